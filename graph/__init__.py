@@ -1,0 +1,3 @@
+"""The reference graph of United Nations documents."""
+
+__version__ = "0.1.0"

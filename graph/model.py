@@ -1,0 +1,160 @@
+"""The values that flow through the library: all frozen, none opens, prints or remembers anything.
+
+``bytes --readers--> Document --structure--> Document with Blocks --detect--> References --resolve--> Citations``.
+All offsets are Unicode code points into ``Document.text``, half-open; the text is fixed once read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+
+# Where a passage stands (gold/FUNCTIONS.md's `location`), and page furniture, which is nowhere.
+BLOCK_KINDS = ("masthead", "heading", "preamble", "operative", "body", "footnote", "annex", "table", "closing", "furniture")
+
+KINDS = (
+    "resolution",
+    "decision",
+    "document",
+    "treaty",
+    "sales",
+    "instrument",
+    "body",
+    "meeting",
+    "publication",
+    "sdg",
+    "agenda",
+    "url",
+    "ibid",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading, cell or note of a document.
+
+    start, end : half-open range of code points in the document's text
+    kind : one of ``BLOCK_KINDS``; it is the `location` of every reference inside
+    number : paragraph number as printed, without dot, brackets and spaces: ``"14(a)"``
+    marker : for a footnote, its own marker as printed in the note, without brackets: ``"1"``
+    anchor : for a footnote, the offset in the text where its marker stands; -1 where none was found
+    continues : the block goes on with the sentence of the block before it (cut by a page break or by notes)
+    title : the block is the document's own title, or a part of it
+    """
+
+    start: int
+    end: int
+    kind: str
+    number: str = ""
+    marker: str = ""
+    anchor: int = -1
+    continues: bool = False
+    title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink that an editor put on words of the document.
+
+    target : canonical symbol that the address names (``"A/RES/70/1"``), empty where it names none
+    """
+
+    start: int
+    end: int
+    href: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document is. A field that cannot be known is empty, never guessed.
+
+    symbol : canonical symbol, ``"ESCAP/RES/77/1"``
+    body : id of the issuing (speaking) body, ``"escap"``
+    session : session number or year as digits, ``"77"``, ``"S-27"``, ``"ES-11"``, ``"2021"``
+    agenda : agenda item, ``"25(b)"``
+    date : ISO date of adoption, else of issue
+    kind : ``"resolution"``, ``"decision"`` or ``"document"``
+    """
+
+    symbol: str = ""
+    title: str = ""
+    date: str = ""
+    body: str = ""
+    session: str = ""
+    agenda: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document in one language, as read.
+
+    path : source path relative to the folder built, ``/`` separators; inside a container ``path#id``
+    text : the words; never altered after reading
+    gaps : ranges of the text that are not words: footnote markers, Markdown syntax
+    damaged : why the document could be read only in part; empty when all was read
+    """
+
+    path: str
+    text: str
+    language: str = ""
+    format: str = "text"
+    identity: Identity = Identity()
+    blocks: tuple[Block, ...] = ()
+    gaps: tuple[tuple[int, int], ...] = ()
+    links: tuple[Link, ...] = ()
+    sha256: str = ""
+    bytes: int = 0
+    damaged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A span of a document that names something else.
+
+    start, end : half-open range of code points; ``doc.text[start:end]`` is the reference as printed
+    kind : stem of a file in graph/kinds, e.g. ``"resolution"``
+    rule : which pattern or name found it, e.g. ``"number:pair"``, ``"name:2030-agenda"``
+    fields : what the words gave, sorted by key, e.g. ``(("serial", "274"), ("session", "74"))``
+    """
+
+    start: int
+    end: int
+    kind: str
+    rule: str = ""
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def get(self, key: str, default: str = "") -> str:
+        """The value of one field, or `default`."""
+        for name, value in self.fields:
+            if name == key:
+                return value
+        return default
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference with what it was resolved to; the link from citing to cited work.
+
+    target : canonical id of what is cited; empty where nothing or more than one thing fits, and `reason` then says why
+    pin : the part meant, in English: ``"annex II"``, ``"paras. 1 and 2"``
+    reason : how the target was decided, or why there is none
+    confidence : 0 to 1
+    location, paragraph, function : gold/FUNCTIONS.md's; empty where none
+    verb : (start, end) of the words that give the function, (-1, -1) where none
+    sentence : the sentence the reference stands in
+    """
+
+    reference: Reference
+    target: str = ""
+    pin: str = ""
+    reason: str = ""
+    confidence: float = 0.0
+    location: str = ""
+    paragraph: str = ""
+    function: str = ""
+    verb: tuple[int, int] = (-1, -1)
+    sentence: str = ""
+    page: int = 0
