@@ -1,0 +1,54 @@
+# Two commands: `make` builds the graph of corpus/ into output/, `make test` proves that it is right.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet
+# what a change of makes a new install necessary; the code itself is installed in place
+METADATA := setup.cfg pyproject.toml
+
+.PHONY: all test test-all lint browser benchmarks clean help
+.DELETE_ON_ERROR:
+
+all: $(VENV)/installed  ## install into .venv and build corpus/ into output/ (the default)
+	@$(RUN) build.py build corpus -o output
+
+test: $(VENV)/installed-test browser lint  ## install what the tests need, then ruff, mypy and pytest
+	@$(RUN) -m pytest -q -n auto
+
+test-all: $(VENV)/installed-test browser lint  ## the same with the long tests: fuzzing, faults, scale
+	@$(RUN) -m pytest -q -n auto tests
+
+lint: $(VENV)/installed-test
+	@$(RUN) -m ruff check .
+	@$(RUN) -m mypy
+
+benchmarks: $(VENV)/installed-test  ## time whole builds
+	@$(RUN) benchmarks/build_seconds.py
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo 'Python 3.11 or later is needed; name one: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo 'No virtual environment could be made; on Debian: apt-get install python3-venv' >&2; exit 1; }
+
+$(VENV)/installed: $(METADATA) | $(VENV)/bin/python
+	@echo 'Installing into $(VENV) ...' >&2
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/installed-test: $(METADATA) $(VENV)/installed
+	@echo 'Installing what the tests need ...' >&2
+	@$(PIP) install --editable '.[test,notebooks]'
+	@touch $@
+
+browser:
+	@command -v chromium >/dev/null || .ci/chromium
+
+clean:  ## remove what was built and every cache; .venv stays
+	@find output -mindepth 1 ! -name .gitkeep -delete
+	@find . -path ./$(VENV) -prune -o -type d \( -name __pycache__ -o -name '*.egg-info' -o -name .pytest_cache \
+	  -o -name .mypy_cache -o -name .ruff_cache -o -name .hypothesis \) -print0 | xargs -0 rm -rf
+	@rm -rf build dist .coverage
+
+help:  ## show this
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
