@@ -1,0 +1,122 @@
+"""Ordinal numbers in words and digits: ``seventy-eighth``, ``soixante-dix-septième``, ``第七十七``, ``22e``."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from graph.tables.languages import languages
+
+_GAP = r"[\s\u200e\u200f\-‐‑]*"  # between two words: "seventy-\neighth", "vingt et unième"
+_DIGITS = re.compile(r"\s*第?\s*(\d{1,3})[\s\-‐‑]*(?:[^\W\d]{0,4})[.ºª°]?\s*")
+
+
+@functools.lru_cache(maxsize=4096)
+def ordinal(text: str, language: str) -> int | None:
+    """The value of an ordinal phrase, or None where the text is none.
+
+    Parameters
+    ----------
+    text : str
+        The phrase alone, in words or digits, any case: ``"seventy-eighth"``, ``"22e"``, ``"第54次"``.
+    language : str
+        A code of graph/languages.
+
+    Returns
+    -------
+    int or None, 1 to 999
+
+    >>> ordinal("seventy-eighth", "en"), ordinal("soixante-dix-septième", "fr"), ordinal("第七十七", "zh")
+    (78, 77, 77)
+    """
+    digits = _DIGITS.fullmatch(text)
+    if digits:
+        return int(digits[1]) or None
+    if not _phrase(language).fullmatch(text.strip()):
+        return None
+    table = _table(language)
+    total = pending = 0
+    for found in _word(language).finditer(text):
+        word = _fold(found[0])
+        value = table["values"][word]
+        if word in table["scale"]:
+            total, pending = total + (pending or 1) * value, 0
+        else:
+            pending += value
+    return total + pending or None
+
+
+@functools.cache
+def ordinal_pattern(language: str) -> str:
+    """A regular expression, without groups, of an ordinal phrase in running text, in words or digits.
+
+    Compile it with ``re.IGNORECASE``; what it matches can be given to `ordinal`, which decides.
+    """
+    table = languages()[language].raw["ordinals"]
+    mark, suffixes = re.escape(table["mark"]), _either(table["suffixes"])
+    if mark:
+        return rf"{mark}\s*(?:{_phrase_source(language)}|\d{{1,3}})"
+    digits = rf"|\d{{1,3}}{_GAP}{suffixes}(?!\w)" if table["suffixes"] else ""
+    return rf"(?<!\w)(?:{_phrase_source(language)}(?!\w){digits})"
+
+
+def _phrase_source(language: str) -> str:
+    """The words of an ordinal phrase: any of `lead` and `last`, the last one of `last`."""
+    table = languages()[language].raw["ordinals"]
+    end, gap = _either(table["endings"]), _GAP
+    if table["joiners"]:
+        gap = rf"{_GAP}(?:{_either(table['joiners'])}{_GAP})?"
+    if table["prefixes"]:
+        gap = rf"{gap}{_either(table['prefixes'])}?"
+    last = _either(table["last"]) + end
+    every = rf"(?:{last}|{_either(table['lead'])}{end}?)" if table["lead"] else last
+    return rf"(?:{every}{gap}){{0,5}}{last}"
+
+
+@functools.cache
+def _phrase(language: str) -> re.Pattern[str]:
+    table = languages()[language].raw["ordinals"]
+    mark = re.escape(table["mark"])
+    return re.compile(rf"(?:{mark}\s*)?{_phrase_source(language)}(?:\s*[次届屆])?", re.IGNORECASE)
+
+
+@functools.cache
+def _word(language: str) -> re.Pattern[str]:
+    table = languages()[language].raw["ordinals"]
+    return re.compile(_either([*table["last"], *table["lead"]]), re.IGNORECASE)
+
+
+@functools.cache
+def _table(language: str) -> dict[str, Any]:
+    """The table of a language with its words folded."""
+    table = languages()[language].raw["ordinals"]
+    values = {_fold(word): value for word, value in {**table["last"], **table["lead"]}.items()}
+    return {"values": values, "scale": {_fold(word) for word in table["scale"]}}
+
+
+def _either(words: Iterable[str]) -> str:
+    """An alternation of literal words, longest first, blind to accents and kinds of hyphen."""
+    return "(?:" + "|".join(_blind(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+
+
+def _blind(word: str) -> str:
+    out = []
+    for char in word:
+        plain = unicodedata.normalize("NFD", char)[0]
+        if char == "-":
+            out.append(_GAP)
+        elif plain != char:
+            out.append(f"[{char}{plain}]")
+        elif char == "е":  # Cyrillic, printed with or without its dots
+            out.append("[её]")
+        else:
+            out.append(re.escape(char))
+    return "".join(out)
+
+
+def _fold(word: str) -> str:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+    return re.sub(r"[\s\u200e\u200f\-‐‑]+", "-", plain.casefold())
