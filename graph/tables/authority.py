@@ -1,0 +1,296 @@
+"""Bodies, instruments and their names: ``graph/authority/``, read once, checked, given as values."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from graph.errors import DataError, nearest
+from graph.model import LANGUAGES
+
+FOLDER = Path(__file__).parent.parent / "authority"
+SCHEMES = ("body", "instrument")
+# In the order of one entity's rows. `acronym`: matched case-exactly. `passed-over`: matched, but makes no reference.
+STATUSES = ("preferred", "short", "variant", "acronym", "passed-over")
+
+BODY_COLUMNS = ("id", "parent", "symbol_prefix", "iri", "class")
+INSTRUMENT_COLUMNS = ("id", "type", "adopted", "symbol", "pin")
+NAME_COLUMNS = ("scheme", "id", "label", "status", "context")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_TYPOGRAPHY = str.maketrans("’‘‐‑‒–—−أإآё", "''------اااе", '《》〈〉“”«»"')
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organ or organisation.
+
+    parent : id of the body it belongs to; empty where there is none
+    symbol_prefix : head of its documents' symbols, ``"A/HRC"``; empty where it has none of its own
+    iri : its Wikidata item
+    organ : kind of organ, ``"commission"``
+    """
+
+    id: str
+    parent: str = ""
+    symbol_prefix: str = ""
+    iri: str = ""
+    organ: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A framework, treaty, declaration, programme and the like.
+
+    adopted : ISO date, or its year or month where no more is certain
+    sources : (symbol, pin) of each document that adopts or registers it: ``(("A/RES/69/283", "annex II"),)``
+    """
+
+    id: str
+    type: str = ""
+    adopted: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of one entity in one language.
+
+    context : id of a body; where it is given, the label means this entity only in what that body, or a body
+        under it, says. Of the entities that share a label at most one has no context: it is meant elsewhere.
+    """
+
+    scheme: str
+    id: str
+    language: str
+    label: str
+    status: str = "preferred"
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Authority:
+    """All bodies and instruments, by id, and all their names, sorted by language, scheme, id, status and label."""
+
+    bodies: Mapping[str, Body]
+    instruments: Mapping[str, Instrument]
+    names: tuple[Name, ...]
+    _preferred: dict[tuple[str, str, str], str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[tuple[str, str, str], str] = {}
+        for name in self.names:
+            found.setdefault((name.scheme, name.id, name.language), name.label)
+        object.__setattr__(self, "_preferred", found)
+
+    def pref_label(self, scheme: str, id: str, language: str) -> str:
+        """The preferred name, else the first name there is in that language, else an empty string.
+
+        >>> authority().pref_label("body", "unsc", "fr")
+        'Conseil de sécurité'
+        """
+        return self._preferred.get((scheme, id, language), "")
+
+    @functools.cached_property
+    def by_symbol_prefix(self) -> Mapping[str, Body]:
+        """Bodies by the head of their symbols, longest first: a symbol belongs to the first that heads it."""
+        bodies = sorted(self.bodies.values(), key=lambda body: (-len(body.symbol_prefix), body.symbol_prefix))
+        return MappingProxyType({body.symbol_prefix: body for body in bodies if body.symbol_prefix})
+
+    def with_own(self, path: Path | str) -> Authority:
+        """Give this authority with the names of a user's file added.
+
+        Parameters
+        ----------
+        path : a TSV or CSV file, UTF-8, with a header: ``scheme`` (or ``kind``), ``id``, ``language``, ``label``
+            and, if wanted, ``status``. An id that is not yet known is a new body or instrument. Where no status
+            is given, the first name that an entity gets in a language is the preferred one, the others variants.
+
+        Raises
+        ------
+        DataError : the file cannot be read or breaks a rule; the message gives file and line
+        """
+        had = {(name.scheme, name.id, name.language, name.label) for name in self.names}
+        own = [
+            (where, name)
+            for where, name in _with_status(_own_names(Path(path)), self)
+            if (name.scheme, name.id, name.language, name.label) not in had
+        ]
+        bodies = {name.id: Body(name.id) for _, name in own if name.scheme == "body"}
+        instruments = {name.id: Instrument(name.id) for _, name in own if name.scheme == "instrument"}
+        placed = [*(("authority", name) for name in self.names), *own]
+        return _checked({**bodies, **self.bodies}, {**instruments, **self.instruments}, placed)
+
+
+@functools.cache
+def authority() -> Authority:
+    """The shipped authority data.
+
+    Raises
+    ------
+    DataError : a file lacks a column, or its rows contradict each other
+    """
+    return read(FOLDER)
+
+
+def read(folder: Path) -> Authority:
+    """Read one folder: ``bodies.tsv``, ``instruments.tsv`` and ``names/<language>.tsv``.
+
+    Raises
+    ------
+    DataError : a file lacks a column, or its rows contradict each other
+    """
+    bodies: dict[str, Body] = {}
+    for where, row in _rows(folder / "bodies.tsv", BODY_COLUMNS):
+        _check_id(where, row["id"], bodies)
+        bodies[row["id"]] = Body(row["id"], row["parent"], row["symbol_prefix"], row["iri"], row["class"])
+    instruments: dict[str, Instrument] = {}
+    for where, row in _rows(folder / "instruments.tsv", INSTRUMENT_COLUMNS):
+        _check_id(where, row["id"], instruments)
+        instruments[row["id"]] = Instrument(row["id"], row["type"], row["adopted"], _sources(where, row))
+    names = []
+    for language in LANGUAGES:
+        for where, row in _rows(folder / "names" / f"{language}.tsv", NAME_COLUMNS):
+            name = Name(row["scheme"], row["id"], language, row["label"], row["status"], row["context"])
+            _check_name(where, name)
+            names.append((where, name))
+    return _checked(bodies, instruments, names)
+
+
+def fold(label: str, language: str) -> str:
+    """A label as it is compared with others: quotation marks, accents, dashes, case and spacing do not count.
+
+    >>> fold("Programme  d’action «d’Almaty»", "fr")
+    "programme d'action d'almaty"
+    """
+    text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", label)).translate(_TYPOGRAPHY)
+    if language not in ("ar", "ru"):
+        text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return ("" if language == "zh" else " ").join(text.casefold().split())
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """(place, row) of each line of a shipped table, whose header must be `columns`."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)) or [[]]
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"authority/{path.name}: cannot be read: {error}") from error
+    if tuple(header) != columns:
+        raise DataError(f"authority/{path.name}, line 1: columns {header}; expected {list(columns)}")
+    for number, cells in enumerate(rows, 2):
+        where = f"authority/{path.name}, line {number}"
+        if len(cells) != len(columns):
+            raise DataError(f"{where}: {len(cells)} cells; expected {len(columns)}")
+        yield where, dict(zip(columns, cells, strict=True))
+
+
+def _own_names(path: Path) -> Iterator[tuple[str, Name]]:
+    """(place, name) of each line of a user's file; the status is empty where the file gives none."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{path.name}: cannot be read as UTF-8 text: {error}") from error
+    tabbed = "\t" in text.partition("\n")[0]
+    quoting = csv.QUOTE_NONE if tabbed else csv.QUOTE_MINIMAL
+    lines = csv.reader(text.splitlines(), delimiter="\t" if tabbed else ",", quoting=quoting)
+    header = ["scheme" if cell == "kind" else cell for cell in (cell.strip().lower() for cell in next(lines, []))]
+    for column in ("scheme", "id", "language", "label"):
+        if column not in header:
+            raise DataError(
+                f"{path.name}, line 1: no column {column!r}; expected scheme, id, language, label[, status]"
+            )
+    for cells in lines:
+        where = f"{path.name}, line {lines.line_num}"
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            raise DataError(f"{where}: {len(cells)} cells; expected {len(header)}, as the header has")
+        row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+        name = Name(row["scheme"], row["id"], row["language"], row["label"], row.get("status", ""))
+        _check_name(where, name if name.status else replace(name, status="variant"))
+        yield where, name
+
+
+def _with_status(own: Iterable[tuple[str, Name]], known: Authority) -> Iterator[tuple[str, Name]]:
+    named = set(known._preferred)
+    for where, name in own:
+        entity = (name.scheme, name.id, name.language)
+        yield where, name if name.status else replace(name, status="variant" if entity in named else "preferred")
+        named.add(entity)
+
+
+def _sources(where: str, row: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    symbols = [symbol.strip() for symbol in row["symbol"].split("|") if symbol.strip()]
+    pins = [pin.strip() for pin in row["pin"].split("|")] if row["pin"] else [""] * len(symbols)
+    if len(pins) != len(symbols):
+        raise DataError(f"{where}: {len(symbols)} symbols, {len(pins)} pins; expected as many pins as symbols, or none")
+    return tuple(zip(symbols, pins, strict=True))
+
+
+def _check_id(where: str, id: str, known: Iterable[str] = ()) -> None:
+    if not _ID.fullmatch(id):
+        raise DataError(f"{where}: id {id!r}; expected lower-case ASCII letters and digits with hyphens")
+    if id in known:
+        raise DataError(f"{where}: id {id!r} is there twice; expected one row")
+
+
+def _check_name(where: str, name: Name) -> None:
+    for what, value, known in (
+        ("scheme", name.scheme, SCHEMES),
+        ("language", name.language, LANGUAGES),
+        ("status", name.status, STATUSES),
+    ):
+        if value not in known:
+            raise DataError(f"{where}: {what} {value!r}; expected one of {', '.join(known)}{nearest(value, known)}")
+    _check_id(where, name.id)
+    if not fold(name.label, name.language):
+        raise DataError(f"{where}: empty label; expected a name of {name.id!r}")
+
+
+def _checked(
+    bodies: Mapping[str, Body], instruments: Mapping[str, Instrument], placed: list[tuple[str, Name]]
+) -> Authority:
+    """The authority of these values, sorted, once nothing in them contradicts anything else."""
+    for body in bodies.values():
+        if body.parent and body.parent not in bodies:
+            hint = nearest(body.parent, bodies)
+            raise DataError(f"authority/bodies.tsv: parent {body.parent!r} of {body.id!r} is no body{hint}")
+    for where, name in placed:
+        ids = list(bodies if name.scheme == "body" else instruments)
+        if name.id not in (bodies if name.scheme == "body" else instruments):
+            raise DataError(f"{where}: no row has {name.scheme} {name.id!r}{nearest(name.id, ids)}")
+        if name.context and name.context not in bodies:
+            raise DataError(f"{where}: context {name.context!r} is no body{nearest(name.context, bodies)}")
+    _check_labels(placed)
+    order = {status: place for place, status in enumerate(STATUSES)}
+    names = (name for _, name in placed)
+    return Authority(
+        MappingProxyType({id: bodies[id] for id in sorted(bodies)}),
+        MappingProxyType({id: instruments[id] for id in sorted(instruments)}),
+        tuple(sorted(names, key=lambda name: (name.language, name.scheme, name.id, order[name.status], name.label))),
+    )
+
+
+def _check_labels(placed: Iterable[tuple[str, Name]]) -> None:
+    """No name twice, one preferred name, and a shared label only where the context tells who is meant."""
+    preferred: dict[tuple[str, str, str], str] = {}
+    meant: dict[tuple[str, str, str], Name] = {}
+    for where, name in placed:
+        if name.status == "preferred":
+            first = preferred.setdefault((name.scheme, name.id, name.language), name.label)
+            if first != name.label:
+                raise DataError(f"{where}: {name.id!r} already has the preferred name {first!r} ({name.language})")
+        # Acronyms are told apart by their case: CoP, COP.
+        label = name.label if name.status == "acronym" else fold(name.label, name.language)
+        other = meant.setdefault((name.language, label, name.context), name)
+        if other is not name:
+            same = (other.scheme, other.id) == (name.scheme, name.id)
+            expected = "expected it once" if same else "expected one of them, or a context"
+            raise DataError(f"{where}: {name.label!r} already names {other.scheme} {other.id!r}; {expected}")
