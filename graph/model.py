@@ -158,3 +158,86 @@ class Citation:
     verb: tuple[int, int] = (-1, -1)
     sentence: str = ""
     page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Something about a reference, or about its document, that cannot be right or ought to be looked at.
+
+    kind : what was checked, ``"link"``, ``"number"``, ``"language"``
+    severity : ``"error"``, ``"warning"`` or ``"info"``
+    start, end : range in the document's text, (0, 0) where the whole document is meant
+    expected, why : what a right reading would have shown, and by which rule
+    """
+
+    kind: str
+    severity: str
+    start: int
+    end: int
+    text: str = ""
+    target: str = ""
+    expected: str = ""
+    why: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A node of the graph: whatever cites or is cited.
+
+    id : canonical, as in ``Citation.target``; ``document:<12 hex digits>`` for a document without a known symbol
+    labels : one name a language, in the order of ``LANGUAGES``, empty where none is known
+    date : ISO date, or its year where no more is certain
+    body : id of the body that issued it, or that it belongs to
+    symbols : further symbols of the same work, such as the parts of a joint one
+    cited_by, cites : distinct works that cite it; distinct targets that it cites
+    """
+
+    id: str
+    iri: str
+    kind: str
+    labels: tuple[str, ...] = ("",) * len(LANGUAGES)
+    date: str = ""
+    body: str = ""
+    in_corpus: bool = False
+    cited_by: int = 0
+    cites: int = 0
+    symbols: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """All references from one work to one target.
+
+    count : passages in the language version that has most of them, so that a work is not counted once a language
+    """
+
+    source: str
+    target: str
+    kind: str
+    count: int
+    functions: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    first_sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A fact between two works beyond the bare citation, with what proves it.
+
+    relation : ``"adopted-by"``, ``"version-of"`` ...
+    pin : the part of the target that is meant
+    document, start, end, sentence : the passage that says so, empty where the authority data does
+    reason : ``"authority"``, ``"symbol"`` ...
+    """
+
+    source: str
+    relation: str
+    target: str
+    pin: str = ""
+    document: str = ""
+    start: int = 0
+    end: int = 0
+    sentence: str = ""
+    reason: str = ""
