@@ -1,0 +1,61 @@
+"""What all tests share: the development corpora.
+
+The corpora are no part of the project; a test that needs one skips and names it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def _shared(*parts: str) -> Path:
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"../shared/{'/'.join(parts)} is not there")
+    return path
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    return _shared("gold")
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    return _shared("corpus", "seeds")
+
+
+@pytest.fixture(scope="session")
+def annotated() -> Path:
+    return _shared("corpus", "annotated")
+
+
+@pytest.fixture(scope="session")
+def unxml() -> Path:
+    return _shared("corpus", "unxml")
+
+
+@pytest.fixture(scope="session")
+def score_tool() -> Path:
+    return _shared("tools", "score.py")
+
+
+@pytest.fixture(scope="session")
+def functions_tool() -> Path:
+    return _shared("tools", "functions.py")
+
+
+@pytest.fixture(scope="session")
+def python() -> str:
+    return sys.executable
