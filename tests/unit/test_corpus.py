@@ -1,0 +1,69 @@
+"""The digests of ``corpus/`` give the targets that ``corpus_truth.tsv`` lists, the same ones in every language version."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from graph.detect import detect
+from graph.readers import read
+from graph.resolve import resolve
+from graph.structure import structure
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+TRUTH = Path(__file__).with_name("corpus_truth.tsv")
+FORMATS = {".txt", ".md", ".html"}
+IN_SIX_LANGUAGES = ("A_RES_78_111.txt", "E_RES_2025_5.txt")
+SAME_IN_EVERY_LANGUAGE = {"resolution", "decision", "document", "treaty", "sales", "instrument"}
+
+Found = frozenset[tuple[str, str]]
+
+
+def truth() -> dict[str, set[tuple[str, str]]]:
+    """What each digest must give: file -> set of (kind, target)."""
+    rows: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    with TRUTH.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle, delimiter="\t"):
+            rows[row["document"]].add((row["kind"], row["target"]))
+    return rows
+
+
+@cache
+def found(name: str) -> Found:
+    """The distinct (kind, target) of the resolved references of one digest."""
+    doc = structure(read(CORPUS / name))
+    return frozenset((c.reference.kind, c.target) for c in resolve(doc, detect(doc)) if c.target)
+
+
+def listed(pairs: set[tuple[str, str]]) -> str:
+    return "\n".join(f"    {kind}\t{target}" for kind, target in sorted(pairs))
+
+
+def digests() -> list[str]:
+    return sorted(p.relative_to(CORPUS).as_posix() for p in CORPUS.glob("*/*") if p.suffix in FORMATS)
+
+
+def test_every_digest_has_its_rows_and_every_row_its_digest() -> None:
+    assert sorted(truth()) == digests()
+
+
+@pytest.mark.parametrize("name", digests())
+def test_a_digest_gives_what_it_cites(name: str) -> None:
+    missing = truth()[name] - found(name)
+    assert not missing, f"{name}: {len(missing)} of {len(truth()[name])} not found\n{listed(missing)}"
+
+
+@pytest.mark.parametrize("name", IN_SIX_LANGUAGES)
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
+def test_a_digest_cites_the_same_in_every_language(name: str, language: str) -> None:
+    english, other = (same(found(f"{code}/{name}")) for code in ("en", language))
+    assert english == other, f"only en\n{listed(english - other)}\nonly {language}\n{listed(other - english)}"
+
+
+def same(pairs: Found) -> set[tuple[str, str]]:
+    """The targets that do not depend on the language: a name without an id is its own words."""
+    return {(kind, target) for kind, target in pairs if kind in SAME_IN_EVERY_LANGUAGE and not target.startswith(f"{kind}:")}
