@@ -1,4 +1,4 @@
-"""The digests of ``corpus/`` give the targets that ``corpus_truth.tsv`` lists, the same ones in every language version."""
+"""The digests of ``corpus/`` give the targets that ``corpus_truth.tsv`` lists, the same ones in every language."""
 
 from __future__ import annotations
 
@@ -66,4 +66,4 @@ def test_a_digest_cites_the_same_in_every_language(name: str, language: str) -> 
 
 def same(pairs: Found) -> set[tuple[str, str]]:
     """The targets that do not depend on the language: a name without an id is its own words."""
-    return {(kind, target) for kind, target in pairs if kind in SAME_IN_EVERY_LANGUAGE and not target.startswith(f"{kind}:")}
+    return {p for p in pairs if p[0] in SAME_IN_EVERY_LANGUAGE and not p[1].startswith(f"{p[0]}:")}
