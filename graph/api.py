@@ -1,0 +1,141 @@
+"""What a notebook imports: ``from graph import read, detect, resolve, build``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import UnreadableFile
+from graph.model import Citation, Document, Reference
+
+if TYPE_CHECKING:
+    from graph.pipeline.build import Report
+
+# A misspelt path must not be read as a text of one word.
+_LOOKS_LIKE_A_FILE = re.compile(r"\S+\.(?:txt|md|xml|html?|pdf|docx?)", re.IGNORECASE)
+
+
+def read(source: str | Path, language: str = "", *, links: bool = True) -> Document:
+    """Read one document and find its structure.
+
+    Parameters
+    ----------
+    source : str or Path
+        A path, or the text itself: a string that names an existing file is read as that file.
+    language : str
+        Code of the language, ``"zh"``; worked out from script and words where it is empty.
+    links : bool
+        Whether to read the hyperlinks that editors put on the words of an XML or HTML document.
+
+    Returns
+    -------
+    Document
+        Its blocks and its identity are known as far as the words tell them.
+
+    Raises
+    ------
+    UnreadableFile : the file cannot be read, holds more than one document, or is not there
+
+    Examples
+    --------
+    >>> read("大会第 70/1 号决议").language
+    'zh'
+    """
+    from graph.readers import read as read_file
+    from graph.readers.guess import guess_language
+    from graph.structure import structure
+
+    path = _path(source)
+    if path is None:
+        text = str(source)
+        return structure(Document("", text, language=language or guess_language(text)))
+    documents = read_file(path, path.name, links=links)
+    if len(documents) != 1:
+        raise UnreadableFile(f"{path} holds {len(documents)} documents; build reads such files")
+    (doc,) = documents
+    return structure(replace(doc, language=language or doc.language))
+
+
+def _path(source: str | Path) -> Path | None:
+    """The file that is meant, or None for a text."""
+    if isinstance(source, str):
+        if "\n" in source or len(source) > 1000:
+            return None
+        if not _LOOKS_LIKE_A_FILE.fullmatch(source) and not Path(source).is_file():
+            return None
+    path = Path(source)
+    if not path.is_file():
+        raise UnreadableFile(f"{path}: no such file")
+    return path
+
+
+def detect(doc: Document) -> list[Reference]:
+    """Find every reference of a document that `read` gave.
+
+    Returns
+    -------
+    list of Reference, in text order, none overlapping another
+        ``doc.text[ref.start:ref.end]`` is the reference as printed.
+
+    Examples
+    --------
+    >>> [ref.kind for ref in detect(read("Recalling its resolution 70/1 of 25 September 2015", "en"))]
+    ['resolution']
+    """
+    from graph.detect import detect as run
+
+    return run(doc)
+
+
+def resolve(doc: Document, references: list[Reference]) -> list[Citation]:
+    """Point each reference at what it names.
+
+    Parameters
+    ----------
+    doc : Document
+        As `read` gave it.
+    references : list of Reference
+        What `detect` found in it.
+
+    Returns
+    -------
+    list of Citation, same length and order as `references`
+        ``target`` is empty where nothing or more than one thing fits; ``reason`` says how it was decided.
+
+    Examples
+    --------
+    >>> doc = read("General Assembly resolution 70/1", "en")
+    >>> [citation.target for citation in resolve(doc, detect(doc)) if citation.reference.kind == "resolution"]
+    ['A/RES/70/1']
+    """
+    from graph.resolve import resolve as run
+
+    return run(doc, references)
+
+
+def build(folder: str | Path, output: str | Path = "output", **options: Any) -> Report:
+    """Build the graph of a folder of documents, as ``python build.py FOLDER -o OUTPUT`` does.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Walked to its bottom.
+    output : str or Path
+        What a build of before left there is replaced when the new one is whole.
+    **options
+        Those of ``graph.pipeline.build.build``: ``jobs``, ``links``, ``authority``, ``corrections``, ``limit`` ...
+
+    Returns
+    -------
+    Report
+        Counts, and what failed.
+
+    Raises
+    ------
+    BuildError : there is nothing to read, or `output` cannot be written
+    """
+    from graph.pipeline.build import build as run
+
+    return run([Path(folder)], Path(output), **options)

@@ -1,0 +1,134 @@
+"""``build``: a folder of documents in, the graph out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import rich_click as click
+
+from graph.cli.frame import FAILED, SOME_FAILED, debug_option, example, existing, say
+from graph.model import LANGUAGES
+
+if TYPE_CHECKING:
+    from graph.pipeline.build import Report
+
+EPILOG = example("python build.py build reports/ resolutions/ -o output --jobs 2")
+BASE_IRI = "https://w3id.org/un-citation-graph/"
+
+
+@click.command(epilog=EPILOG)
+@click.argument("sources", nargs=-1, metavar="[SRC]...")
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write.",
+)
+@click.option(
+    "--lang",
+    "languages",
+    multiple=True,
+    type=click.Choice(LANGUAGES),
+    help="Read documents of this language only; may be repeated.",
+)
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes (default: one a processor).")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Read the first N documents only.")
+@click.option("--no-links", is_flag=True, help="Read the words alone, not the hyperlinks that editors put on them.")
+@click.option("--authority", metavar="FILE", help="Names of your own: a TSV file.")
+@click.option("--corrections", metavar="FILE", help="Corrections: a TSV file of document, span and target.")
+@click.option("--base-iri", default=BASE_IRI, metavar="IRI", help="Base of the IRIs of works and references.")
+@click.option("--open", "show", is_flag=True, help="Open the first page in the browser when done.")
+@click.option("--strict", is_flag=True, help="Exit with 1, not 3, where documents failed.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each document that failed or was left out, and why.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as one JSON object on stdout.")
+@debug_option
+@click.pass_context
+def build(
+    ctx: click.Context,
+    sources: tuple[str, ...],
+    output: Path,
+    languages: tuple[str, ...],
+    jobs: int | None,
+    limit: int | None,
+    no_links: bool,
+    authority: str | None,
+    corrections: str | None,
+    base_iri: str,
+    show: bool,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    as_json: bool,
+) -> None:
+    """Read documents and write the graph of what they cite (the default command).
+
+    SRC is a folder, walked to its bottom, or a file; without one, the sample in corpus/ is read.
+    """
+    from graph.cli.progress import progress
+
+    commands = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
+    paths = [existing(source, others=commands) for source in sources or ("corpus",)]
+    names = existing(authority, "file") if authority else None
+    fixes = existing(corrections, "file") if corrections else None
+
+    from graph.pipeline.build import build as run
+
+    with progress(quiet) as show_progress:
+        report = run(
+            paths,
+            output,
+            jobs=jobs,
+            base_iri=base_iri,
+            links=not no_links,
+            authority=names,
+            corrections=fixes,
+            limit=limit,
+            languages=languages,
+            progress=show_progress,
+        )
+    if as_json:
+        click.echo(json.dumps(summary(report), ensure_ascii=False, indent=1))
+    if verbose:
+        for line in problems(output):
+            say(line)
+    page = output / "site" / "map.html"
+    if not quiet:
+        say(last_line(report, output))
+        if page.is_file():
+            say(f"Open {page}")
+    if show and page.is_file():
+        click.launch(str(page))
+    if report.failed:
+        ctx.exit(FAILED if strict else SOME_FAILED)
+
+
+def summary(report: Report) -> dict[str, Any]:
+    """The counts of a build, for ``--json``."""
+    return {
+        "documents": report.documents,
+        "references": report.references,
+        "resolved": report.resolved,
+        "failed": report.failed,
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def last_line(report: Report, output: Path) -> str:
+    """What a build ends with: each number says what it counts."""
+    parts = [f"{report.documents:,} documents", f"{report.references:,} references"]
+    if report.references:
+        parts.append(f"{100 * report.resolved / report.references:.1f} % resolved")
+    if report.failed:
+        parts.append(f"{report.failed:,} documents failed ({output / 'errors.jsonl'})")
+    return " · ".join([*parts, f"{report.seconds:.0f} s"])
+
+
+def problems(output: Path) -> list[str]:
+    """A line for each document that failed, was damaged or was left out."""
+    lines = (output / "errors.jsonl").read_text(encoding="utf-8").splitlines()
+    return [f"{row['status']}: {row['document']}: {row['message']}" for row in map(json.loads, lines)]

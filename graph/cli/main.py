@@ -1,0 +1,51 @@
+"""The command group, and the way into it."""
+
+from __future__ import annotations
+
+import sys
+
+import rich_click as click
+
+from graph import __version__
+from graph.cli.build import build
+from graph.cli.explain import explain
+from graph.cli.frame import Group, example
+from graph.cli.score import score
+from graph.cli.stats import stats
+
+EXIT_CODES = {
+    0: "done",
+    1: "failed",
+    2: "wrong usage",
+    3: "done, but some documents failed (errors.jsonl lists them)",
+    4: "a gate was not met (score --min-f1)",
+    130: "interrupted; the last good build is as it was",
+}
+CODES = "\n\n".join(f"{code:<4} {meaning}" for code, meaning in EXIT_CODES.items())
+EPILOG = f"Exit codes:\n\n{CODES}\n\n{example('python build.py reports/ -o output')}"
+
+
+@click.group(
+    name="uncite",
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EPILOG,
+)
+@click.version_option(__version__, prog_name="uncite")
+def group() -> None:
+    """Read United Nations documents and write the graph of what they cite.
+
+    Where no command is named, build is meant.
+    """
+
+
+for command in (build, explain, stats, score):
+    group.add_command(command)
+
+
+def main() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a console of another code page, or LANG=C
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    group.main()

@@ -1,0 +1,88 @@
+"""Progress of a build on stderr: a bar on a terminal, lines elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from graph.cli.frame import say
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+# A line each tenth of a phase, but not a flood of them from a phase that is over in a moment.
+_LEAST_SECONDS = 1.0
+
+
+class Quiet:
+    """Shows nothing."""
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Take note that `done` of `total` things of `phase` are done."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        return None
+
+
+class Lines(Quiet):
+    """One line when a phase begins and ends, and at each tenth of it."""
+
+    def __init__(self) -> None:
+        self.phase = ""
+        self.tenth = 0
+        self.at = 0.0
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Print a line where a new phase or a new tenth begins."""
+        tenth = 10 * done // total if total else 10
+        now = time.monotonic()
+        if phase != self.phase:
+            self.phase, self.tenth, self.at = phase, -1, now - _LEAST_SECONDS
+        finished = done >= total and self.tenth < 10
+        if finished or (tenth > self.tenth and now - self.at >= _LEAST_SECONDS):
+            self.tenth, self.at = tenth, now
+            say(f"{phase:<10} {done:,} of {total:,}" if total else phase)
+
+
+class Bar(Quiet):
+    """A bar a phase, gone when the build is over."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self.bars: Progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.tasks: dict[str, TaskID] = {}
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Move the bar of `phase`."""
+        if phase not in self.tasks:
+            self.tasks[phase] = self.bars.add_task(phase, total=total or None)
+        self.bars.update(self.tasks[phase], completed=done, total=total or None)
+
+    def __enter__(self) -> Self:
+        self.bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.bars.stop()
+
+
+def progress(quiet: bool) -> Quiet:
+    """The way to show progress that suits stderr."""
+    if quiet:
+        return Quiet()
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        return Bar()
+    return Lines()
