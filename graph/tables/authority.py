@@ -9,12 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from graph.errors import DataError, nearest
 from graph.model import LANGUAGES
 
 FOLDER = Path(__file__).parent.parent / "authority"
+_own: Path | None = None
 SCHEMES = ("body", "instrument")
 # In the order of one entity's rows. `acronym`: matched case-exactly. `passed-over`: matched, but makes no reference.
 STATUSES = ("preferred", "short", "variant", "acronym", "passed-over")
@@ -74,7 +74,7 @@ class Name:
     context: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # eq=False: hashed by identity, so that what is built from one can be cached
 class Authority:
     """All bodies and instruments, by id, and all their names, sorted by language, scheme, id, status and label."""
 
@@ -101,7 +101,7 @@ class Authority:
     def by_symbol_prefix(self) -> Mapping[str, Body]:
         """Bodies by the head of their symbols, longest first: a symbol belongs to the first that heads it."""
         bodies = sorted(self.bodies.values(), key=lambda body: (-len(body.symbol_prefix), body.symbol_prefix))
-        return MappingProxyType({body.symbol_prefix: body for body in bodies if body.symbol_prefix})
+        return {body.symbol_prefix: body for body in bodies if body.symbol_prefix}
 
     def with_own(self, path: Path | str) -> Authority:
         """Give this authority with the names of a user's file added.
@@ -129,14 +129,31 @@ class Authority:
 
 
 @functools.cache
+def _shipped() -> Authority:
+    return read(FOLDER)
+
+
+_in_use: list[Authority] = []  # what `use` set, in this process
+
+
 def authority() -> Authority:
-    """The shipped authority data.
+    """The shipped authority data, with the user's own names where `use` was told of them.
 
     Raises
     ------
     DataError : a file lacks a column, or its rows contradict each other
     """
-    return read(FOLDER)
+    return _in_use[-1] if _in_use else _shipped()
+
+
+def use(own: Path | str | None) -> None:
+    """Make `authority` give the names of a user's file too, in this process; None: the shipped data alone.
+
+    Raises
+    ------
+    DataError : the file cannot be read or breaks a rule
+    """
+    _in_use[:] = [_shipped().with_own(own)] if own else []
 
 
 def read(folder: Path) -> Authority:
@@ -198,8 +215,7 @@ def _own_names(path: Path) -> Iterator[tuple[str, Name]]:
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"{path.name}: cannot be read as UTF-8 text: {error}") from error
     tabbed = "\t" in text.partition("\n")[0]
-    quoting = csv.QUOTE_NONE if tabbed else csv.QUOTE_MINIMAL
-    lines = csv.reader(text.splitlines(), delimiter="\t" if tabbed else ",", quoting=quoting)
+    lines = csv.reader(text.splitlines(), delimiter="\t" if tabbed else ",")
     header = ["scheme" if cell == "kind" else cell for cell in (cell.strip().lower() for cell in next(lines, []))]
     for column in ("scheme", "id", "language", "label"):
         if column not in header:
@@ -272,8 +288,8 @@ def _checked(
     order = {status: place for place, status in enumerate(STATUSES)}
     names = (name for _, name in placed)
     return Authority(
-        MappingProxyType({id: bodies[id] for id in sorted(bodies)}),
-        MappingProxyType({id: instruments[id] for id in sorted(instruments)}),
+        {id: bodies[id] for id in sorted(bodies)},
+        {id: instruments[id] for id in sorted(instruments)},
         tuple(sorted(names, key=lambda name: (name.language, name.scheme, name.id, order[name.status], name.label))),
     )
 
