@@ -11,19 +11,19 @@ from graph.errors import UnreadableFile
 from graph.model import Citation, Document, Reference
 
 if TYPE_CHECKING:
-    from graph.pipeline.build import Report
+    from graph.pipeline.report import Report
 
 # A misspelt path must not be read as a text of one word.
 _LOOKS_LIKE_A_FILE = re.compile(r"\S+\.(?:txt|md|xml|html?|pdf|docx?)", re.IGNORECASE)
 
 
-def read(source: str | Path, language: str = "", *, links: bool = True) -> Document:
+def read(source: str | Path | bytes, language: str = "", *, links: bool = True) -> Document:
     """Read one document and find its structure.
 
     Parameters
     ----------
-    source : str or Path
-        A path, or the text itself: a string that names an existing file is read as that file.
+    source : str, Path or bytes
+        A path, a file's bytes, or the text itself: a string that names an existing file is read as that file.
     language : str
         Code of the language, ``"zh"``; worked out from script and words where it is empty.
     links : bool
@@ -43,19 +43,24 @@ def read(source: str | Path, language: str = "", *, links: bool = True) -> Docum
     >>> read("大会第 70/1 号决议").language
     'zh'
     """
-    from graph.readers import read as read_file
     from graph.readers.guess import guess_language
     from graph.structure import structure
 
-    path = _path(source)
-    if path is None:
-        text = str(source)
-        return structure(Document("", text, language=language or guess_language(text)))
-    documents = read_file(path, path.name, links=links)
+    documents = _documents(source, links)
     if len(documents) != 1:
-        raise UnreadableFile(f"{path} holds {len(documents)} documents; build reads such files")
+        raise UnreadableFile(f"{documents[0].path} holds {len(documents)} documents; build reads such files")
     (doc,) = documents
-    return structure(replace(doc, language=language or doc.language))
+    return structure(replace(doc, language=language or doc.language or guess_language(doc.text)))
+
+
+def _documents(source: str | Path | bytes, links: bool) -> list[Document]:
+    from graph.readers import read as read_file
+    from graph.readers import read_bytes
+
+    if isinstance(source, bytes):
+        return read_bytes(source, "text.txt", links=links)
+    path = _path(source)
+    return [Document("", str(source))] if path is None else read_file(path, path.name, links=links)
 
 
 def _path(source: str | Path) -> Path | None:

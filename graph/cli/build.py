@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
@@ -12,10 +12,9 @@ from graph.cli.frame import FAILED, SOME_FAILED, debug_option, example, existing
 from graph.model import LANGUAGES
 
 if TYPE_CHECKING:
-    from graph.pipeline.build import Report
+    from graph.pipeline.report import Report
 
 EPILOG = example("python build.py build reports/ resolutions/ -o output --jobs 2")
-BASE_IRI = "https://w3id.org/un-citation-graph/"
 
 
 @click.command(epilog=EPILOG)
@@ -40,7 +39,7 @@ BASE_IRI = "https://w3id.org/un-citation-graph/"
 @click.option("--no-links", is_flag=True, help="Read the words alone, not the hyperlinks that editors put on them.")
 @click.option("--authority", metavar="FILE", help="Names of your own: a TSV file.")
 @click.option("--corrections", metavar="FILE", help="Corrections: a TSV file of document, span and target.")
-@click.option("--base-iri", default=BASE_IRI, metavar="IRI", help="Base of the IRIs of works and references.")
+@click.option("--base-iri", metavar="IRI", help="Base of the IRIs of works and references.")
 @click.option("--open", "show", is_flag=True, help="Open the first page in the browser when done.")
 @click.option("--strict", is_flag=True, help="Exit with 1, not 3, where documents failed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -58,7 +57,7 @@ def build(
     no_links: bool,
     authority: str | None,
     corrections: str | None,
-    base_iri: str,
+    base_iri: str | None,
     show: bool,
     strict: bool,
     quiet: bool,
@@ -77,13 +76,14 @@ def build(
     fixes = existing(corrections, "file") if corrections else None
 
     from graph.pipeline.build import build as run
+    from graph.store.iris import BASE
 
     with progress(quiet) as show_progress:
         report = run(
             paths,
             output,
             jobs=jobs,
-            base_iri=base_iri,
+            base_iri=base_iri or BASE,
             links=not no_links,
             authority=names,
             corrections=fixes,
@@ -92,40 +92,31 @@ def build(
             progress=show_progress,
         )
     if as_json:
-        click.echo(json.dumps(summary(report), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     if verbose:
         for line in problems(output):
             say(line)
     page = output / "site" / "map.html"
     if not quiet:
-        say(last_line(report, output))
+        say(last_line(report))
         if page.is_file():
             say(f"Open {page}")
     if show and page.is_file():
         click.launch(str(page))
     if report.failed:
-        ctx.exit(FAILED if strict else SOME_FAILED)
+        ctx.exit(FAILED if strict or not report.read + report.damaged else SOME_FAILED)
 
 
-def summary(report: Report) -> dict[str, Any]:
-    """The counts of a build, for ``--json``."""
-    return {
-        "documents": report.documents,
-        "references": report.references,
-        "resolved": report.resolved,
-        "failed": report.failed,
-        "seconds": round(report.seconds, 3),
-    }
-
-
-def last_line(report: Report, output: Path) -> str:
+def last_line(report: Report) -> str:
     """What a build ends with: each number says what it counts."""
-    parts = [f"{report.documents:,} documents", f"{report.references:,} references"]
+    parts = [f"{report.read + report.damaged:,} documents", f"{report.references:,} references"]
     if report.references:
         parts.append(f"{100 * report.resolved / report.references:.1f} % resolved")
     if report.failed:
-        parts.append(f"{report.failed:,} documents failed ({output / 'errors.jsonl'})")
-    return " · ".join([*parts, f"{report.seconds:.0f} s"])
+        parts.append(f"{report.failed:,} documents failed ({report.output / 'errors.jsonl'})")
+    if report.skipped or report.duplicate:
+        parts.append(f"{report.skipped:,} left out, {report.duplicate:,} copies")
+    return " · ".join([*parts, f"{sum(report.seconds.values()):.0f} s"])
 
 
 def problems(output: Path) -> list[str]:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import sys
 from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,7 +85,7 @@ def explain(file: str, language: str | None, form: str) -> None:
     from graph.api import detect, read, resolve
 
     path, line = _place(file)
-    doc = read(sys.stdin.read() if path is None else path, language=language or "")
+    doc = read(click.open_file("-", "rb").read() if path is None else path, language=language or "")
     citations = resolve(doc, detect(doc))
     starts = _line_starts(doc.text)
     shown = [c for c in citations if line is None or bisect_right(starts, c.reference.start) == line]

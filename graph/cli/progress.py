@@ -33,7 +33,7 @@ class Quiet:
 
 
 class Lines(Quiet):
-    """One line when a phase begins and ends, and at each tenth of it."""
+    """A line when a phase begins and ends, and at each tenth of it."""
 
     def __init__(self) -> None:
         self.phase = ""
@@ -42,14 +42,13 @@ class Lines(Quiet):
 
     def __call__(self, phase: str, done: int, total: int) -> None:
         """Print a line where a new phase or a new tenth begins."""
-        tenth = 10 * done // total if total else 10
-        now = time.monotonic()
         if phase != self.phase:
-            self.phase, self.tenth, self.at = phase, -1, now - _LEAST_SECONDS
-        finished = done >= total and self.tenth < 10
-        if finished or (tenth > self.tenth and now - self.at >= _LEAST_SECONDS):
-            self.tenth, self.at = tenth, now
-            say(f"{phase:<10} {done:,} of {total:,}" if total else phase)
+            self.phase, self.tenth, self.at = phase, 0, time.monotonic()
+            say(phase)
+        tenth = 10 * done // total if total else 0
+        if tenth > self.tenth and (tenth == 10 or time.monotonic() - self.at >= _LEAST_SECONDS):
+            self.tenth, self.at = tenth, time.monotonic()
+            say(f"{phase:<10} {done:,} of {total:,}")
 
 
 class Bar(Quiet):
