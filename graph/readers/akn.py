@@ -1,0 +1,97 @@
+"""Akoma Ntoso as the United Nations publishes it (AKN4UN): text, structure, links and identity from the markup."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from graph.errors import UnreadableFile
+from graph.model import Document
+from graph.readers.address import symbol_of
+from graph.readers.akn_identity import identity_of, language_of
+from graph.readers.akn_text import Writer, local
+from graph.readers.runs import links_of
+
+_ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
+
+
+def can_read(head: bytes, name: str) -> bool:
+    """Whether a file that begins with `head` is Akoma Ntoso."""
+    return _ROOT.search(head) is not None
+
+
+def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
+    """Read one Akoma Ntoso file.
+
+    Parameters
+    ----------
+    data : the file's bytes
+    name : its path, for messages and as ``Document.path``
+    links : keep the editors' hyperlinks
+
+    Returns
+    -------
+    list of one Document
+        ``damaged`` says why, where the XML is broken and was read as far as it goes.
+
+    Raises
+    ------
+    UnreadableFile : no words can be had from it
+    """
+    root, damaged = _parse(data, name)
+    body = _body(root)
+    if body is None:
+        raise UnreadableFile(f"{name}: Akoma Ntoso without a document in it; expected a <statement> or a <doc>")
+    writer = Writer(body)
+    try:
+        writer.document()
+    except RecursionError as error:
+        raise UnreadableFile(f"{name}: elements are nested too deeply for a document; see how it was made") from error
+    pen = writer.pen
+    text = pen.text
+    if not text.strip():
+        raise UnreadableFile(f"{name}: Akoma Ntoso without any words; nothing to read")
+    targets = {href: symbol_of(href) for _, _, href in pen.links} if links else {}
+    return [
+        Document(
+            path=name,
+            text=text,
+            language=language_of(body, text),
+            format="akn",
+            identity=identity_of(body),
+            blocks=tuple(pen.blocks),
+            gaps=tuple(sorted(pen.gaps)),
+            links=links_of(pen, targets) if links else (),
+            damaged=damaged,
+        )
+    ]
+
+
+def _parse(data: bytes, name: str) -> tuple[etree._Element, str]:
+    """The root element, and what is wrong with the XML where something is."""
+    try:
+        return etree.fromstring(data, _parser()), ""
+    except (etree.XMLSyntaxError, ValueError) as error:
+        reason = str(error).replace(" (<string>", "").split(", line")[0]
+        line = getattr(error, "lineno", 0)
+    try:
+        root = etree.fromstring(data, _parser(recover=True))
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise UnreadableFile(f"{name}: no well-formed XML: {reason}, line {line}; get a whole copy of the file")
+    return root, f"not well-formed XML: {reason}, line {line}; read as far as it goes"
+
+
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    """A parser that fetches nothing and resolves nothing."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_pis=True, recover=recover)
+
+
+def _body(root: etree._Element) -> etree._Element | None:
+    """The element that holds the document: the first child of the root that has words."""
+    for child in root:
+        if isinstance(child.tag, str) and local(child) != "meta":
+            return child
+    return None
