@@ -1,0 +1,297 @@
+"""A whole build: find the files, read each, join what they say, write the output folder."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from graph import __version__
+from graph.errors import BuildError
+from graph.pipeline import outputs
+from graph.pipeline.aggregate import READ, Aggregate, Whole, further_names, same_elsewhere
+from graph.pipeline.corrections import Correction, read_corrections
+from graph.pipeline.extract import Extracted, File, Options, Row, Rows, left_out
+from graph.pipeline.outputs import ReferenceFile, Table
+from graph.pipeline.place import REPORT, beside
+from graph.pipeline.report import Report, file_hash, input_hash, ranked
+from graph.pipeline.workers import extract_all, workers
+from graph.store import rdf
+from graph.store.iris import BASE, Iris
+from graph.store.network import network, write_graphml
+from graph.tables.authority import Authority
+
+__all__ = ["Report", "build"]
+
+Progress = Callable[[str, int, int], None]
+
+
+def build(
+    sources: Sequence[Path],
+    output: Path,
+    *,
+    jobs: int | None = None,
+    base_iri: str = BASE,
+    links: bool = True,
+    authority: Path | None = None,
+    corrections: Path | None = None,
+    limit: int | None = None,
+    languages: Sequence[str] | None = None,
+    site: bool = True,
+    progress: Progress | None = None,
+) -> Report:
+    """Read the documents of some folders and write the graph of what they cite.
+
+    Parameters
+    ----------
+    sources : folders, walked to their bottom, and files
+    output : folder; what an earlier build left there is replaced when the new one is whole
+    jobs : number of processes; None: one a core, for a few small files none beside this one
+    base_iri : what the IRIs of the graph begin with
+    links : whether to read the hyperlinks that editors put on words
+    authority, corrections : the user's own names and corrections
+    limit : read the first files only
+    languages : read documents of these languages only
+    site : whether to write the pages
+    progress : is told phase, done and total
+
+    Returns
+    -------
+    Report
+        Files that cannot be read are counted in it; they do not end the build.
+
+    Raises
+    ------
+    BuildError : there is nothing to read, or `output` cannot be written
+    DataError : `authority` or `corrections` break their rules
+    """
+    clock = _Clock(progress or (lambda phase, done, total: None))
+    iris = Iris(base_iri)
+    options = Options(links, authority, tuple(sorted(languages or ())))
+    fixes = read_corrections(corrections) if corrections else []
+    with clock.phase("finding"):
+        files, skipped = _found(sources, output, limit, fixes)
+    told = {"links": links, "base": base_iri, "languages": options.languages}
+    told |= {path.name: file_hash(path) for path in (authority, corrections) if path}
+    report = Report(output, input_hash(files, told), files=len(files) + len(skipped))
+    with beside(output) as folder, ReferenceFile(folder / "references.jsonl") as references:
+        stage = _Stage(folder, references, Aggregate(_authority(authority), iris))
+        with clock.phase("reading"):
+            _read(stage, files, skipped, options, workers(files, jobs), clock)
+        with clock.phase("joining"):
+            whole = stage.aggregate.whole()
+        with clock.phase("writing"):
+            report = stage.counted(report, whole, fixes)
+            _write(stage, whole, report, iris)
+        if site:
+            with clock.phase("drawing"):
+                _write_site(folder, report)
+        report = replace(report, seconds=clock.seconds)
+        outputs.write_report(folder / REPORT, report.as_json())
+    return report
+
+
+class _Clock:
+    """Seconds by phase, and the progress of the phase."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        began = time.perf_counter()
+        self.progress(name, 0, 0)
+        yield
+        self.seconds[name] = round(time.perf_counter() - began, 3)
+
+
+def _authority(own: Path | None) -> Authority:
+    from graph.tables.authority import authority, use
+
+    use(own)
+    return authority()
+
+
+def _found(
+    sources: Sequence[Path], output: Path, limit: int | None, fixes: Sequence[Correction]
+) -> tuple[list[File], list[Extracted]]:
+    """The files to read, hashed, in the order of their names; and those that are no documents."""
+    from graph.readers.folder import walk
+
+    found, skipped = walk(sources)
+    wanted = [file for file in found if not _is_ours(file.path, output, sources)][:limit]
+    if not wanted:
+        where = ", ".join(str(source) for source in sources)
+        raise BuildError(f"{where}: no documents there; expected a folder with .txt, .md, .xml or .html files")
+    by_file: dict[str, list[Correction]] = {}
+    for fix in fixes:
+        by_file.setdefault(fix.document.partition("#")[0], []).append(fix)
+    files = [_hashed(File(file.name, file.path, corrections=tuple(by_file.get(file.name, ())))) for file in wanted]
+    return files, [left_out(File(file.name, Path(file.name)), "skipped", file.reason) for file in skipped]
+
+
+def _hashed(file: File) -> File:
+    """The file with its hash and size; without them where it cannot be opened, which reading it will tell."""
+    try:
+        return replace(file, sha256=file_hash(file.path), bytes=file.path.stat().st_size)
+    except OSError:
+        return file
+
+
+def _is_ours(path: Path, output: Path, sources: Sequence[Path]) -> bool:
+    """A file that a build wrote into a folder inside the one that is read."""
+    ours = output.resolve()
+    return path.resolve().is_relative_to(ours) and not any(s.resolve().is_relative_to(ours) for s in sources)
+
+
+@dataclass
+class _Stage:
+    """What grows while documents come in."""
+
+    folder: Path
+    references: ReferenceFile
+    aggregate: Aggregate
+    documents: list[Row] = field(default_factory=list)
+    problems: list[Row] = field(default_factory=list)
+    suspects: list[Row] = field(default_factory=list)
+    unmatched: list[Correction] = field(default_factory=list)
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: {"kinds": Counter(), "reasons": Counter()})
+    first: dict[str, str] = field(default_factory=dict)
+
+    def add(self, extracted: Extracted, unresolved: Table) -> None:
+        """Take in the rows of one file."""
+        self.problems += extracted.problems
+        for rows in sorted(extracted.documents, key=lambda rows: rows.document["document"]):
+            if rows.document["status"] in READ:
+                self._add_read(rows, unresolved)
+            else:
+                self.documents.append(rows.document)
+
+    def _add_read(self, rows: Rows, unresolved: Table) -> None:
+        document = rows.document
+        self.documents.append(document)
+        copied = self.first.setdefault(document["sha256"], document["document"])
+        if copied != document["document"]:
+            # Records of a container: whole files that are copies are not read at all.
+            document.update(status="duplicate", references=0, unresolved=0)
+            return
+        self.references.append(document["document"], rows.references)
+        self.aggregate.add(document, rows.references)
+        lost = [row for row in rows.references if not row["target"]]
+        unresolved.write(lost)
+        self.suspects += rows.suspects
+        self.unmatched += rows.unmatched
+        self.counts["kinds"].update(row["kind"] for row in rows.references)
+        self.counts["reasons"].update(row["reason"] for row in lost)
+
+    def counted(self, report: Report, whole: Whole, fixes: Sequence[Correction]) -> Report:
+        """The report with its counts."""
+        status = Counter(row["status"] for row in self.documents)
+        read = [row for row in self.documents if row["status"] in READ]
+        references = sum(row["references"] for row in read)
+        lost = sum(row["unresolved"] for row in read)
+        known = {row["document"] for row in read}
+        unmatched = [*self.unmatched, *(fix for fix in fixes if fix.document not in known)]
+        corrections = {
+            "given": len(fixes),
+            "applied": len(fixes) - len(unmatched),
+            "unmatched": sorted([fix.document, fix.start, fix.end, fix.target] for fix in unmatched),
+        }
+        return replace(
+            report,
+            documents=len(self.documents),
+            read=status["read"],
+            damaged=status["damaged"],
+            duplicate=status["duplicate"],
+            skipped=status["skipped"],
+            failed=status["failed"],
+            references=references,
+            resolved=references - lost,
+            unresolved=lost,
+            reasons=ranked(self.counts["reasons"]),
+            kinds=ranked(self.counts["kinds"]),
+            languages=ranked(Counter(row["language"] or "unknown" for row in read)),
+            works=len(set(whole.works.values())),
+            entities=len(whole.entities),
+            citations=len(whole.edges),
+            suspects=len(self.suspects),
+            corrections=corrections,
+        )
+
+
+def _read(
+    stage: _Stage, files: Sequence[File], skipped: Sequence[Extracted], options: Options, jobs: int, clock: _Clock
+) -> None:
+    """Extract every file once; a copy of one that came before is listed and not read."""
+    first: dict[str, str] = {}
+    originals = [first.setdefault(file.sha256 or file.name, file.name) for file in files]
+    fresh = [file for file, original in zip(files, originals, strict=True) if original == file.name]
+    results = extract_all(fresh, options, jobs)
+    with Table(stage.folder / "unresolved.csv", outputs.UNRESOLVED) as unresolved:
+        for done, (file, original) in enumerate(zip(files, originals, strict=True), 1):
+            copy = left_out(file, "duplicate", f"same bytes as {original}") if original != file.name else None
+            stage.add(copy or next(results), unresolved)
+            clock.progress("reading", done, len(files))
+    for file_rows in skipped:
+        stage.problems += file_rows.problems
+        stage.documents += [rows.document for rows in file_rows.documents]
+
+
+def _write(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
+    folder = stage.folder
+    _place_works(stage, whole)
+    stage.documents.sort(key=lambda row: row["document"])
+    outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, stage.documents)
+    outputs.write_table(folder / "citations.csv", outputs.CITATIONS, outputs.citation_rows(whole.edges))
+    outputs.write_table(folder / "entities.csv", outputs.ENTITIES, outputs.entity_rows(whole.entities.values()))
+    outputs.write_table(folder / "relations.csv", outputs.RELATIONS, outputs.relation_rows(whole.relations))
+    outputs.write_table(folder / "suspects.csv", outputs.SUSPECTS, sorted(stage.suspects, key=_suspect_order))
+    outputs.write_lines(folder / "errors.jsonl", sorted(stage.problems, key=lambda row: row["document"]))
+    write_graphml(network(whole.entities.values(), whole.edges, whole.relations), folder / "network.graphml")
+    _write_rdf(stage, whole, report, iris)
+
+
+def _suspect_order(row: Mapping[str, Any]) -> tuple[str, int, int, str, str]:
+    return row["document"], row["start"], row["end"], row["kind"], row["target"]
+
+
+def _place_works(stage: _Stage, whole: Whole) -> None:
+    """Give each document the IRI of its work; a copy has that of its original."""
+    originals: dict[str, str] = {}
+    for row in stage.documents:
+        node = whole.works.get(row["document"])
+        if node:
+            row["work"] = originals[row["sha256"]] = whole.entities[node].iri
+    for row in stage.documents:
+        if row["status"] == "duplicate":
+            row["work"] = originals.get(row["sha256"], "")
+
+
+def _write_rdf(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
+    authority = stage.aggregate.authority
+    named = [id for id, entity in whole.entities.items() if entity.kind in ("body", "instrument")]
+    facts = rdf.Facts(whole.entities, further_names(authority, named), same_elsewhere(authority, named))
+    held: dict[str, list[Row]] = {}
+    for row in stage.aggregate.documents:
+        held.setdefault(whole.works[row["document"]], []).append(row)
+    with rdf.Writer(stage.folder, iris) as writer:
+        hashes = sorted(row["sha256"] for row in stage.aggregate.documents)
+        known = [t for id, e in whole.entities.items() if id not in held for t in rdf.entity_triples(e, facts)]
+        known += rdf.relation_triples(whole.relations, whole.entities)
+        writer.known([*known, *rdf.build_triples(report.input_hash, __version__, hashes, iris)])
+        for id in sorted(held):
+            documents = [(row, stage.references.rows(row["document"])) for row in held[id]]
+            writer.work(whole.entities[id], facts, documents, whole.nodes)
+
+
+def _write_site(folder: Path, report: Report) -> None:
+    from graph.views.pages import render
+
+    # The pages know the files of a build and nothing else.
+    outputs.write_report(folder / REPORT, report.as_json())
+    render(folder, folder / "site")

@@ -1,0 +1,168 @@
+"""The files of an output folder: columns as DESIGN.md names them, sorted, with line ends of Unix."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from graph.model import LANGUAGES, Edge, Entity, Relation
+
+Row = Mapping[str, Any]
+
+DOCUMENTS = (
+    "document",
+    "symbol",
+    "title",
+    "language",
+    "date",
+    "body",
+    "session",
+    "agenda",
+    "kind",
+    "work",
+    "sha256",
+    "bytes",
+    "references",
+    "unresolved",
+    "status",
+)
+CITATIONS = ("source", "target", "kind", "count", "functions", "locations", "languages", "first_sentence")
+ENTITIES = (
+    "id",
+    "iri",
+    "kind",
+    *(f"label_{code}" for code in ("en", *sorted(set(LANGUAGES) - {"en"}, reverse=True))),
+    "date",
+    "body",
+    "in_corpus",
+    "cited_by",
+    "cites",
+)
+RELATIONS = ("source", "relation", "target", "pin", "document", "start", "end", "sentence", "reason")
+UNRESOLVED = ("document", "start", "end", "text", "kind", "reason", "language", "location", "paragraph", "sentence")
+SUSPECTS = ("kind", "severity", "document", "start", "end", "text", "target", "expected", "why", "sentence")
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def json_line(row: Row) -> bytes:
+    """A row as a line of JSON; half a surrogate pair, which UTF-8 cannot hold, is escaped."""
+    try:
+        return f"{_encode(row)}\n".encode()
+    except UnicodeEncodeError:
+        return f"{json.dumps(row)}\n".encode()
+
+
+class ReferenceFile:
+    """``references.jsonl``: written document by document, and each document's rows read back from their place."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = path.open("w+b")
+        self.places: dict[str, tuple[int, int]] = {}
+
+    def __enter__(self) -> ReferenceFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def append(self, document: str, rows: Iterable[Row]) -> None:
+        """Write the rows of one document behind those of the documents before it."""
+        start = self.file.tell()
+        self.file.writelines(map(json_line, rows))
+        self.places[document] = start, self.file.tell()
+
+    def rows(self, document: str) -> list[dict[str, Any]]:
+        """The rows of one document, once all are written."""
+        start, end = self.places[document]
+        self.file.seek(start)
+        return [json.loads(line) for line in self.file.read(end - start).split(b"\n")[:-1]]
+
+
+class Table:
+    """A CSV file that takes rows one by one."""
+
+    def __init__(self, path: Path, columns: Sequence[str]) -> None:
+        # Half a surrogate pair cannot be UTF-8; a document that holds one is not worth losing the build.
+        self.file = path.open("w", encoding="utf-8", errors="replace", newline="")
+        self.writer = csv.DictWriter(self.file, columns, extrasaction="ignore", lineterminator="\n")
+        self.writer.writeheader()
+
+    def __enter__(self) -> Table:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def write(self, rows: Iterable[Row]) -> None:
+        """Write rows; a value of None is an empty cell, keys that are no column are left out."""
+        self.writer.writerows(rows)
+
+
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write a whole CSV file."""
+    with Table(path, columns) as table:
+        table.write(rows)
+
+
+def citation_rows(edges: Iterable[Edge]) -> Iterator[Row]:
+    """Rows of ``citations.csv``; several values in one cell are set off by semicolons."""
+    for edge in edges:
+        yield {
+            "source": edge.source,
+            "target": edge.target,
+            "kind": edge.kind,
+            "count": edge.count,
+            "functions": ";".join(edge.functions),
+            "locations": ";".join(edge.locations),
+            "languages": ";".join(edge.languages),
+            "first_sentence": edge.first_sentence,
+        }
+
+
+def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
+    """Rows of ``entities.csv``."""
+    for entity in entities:
+        labels = {f"label_{code}": label for code, label in zip(LANGUAGES, entity.labels, strict=True)}
+        yield {
+            "id": entity.id,
+            "iri": entity.iri,
+            "kind": entity.kind,
+            **labels,
+            "date": entity.date,
+            "body": entity.body,
+            "in_corpus": "true" if entity.in_corpus else "false",
+            "cited_by": entity.cited_by,
+            "cites": entity.cites,
+        }
+
+
+def relation_rows(relations: Iterable[Relation]) -> Iterator[Row]:
+    """Rows of ``relations.csv``; a relation that no passage proves has no offsets."""
+    for relation in relations:
+        proved = relation.end > relation.start
+        yield {
+            "source": relation.source,
+            "relation": relation.relation,
+            "target": relation.target,
+            "pin": relation.pin,
+            "document": relation.document,
+            "start": relation.start if proved else None,
+            "end": relation.end if proved else None,
+            "sentence": relation.sentence,
+            "reason": relation.reason,
+        }
+
+
+def write_lines(path: Path, rows: Iterable[Row]) -> None:
+    """Write a JSON lines file."""
+    with path.open("wb") as file:
+        file.writelines(map(json_line, rows))
+
+
+def write_report(path: Path, report: Row) -> None:
+    """Write ``report.json``."""
+    path.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")

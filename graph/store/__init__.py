@@ -1,0 +1,1 @@
+"""Sole home of RDF and NetworkX: terms, IRIs, triples and the network of a build."""
