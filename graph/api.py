@@ -72,7 +72,8 @@ def _path(source: str | Path) -> Path | None:
             return None
     path = Path(source)
     if not path.is_file():
-        raise UnreadableFile(f"{path}: no such file")
+        why = "a folder; build reads folders" if path.is_dir() else "no such file"
+        raise UnreadableFile(f"{path}: {why}")
     return path
 
 

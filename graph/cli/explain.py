@@ -7,13 +7,14 @@ import io
 import json
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
 from graph.cli.frame import debug_option, example, existing
-from graph.model import KINDS, LANGUAGES
+from graph.model import LANGUAGES
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -22,27 +23,23 @@ if TYPE_CHECKING:
 
 EPILOG = example("echo 'Recalling its resolution 70/1' | python build.py explain - --language en")
 # Told apart by colour; the list below the text repeats it in words.
-_STYLES = dict(
-    zip(
-        KINDS,
-        (
-            "bold blue",
-            "bold cyan",
-            "green",
-            "magenta",
-            "dim magenta",
-            "bold magenta",
-            "yellow",
-            "bold yellow",
-            "italic",
-            "bold red",
-            "cyan",
-            "underline",
-            "blue",
-        ),
-        strict=True,
-    )
-)
+_STYLES = {
+    "resolution": "bold blue",
+    "decision": "bold cyan",
+    "document": "green",
+    "treaty": "magenta",
+    "sales": "dim magenta",
+    "instrument": "bold magenta",
+    "body": "yellow",
+    "meeting": "bold yellow",
+    "publication": "italic",
+    "sdg": "bold red",
+    "agenda": "cyan",
+    "url": "underline",
+    "ibid": "blue",
+}
+# A document must not move the cursor of who reads it; one character for one, since spans are offsets.
+_CONTROLS = {**dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd"), 0x09: "\t", 0x0A: "\n", 0x0D: " "}
 _COLUMNS = (
     "line",
     "start",
@@ -75,8 +72,9 @@ _COLUMNS = (
     show_default=True,
     help="How to print.",
 )
+@click.option("--authority", metavar="FILE", help="Names of your own, as for build.")
 @debug_option
-def explain(file: str, language: str | None, form: str) -> None:
+def explain(file: str, language: str | None, authority: str | None, form: str) -> None:
     """Show every reference of one document: its rule, what it was resolved to, how and how surely, or why not.
 
     FILE is a document, "-" is stdin; with ":LINE" only the references of that line are listed. On a terminal the text
@@ -85,12 +83,16 @@ def explain(file: str, language: str | None, form: str) -> None:
     from graph.api import detect, read, resolve
 
     path, line = _place(file)
+    if authority:
+        from graph.tables.authority import use
+
+        use(existing(authority, "file"))
     doc = read(click.open_file("-", "rb").read() if path is None else path, language=language or "")
     citations = resolve(doc, detect(doc))
     starts = _line_starts(doc.text)
     shown = [c for c in citations if line is None or bisect_right(starts, c.reference.start) == line]
     if form == "text":
-        _print_text(doc, shown, starts, whole=line is None)
+        _print_text(doc, shown, starts, name=doc.identity.symbol or doc.path or "stdin", whole=line is None)
         return
     rows = [_row(doc, citation, starts) for citation in shown]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _tsv(rows), nl=form == "json")
@@ -145,38 +147,38 @@ def _fields(fields: dict[str, str]) -> str:
     return " ".join(f"{key}={value}" for key, value in fields.items())
 
 
-def _print_text(doc: Document, citations: list[Citation], starts: list[int], *, whole: bool) -> None:
+def _print_text(doc: Document, citations: list[Citation], starts: list[int], *, name: str, whole: bool) -> None:
     from rich.console import Console
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = Console(highlight=False, soft_wrap=True, markup=False)
     if whole and console.is_terminal:
         console.print(_coloured(doc, citations), end="\n\n")
-    console.print(_head(doc, citations), style="bold", markup=False)
+    resolved = sum(bool(citation.target) for citation in citations)
+    language = doc.language or "unknown"
+    console.print(f"{name}: language {language}, {len(citations)} references, {resolved} with a target", style="bold")
     for citation in citations:
         row = _row(doc, citation, starts)
-        words = " ".join(row["text"].split())
-        target = f"{citation.target or 'no target'}{', ' + citation.pin if citation.pin else ''}"
-        where = ", ".join(filter(None, (citation.location, citation.paragraph, citation.function)))
-        console.print(f"\nline {row['line']}  {words}", style=_STYLES[row["kind"]], markup=False)
-        console.print(f"  {row['kind']}: {target}", markup=False)
-        console.print(
-            f"  how: {citation.reason or 'no reason given'}, confidence {citation.confidence:.2f}", markup=False
-        )
-        console.print(f"  rule: {row['rule']}  {_fields(row['fields'])}".rstrip(), markup=False)
-        if where:
-            console.print(f"  where: {where}", markup=False)
+        head, *details = _described(row)
+        console.print(f"\n{head}", style=_STYLES[row["kind"]])
+        for detail in details:
+            console.print(f"  {detail}")
 
 
-def _head(doc: Document, citations: list[Citation]) -> str:
-    resolved = sum(bool(citation.target) for citation in citations)
-    name = doc.identity.symbol or doc.path or "text"
-    return f"{name}: language {doc.language or 'unknown'}, {len(citations)} references, {resolved} with a target"
+def _described(row: dict[str, Any]) -> Iterator[str]:
+    """What the list says of one reference: its words, then a line for each thing known."""
+    yield f"line {row['line']}  {' '.join(row['text'].translate(_CONTROLS).split())}"
+    yield f"{row['kind']}: {', '.join(filter(None, (row['target'] or 'no target', row['pin'])))}"
+    yield f"how: {row['reason'] or 'no reason given'}, confidence {row['confidence']:.2f}"
+    yield f"rule: {row['rule']}  {_fields(row['fields'])}".rstrip()
+    where = ", ".join(filter(None, (row["location"], row["paragraph"], row["function"])))
+    if where:
+        yield f"where: {where}"
 
 
 def _coloured(doc: Document, citations: list[Citation]) -> Text:
     from rich.text import Text
 
-    text = Text(doc.text)
+    text = Text(doc.text.translate(_CONTROLS))
     for citation in citations:
         text.stylize(_STYLES[citation.reference.kind], citation.reference.start, citation.reference.end)
     return text

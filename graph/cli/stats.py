@@ -45,6 +45,7 @@ def stats(output: Path, top: int, as_json: bool) -> None:
 def counted(output: Path, top: int) -> dict[str, Any]:
     """The figures, from the files that the build wrote."""
     documents = _rows(output / "documents.csv")
+    read = [row for row in documents if row["status"] in ("read", "damaged")]
     edges = _rows(output / "citations.csv")
     by: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "language", "reason", "function", "unresolved")}
     with (output / "references.jsonl").open(encoding="utf-8") as lines:
@@ -59,9 +60,10 @@ def counted(output: Path, top: int) -> dict[str, Any]:
     return {
         "documents": {
             "total": len(documents),
+            "read": len(read),
             "by_status": _sorted(Counter(row["status"] for row in documents)),
-            "by_language": _sorted(Counter(row["language"] or "unknown" for row in documents)),
-            "with_symbol": sum(bool(row["symbol"]) for row in documents),
+            "by_language": _sorted(Counter(row["language"] or "unknown" for row in read)),
+            "with_symbol": sum(bool(row["symbol"]) for row in read),
         },
         "references": {
             "total": by["kind"].total(),
@@ -101,12 +103,12 @@ def _lines(figures: dict[str, Any]) -> list[str]:
     total = references["total"]
     share = f", {references['resolved'] / total:.1%} resolved" if total else ""
     lines = [
-        f"{documents['total']:,} documents, the symbol of {documents['with_symbol']:,} known",
+        f"{documents['read']:,} documents, the symbol of {documents['with_symbol']:,} known",
         f"{total:,} references{share}",
         f"{figures['edges']:,} edges between works, made of {figures['citations']:,} citations",
     ]
     tables = {
-        "documents by status": documents["by_status"],
+        "files and records by status": documents["by_status"],
         "documents by language": documents["by_language"],
         "references by kind": references["by_kind"],
         "references by language": references["by_language"],

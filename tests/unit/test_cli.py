@@ -16,7 +16,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from graph.cli import group
+from graph.cli.explain import _STYLES
 from graph.cli.progress import Lines
+from graph.model import KINDS
 
 COMMANDS = sorted(group.commands)
 ENGLISH = "Recalling General Assembly resolution 70/1 of 25 September 2015 and resolution 70/1,\n"
@@ -155,7 +157,7 @@ def test_debug_shows_the_traceback(tmp_path: Path) -> None:
 def test_stats_count_what_the_files_hold(built: Path) -> None:
     figures = json.loads(run("stats", built, "--json").stdout)
     references = [json.loads(line) for line in (built / "references.jsonl").read_text(encoding="utf-8").splitlines()]
-    assert figures["documents"]["total"] == 2
+    assert figures["documents"]["read"] == 2
     assert figures["references"]["total"] == len(references)
     assert sum(figures["references"]["by_kind"].values()) == len(references)
     assert figures["references"]["by_language"].keys() == {"en", "zh"}
@@ -169,6 +171,15 @@ def test_explain_reads_stdin_as_text(tmp_path: Path) -> None:
     result = run("explain", "-", input=ENGLISH)
     assert result.exit_code == 0
     assert "resolution: A/RES/70/1" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_every_kind_has_a_colour() -> None:
+    assert tuple(_STYLES) == KINDS
+
+
+def test_explain_shows_no_control_characters() -> None:
+    result = run("explain", "-", "--language", "en", input="resolution\x1b[2J 70/1\r\nof the General Assembly\x07")
     assert "\x1b" not in result.stdout
 
 
