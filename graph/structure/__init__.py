@@ -1,1 +1,41 @@
 """The parts of a document: blocks, gaps and identity, from its words and its layout."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.model import Document
+from graph.structure.footnotes import anchor, find_foot_notes
+from graph.structure.gaps import markdown, merge
+from graph.structure.lines import layout_of, lines_of
+from graph.structure.masthead import open_document, split_bold
+from graph.structure.paragraphs import paragraphs_of
+from graph.structure.parts import Parts
+from graph.structure.words import words_of
+
+__all__ = ["structure"]
+
+
+def structure(doc: Document) -> Document:
+    """Give a document its blocks and gaps, and what can be known of its identity.
+
+    Parameters
+    ----------
+    doc : Document
+        As a reader gave it. Blocks that it has already (from markup) are kept, and so is every field of its identity
+        that is not empty.
+
+    Returns
+    -------
+    Document
+        The same text; ``blocks`` in text order cover all of it that is not blank, ``gaps`` are sorted.
+    """
+    words = words_of(doc.language)
+    lines = lines_of(doc.text)
+    layout = layout_of(lines)
+    paras = split_bold(paragraphs_of(lines, layout), doc.text)
+    find_foot_notes(paras, doc.text, words)
+    marks, gaps = anchor(paras, doc.text)
+    opening = open_document(paras, doc.text, words)
+    blocks = Parts(paras, doc.text, layout, words, opening).blocks(marks)
+    return replace(doc, blocks=tuple(blocks), gaps=merge([*gaps, *markdown(doc.text)]))

@@ -1,0 +1,189 @@
+"""Footnotes: which paragraphs are notes, where the marker of each stands, and the ranges that markers take."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from graph.structure.paragraphs import PLAIN, Para
+from graph.structure.words import Words
+
+_SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARKS = re.compile(
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\(?\[\^?(?:\d{1,3}|[a-z]|\*+)\]\)?(?!\()|(?<=[^\s*\d])\*{1,3}(?![*\w])"
+    r"|\^\{\d{1,3}(?:,\s?\d{1,3})*\}|<sup>\s*\d{1,3}\s*</sup>"
+)
+_EACH = re.compile(r"\d{1,3}|[a-z]|\*+")
+_SEPARATOR = re.compile(r"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[,，]\s?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
+# A number that may be the marker of a note: glued to what it follows, or set off by a space after a stop.
+_NUMBER = re.compile(r"(?<=[^\s\d])\d{1,3}(?![\d%‰°/\-–:])|(?<=\S[ \n])\d{1,3}(?=\s|$|[.,;])(?![.,]\d)")
+_CLOSING = "》」』”’\"')）】」〕»]"
+_STOPS = ".,;:!?…。，；：、！？؛،؟"
+_UNIT = re.compile(r"(?:\b|\d|\s)[kcdm]?m$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_HAN_NO = "第共约近达为至在有年月日号零一二三四五六七八九十百千万亿~"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place where a marker may stand."""
+
+    marker: str
+    start: int
+    end: int
+
+
+def find_foot_notes(paras: list[Para], text: str, words: Words) -> None:
+    """Mark as notes the paragraphs at the foot of a page, or of the text, that begin with a plain number.
+
+    Nothing but the number tells them from a table: their numbers rise, and their text says what notes say or their
+    markers stand in the words above.
+    """
+    end = len(paras)
+    while end > 0:
+        start = end - 1
+        while start > 0 and not paras[start].page:
+            start -= 1
+        run = _run(paras, start, end)
+        if run and _believed(run, paras[start:end], text, words):
+            for para, found in run:
+                para.kind, para.marker, para.head = "note", found["marker"], para.start + found.end()
+        end = start
+
+
+def _run(paras: list[Para], start: int, end: int) -> list[tuple[Para, re.Match[str]]]:
+    """The paragraphs that end a page and begin with rising plain numbers."""
+    run: list[tuple[Para, re.Match[str]]] = []
+    upper = 1000
+    for para in reversed(paras[start:end]):
+        if para.kind in ("furniture", "url"):
+            continue
+        found = PLAIN.match(para.lines[0].text) if para.kind == "main" else None
+        if not found or not int(found["marker"]) < upper:
+            break
+        upper = int(found["marker"])
+        run.insert(0, (para, found))
+    return run
+
+
+def _believed(run: list[tuple[Para, re.Match[str]]], page: list[Para], text: str, words: Words) -> bool:
+    first = run[0][0].start
+    begins = page[0].start
+    above = {m[0] for m in _NUMBER.finditer(text, begins, first) if _may_mark(text, m.start(), m.end())}
+    good = sum(found["marker"] in above or bool(words.opens("note", text[para.start + found.end() :])) for para, found in run)
+    closed = any(words.has("meeting", text[p.start : p.end]) and words.opens("adopted", text[p.start :]) for p in page)
+    return good * 2 >= len(run) or closed
+
+
+def _may_mark(text: str, start: int, end: int) -> bool:
+    """Whether the number at `start` may be a footnote marker and not a part of a number, symbol or date."""
+    before = text[start - 1]
+    after = text[end : end + 1]
+    if before in " \n":
+        return _set_off(text, start, end)
+    if after and (after.isalnum() or after in "(（"):
+        return False
+    head = text[max(0, start - 24) : start]
+    if before in _CLOSING:
+        return not (before in ")）" and after.isalnum())
+    if before in _STOPS:
+        return not head[:-1][-1:].isdigit() or (before not in ".,:" or bool(_YEAR.search(head[:-1]))) and not after.isdigit()
+    if before > "\u2e7f":
+        return before.isalpha() and before not in _HAN_NO
+    word = re.search(r"[^\W\d_]+$", head)
+    return bool(word and len(word[0]) > 2 and (word[0][1:].islower() or word[0].upper() == word[0].lower() or len(word[0]) > 4))
+
+
+def _set_off(text: str, start: int, end: int) -> bool:
+    """A number after a stop and a space, or after a year: ``25 November 1979, 95``."""
+    head = text[max(0, start - 12) : start].rstrip()
+    after = text[end : end + 24].lstrip(" ")
+    if not head or re.match(r"(?:and|or|to)\s+\d", after):
+        return False
+    last = head[-1]
+    if last in _STOPS + _CLOSING:
+        inner = head[:-1]
+        if inner[-1:].isdigit() and not _YEAR.search(inner):
+            return False
+    elif not _YEAR.search(head):
+        return False
+    return not after or after[0] in "\n.,;" or after[0].islower() or last not in ",،，" and after[0].isupper() and last in _CLOSING
+
+
+def anchor(paras: list[Para], text: str) -> tuple[dict[int, Mark], list[tuple[int, int]]]:
+    """Find the marker of each note.
+
+    Returns
+    -------
+    dict from index of a note's paragraph to Mark
+    list of (start, end) : the gaps, not sorted: markers in running text and at the head of notes
+    """
+    marks, gaps = _printed_marks(paras, text)
+    found: dict[int, Mark] = {}
+    for i, para in enumerate(paras):
+        if para.kind != "note":
+            continue
+        gaps.append((para.start, para.head))
+        if text[para.start].isdecimal():
+            continue
+        found_mark = _nearest(marks.get(para.marker, []), para.start)
+        if found_mark:
+            found[i] = found_mark
+    used = {mark.start for mark in found.values()}
+    known = {para.marker for para in paras if para.kind == "note"}
+    for marker, places in marks.items():
+        for mark in places:
+            if mark.start in used or not text[mark.start].isdecimal() and (marker in known or text[mark.start] in "⁰¹²³⁴⁵⁶⁷⁸⁹^<"):
+                gaps.append((mark.start, mark.end))
+    gaps.extend(_number_marks(paras, text, found))
+    return found, gaps
+
+
+def _printed_marks(paras: list[Para], text: str) -> tuple[dict[str, list[Mark]], list[tuple[int, int]]]:
+    """Superscripts, markers in square brackets and asterisks in running text, by marker."""
+    marks: dict[str, list[Mark]] = defaultdict(list)
+    gaps: list[tuple[int, int]] = []
+    for para in paras:
+        if para.kind != "main":
+            continue
+        for match in _MARKS.finditer(text, para.start, para.end):
+            if text[match.start()] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and _UNIT.search(text[max(0, match.start() - 4) : match.start()]):
+                continue
+            for each in _EACH.findall(match[0].translate(_SUPER).replace("sup", "")):
+                marks[each].append(Mark(each, match.start(), match.end()))
+        gaps.extend(match.span() for match in _SEPARATOR.finditer(text, para.start, para.end))
+    return marks, gaps
+
+
+def _nearest(places: list[Mark], start: int) -> Mark | None:
+    """The last mark before `start`, else the first after it: a note may stand before the words that it belongs to."""
+    at = bisect.bisect_left([mark.start for mark in places], start)
+    if at:
+        return places[at - 1]
+    return places[0] if places else None
+
+
+def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[tuple[int, int]]:
+    """The markers of notes that are numbered in plain digits, looked for in the words since the notes before them."""
+    gaps: list[tuple[int, int]] = []
+    region: dict[str, list[Mark]] = defaultdict(list)
+    reached = -1
+    fresh = True  # the notes of a page have begun
+    for i, para in enumerate(paras):
+        if para.kind == "main":
+            if not fresh:
+                region, reached, fresh = defaultdict(list), -1, True
+            for match in _NUMBER.finditer(text, para.start, para.end):
+                if _may_mark(text, match.start(), match.end()):
+                    region[match[0]].append(Mark(match[0], match.start(), match.end()))
+        elif para.kind == "note" and text[para.start].isdecimal():
+            fresh = False
+            places = region.get(para.marker, [])
+            mark = next((m for m in places if m.start > reached), places[0] if places else None)
+            if mark:
+                found[i] = mark
+                reached = max(reached, mark.start)
+                gaps.append((mark.start, mark.end))
+    return gaps

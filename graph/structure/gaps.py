@@ -1,0 +1,45 @@
+"""Ranges of the text that are not words: Markdown syntax; and the sorted union with what markers take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_BOLD = re.compile(r"(\*\*|__)(?=\S)[^\n]+?(?<=\S)\1")
+_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])[^\n*]{1,300}(?<=[^\s*])\*(?![\w*])")
+_LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{1,300})\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"\n]*\")?\)")
+_AUTOLINK = re.compile(r"<((?:https?://|www\.)[^<>\s]+)>")
+_LEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)", re.MULTILINE)
+_ESCAPE = re.compile(r"\\(?=[*_\[\]()#.<>\\-])")
+
+
+def markdown(text: str) -> list[tuple[int, int]]:
+    """The ranges that Markdown syntax takes: ``**``, ``[`` and ``](#)``, ``#`` at a line's head, ``<`` and ``>`` around an address.
+
+    >>> markdown("[74/151](#)")
+    [(0, 1), (7, 11)]
+    """
+    gaps = []
+    for match in _BOLD.finditer(text):
+        if match[1] == "**" or not match[0].strip("_ "):
+            gaps += [(match.start(), match.start() + 2), (match.end() - 2, match.end())]
+    for match in _ITALIC.finditer(text):
+        gaps += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+    for match in _LINK.finditer(text):
+        gaps += [(match.start(), match.start("words")), (match.end("words"), match.end())]
+    for match in _AUTOLINK.finditer(text):
+        gaps += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
+    for pattern in (_LEAD, _ESCAPE):
+        gaps += [match.span() for match in pattern.finditer(text)]
+    return gaps
+
+
+def merge(gaps: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The gaps in order, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(gap for gap in gaps if gap[0] < gap[1]):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

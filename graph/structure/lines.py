@@ -1,0 +1,183 @@
+"""Lines of a text, how the text is laid out in them, and which are only page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+# What may end a sentence, a clause or a title that goes no further; a comma ends a clause only where a paragraph may end.
+_STOP = re.compile(r"[.。!！?？;；:：؛؟…][\s*»”\"’'）)\]】》]*$")
+_MARKS = re.compile(r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[.。,，;；:：»”)）》])\d{1,3})+$")  # footnote markers at a line's end
+_LINE = re.compile(r"[^\n\r\f]+")
+_URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
+SYMBOL = re.compile(
+    r"(?:A|S|E|T|ST|TD|ESCAP|ECE|LC|ECA|ESCWA|CCPR|CERD|CAT|CEDAW|CRC|CMW|CRPD|CED|HRI|UNEP|CBD|FCCC|ICCD|HSP|DP|UNW|WFP|SSC|PBC"
+    r"|JIU|CEB|ICSC|CD|NPT|BWC|CCW|CCM|APLC|CTBT|CTOC|CAC|ISBA|SPLOS|CLCS|UNCTAD|ID|IDB|GC|AC|CEPA|UNAIDS)"
+    r"/[A-Z0-9][A-Za-z0-9./()\-–‑]*(?: \((?:\d{4}|Part [IVX]+|Vol\. ?[IVX]+)\))?\**"
+)
+_JOB = r"(?:(?:[A-Z]{1,3}\.? ?)?\d{2}-\d{5}(?: ?\([A-Z]\))?|\*\d{7}\*)"
+_PAGE = r"(?:\d{1,3} ?/ ?\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|第 ?\d{1,3} ?页(?:[,，]? ?共 ?\d{1,3} ?页)?|[Pp]ages? \d{1,3}(?: of \d{1,3})?)"
+_FURNITURE = re.compile(rf"(?:{_JOB}(?: +{_PAGE})?|{_PAGE}(?: +{_JOB})?(?: +{SYMBOL.pattern})?|{SYMBOL.pattern} +{_PAGE}(?: +{_JOB})?)(?: +\*\d+\*)?")
+_RULE = re.compile(r"[_‗―─━\-–—=*·•.\s]{5,}|[_─━―]{3,}")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line with something on it.
+
+    start, end : range of the text, without the white space at both ends
+    indent : columns of white space before it
+    blanks : empty lines before it
+    page : a form feed stands before it
+    width : columns it takes on the page; a Chinese character takes two
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    blanks: int
+    page: bool
+    width: int
+
+    @property
+    def url(self) -> bool:
+        """The line is a bare web address."""
+        return bool(_URL.fullmatch(self.text))
+
+    @property
+    def rule(self) -> bool:
+        """The line is a drawn rule, as before footnotes."""
+        return bool(_RULE.fullmatch(self.text))
+
+    @property
+    def stops(self) -> bool:
+        """The line ends as a sentence, clause or list head does."""
+        return stops(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text uses its lines.
+
+    wrapped : a paragraph takes several lines
+    spaced : and every line is followed by an empty one, so that empty lines say nothing
+    width : columns of a full line
+    """
+
+    wrapped: bool
+    spaced: bool
+    width: int
+
+
+def stops(text: str) -> bool:
+    """Whether `text` ends as a sentence, clause or list head does; a footnote marker after the stop changes nothing."""
+    tail = text[-40:]
+    return bool(_STOP.search(tail) or _STOP.search(_MARKS.sub("", tail)))
+
+
+def columns(text: str) -> int:
+    """Columns that `text` takes on a page.
+
+    >>> columns("第 7 次")
+    7
+    """
+    return len(text) + sum(char > "\u2e7f" for char in text)
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines with something on them, in order."""
+    found = []
+    last = 0
+    for match in _LINE.finditer(text):
+        words = match[0].strip()
+        if not words:
+            continue
+        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        between = text[last : match.start()]
+        breaks = between.replace("\r\n", "\n")
+        found.append(
+            Line(
+                start,
+                start + len(words),
+                words,
+                start - match.start(),
+                max(breaks.count("\n") + breaks.count("\r") + breaks.count("\f") - 1, 0),
+                "\f" in between,
+                columns(words),
+            )
+        )
+        last = match.end()
+    return found
+
+
+def layout_of(lines: list[Line]) -> Layout:
+    """Decide from all lines whether a line's end is a paragraph's end."""
+    body = [line for line in lines if not line.rule and not line.url]
+    if len(body) < 4:
+        return Layout(False, False, 0)
+    widths = sorted(line.width for line in body)
+    width = widths[len(widths) * 3 // 4]
+    single = sum(line.blanks == 1 for line in lines[1:])
+    none = sum(line.blanks == 0 for line in lines[1:])
+    broken = sum(_breaks(a, b, width) for a, b in zip(body, body[1:], strict=False))
+    wrapped = width <= 140 and broken >= 2 and broken * 7 >= len(body)
+    return Layout(wrapped, wrapped and single >= 4 * none and single * 2 >= len(lines), width)
+
+
+def _breaks(a: Line, b: Line, width: int) -> bool:
+    """Line `a` plainly breaks off and `b` goes on."""
+    if a.stops or a.width * 4 < width * 3 or a.width > width * 2:
+        return False
+    first, last = b.text[0], a.text[-1]
+    if first.isupper() or first.isdigit() and b.text[1:3] != "":
+        return last.islower() and last.isascii() and first.isupper()
+    return last.isalnum() or last in "-,，、(（" or first.islower()
+
+
+def fits(a: Line, b: Line, width: int) -> bool:
+    """Whether the first word of `b` would have had room on line `a`: then the break between them was meant."""
+    word = re.match(r"[^\s\u2e80-\uffff]+|.", b.text)
+    first = word[0] if word else ""
+    glued = a.text[-1] > "\u2e7f" or first > "\u2e7f"
+    return a.width + columns(first) + (0 if glued else 1) <= width
+
+
+def furniture_of(lines: list[Line], layout: Layout) -> tuple[set[int], list[bool]]:
+    """Which lines are page furniture, and before which lines a new page begins.
+
+    Returns
+    -------
+    set of int : indices of page numbers, job numbers, rules, running symbols and headers
+    list of bool, one a line : a page break stands before the line
+    """
+    marked = {i for i, line in enumerate(lines) if line.rule or _FURNITURE.fullmatch(line.text)}
+    symbols = Counter(line.text.rstrip("*") for line in lines if SYMBOL.fullmatch(line.text))
+    for i, line in enumerate(lines):
+        count = symbols[line.text.rstrip("*")]
+        alone = line.blanks or line.page or count > 1 or lines[i - 1].stops
+        if count and alone and (i > 12 or count > 1 and i > 3) and line.text[-1] not in ".,;)" * (count < 2):
+            marked.add(i)
+    pages = [
+        i > 0 and (line.page or layout.spaced and line.blanks == 0 and not (line.url and lines[i - 1].url or line.rule))
+        for i, line in enumerate(lines)
+    ]
+    for i in sorted(marked):
+        if not lines[i].rule and i + 1 < len(lines):
+            pages[i + 1] = True
+    marked |= _headers(lines, pages, marked)
+    return marked, pages
+
+
+def _headers(lines: list[Line], pages: list[bool], marked: set[int]) -> set[int]:
+    """Short lines that come again, figures aside, at the edge of several pages."""
+    edge = []
+    for i, line in enumerate(lines):
+        if i in marked or line.width > 100 or line.url or i < 4:
+            continue
+        if pages[i] or (i + 1 < len(lines) and pages[i + 1]):
+            edge.append((i, _DIGITS.sub("0", line.text)))
+    count = Counter(key for _, key in edge)
+    return {i for i, key in edge if count[key] >= 3 and len(key) > 1 or key == "0" and count[key] >= 2}

@@ -1,0 +1,276 @@
+"""The opening of a document: what stands before its first paragraph, its title, and who speaks."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, replace
+
+from graph.structure.dates import first_date
+from graph.structure.ordinals import ordinal_pattern
+from graph.structure.paragraphs import HEADING, NUMBER, Para
+from graph.structure.words import Words
+from graph.tables.authority import authority, fold
+
+_PAIR = re.compile(r"\*\*(?=\S)([^\n]+?)(?<=\S)\*\*")
+_MARKUP = re.compile(r"\*\*|^#{1,6}\s+|\[(?=[^\[\]\n]*\]\()|\]\([^()\s]*\)|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_SPACE = re.compile(r"\s+")
+# 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1
+_NUMBER = (
+    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?(?![\w’']))?"
+    r"|\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\s?[(（](?:\d[\d\-.]{2,5}\d|(?:E?S-)?[IVXLC]+)[)）]"
+    r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\s?\d{1,2}|(?:WHA|EB)\d{1,3}[.(]R?\d{1,3}\)?)"
+)
+_NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=\S)")
+_NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?=\s*$))\s*号?")
+_BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
+_COMMA = ",，،"
+_LOOK = 60  # paragraphs within which a document has opened
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a document opens.
+
+    kind : ``"resolution"``, ``"decision"`` or ``"document"``
+    end : index of the first paragraph after the masthead
+    titles : indices of the paragraphs that are the title
+    number : of a resolution or decision, its own number as its heading prints it: ``"77/1"``, ``"834 (1993)"``
+    speaker : index of the line that names the body which acts; -1 where there is none
+    body : id of that body; empty where the line is no known name
+    """
+
+    kind: str
+    end: int
+    titles: frozenset[int]
+    number: str = ""
+    speaker: int = -1
+    body: str = ""
+
+
+def clean(text: str) -> str:
+    """`text` in one line, without Markdown and superscripts: for matching only."""
+    return _SPACE.sub(" ", _MARKUP.sub("", text)).strip()
+
+
+@functools.cache
+def body_names(language: str) -> dict[str, str]:
+    """Folded names of bodies in one language, to ids; a name that needs a context is left out."""
+    names: dict[str, str] = {}
+    for name in authority().names:
+        if name.scheme == "body" and name.language == language and not name.context:
+            names.setdefault(fold(name.label, language), name.id)
+    return names
+
+
+def split_bold(paras: list[Para], text: str) -> list[Para]:
+    """Part the lines of a masthead that print two parts on one line, the second in bold: ``委员会**第七十七届会议**``."""
+    found: list[Para] = []
+    for i, para in enumerate(paras):
+        if para.kind != "main" or text[para.end - 1] in _COMMA or NUMBER.match(para.lines[0].text):
+            return found + paras[i:]
+        cuts = [cut for line in para.lines for cut in _cuts(line.text, line.start)]
+        found.extend(_cut(para, cuts, text))
+    return found
+
+
+def _cuts(line: str, start: int) -> list[int]:
+    """Offsets at which a bold part begins right after other words, when bold parts take the line to its end."""
+    cuts = []
+    for pair in _PAIR.finditer(line):
+        follows = line[pair.end() :]
+        if pair.start() > 0 and not line[pair.start() - 1].isspace() and (not follows or follows.startswith("**")):
+            cuts.append(start + pair.start())
+    return cuts
+
+
+def _cut(para: Para, cuts: list[int], text: str) -> list[Para]:
+    edges = [para.start, *cuts, para.end]
+    parts = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        words = text[start:end].strip()
+        at = text.index(words, start)
+        line = replace(para.lines[0], start=at, end=at + len(words), text=words)
+        parts.append(Para(at, at + len(words), [line], para.kind, para.marker, at, para.page))
+    return parts if cuts else [para]
+
+
+def open_document(paras: list[Para], text: str, words: Words) -> Opening:
+    """Find masthead, title and speaker.
+
+    Parameters
+    ----------
+    paras : all paragraphs, notes and furniture among them
+    """
+    main = [i for i, para in enumerate(paras) if para.kind == "main"]
+    plain = {i: clean(text[paras[i].start : paras[i].end]) for i in main[: _LOOK + 1]}
+    title, number = _numbered_title(plain, words)
+    speaker, body = _speaker(plain, title, words)
+    if title < 0 and speaker < 0:
+        return _open_report(paras, main, plain, words)
+    before = [plain[i] for i in plain if i <= max(title, 0) or title < 0 and i < speaker]
+    kind = _kind(before, plain.get(title, ""), words)
+    if title < 0:
+        head = [i for i in plain if i < speaker]
+        titles = frozenset(_title_lines(head, plain, words))
+        return Opening(kind, speaker, titles, "", speaker, body)
+    titles = {title} | _more_title(title, speaker, plain, words)
+    end = speaker if speaker >= 0 else _end_of_heading(max(titles), plain, words)
+    return Opening(kind, end, frozenset(titles), number, speaker, body)
+
+
+def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
+    """Index and number of the heading that carries the document's own number; (-1, "") where there is none."""
+    seen_act = False
+    for i, line in plain.items():
+        if len(line) > 600 or _is_body(line, words):
+            break
+        found = _NUMBERED.match(line)
+        if found and (found["point"] or seen_act or words.opens("resolution", line[found.end() :])):
+            return i, found["number"]
+        for key in ("resolution", "decision"):
+            head = words.opens(key, line)
+            if head and len(line) < 160:
+                alone = _NUMBER_ALONE.match(line, head.end() + (line[head.end() : head.end() + 1] == " "))
+                if alone:
+                    return i, alone["number"]
+        if words.language == "zh" and line.startswith("第"):
+            alone = _NUMBER_ALONE.match(line)
+            if alone and words.opens("resolution", line[alone.end() :].lstrip()):
+                return i, alone["number"]
+        seen_act = seen_act or words.has("adopted", line) or words.has("resolution", line) or words.has("decision", line)
+    return -1, ""
+
+
+def _is_body(line: str, words: Words) -> bool:
+    """The line is a paragraph of the text: there is no title after it."""
+    found = NUMBER.match(line)
+    return bool(found) and not _NUMBERED.match(line) and line[-1] in ".。;；:：" and len(line) > 40
+
+
+def _speaker(plain: dict[int, str], title: int, words: Words) -> tuple[int, str]:
+    """The line ``The General Assembly,`` and the id of the body it names."""
+    names = body_names(words.language)
+    for i, line in plain.items():
+        if i <= title:
+            continue
+        words_only = line.rstrip(_COMMA + " :：.…")
+        ends = line[-1:] in _COMMA
+        if len(words_only) <= 160:
+            body = _named(words_only, names, words)
+            if body and (ends or title >= 0):
+                return i, body
+            if ends and title >= 0 and len(words_only) <= 90 and not any(char.isdigit() for char in line):
+                return i, ""
+        if title >= 0 and (len(line) > 160 or ends):
+            break  # the first clause: nobody is named before it
+    return -1, ""
+
+
+def _named(line: str, names: dict[str, str], words: Words) -> str:
+    """The body that a line names, with or without an article."""
+    article = words.opens("article", line) if words.patterns["article"].pattern else None
+    tails = [line] + ([line[article.end() :].lstrip()] if article else [])
+    for tail in tails:
+        body = names.get(fold(tail, words.language))
+        if body:
+            return body
+    return ""
+
+
+def _kind(before: list[str], title: str, words: Words) -> str:
+    head = before[-8:]
+    if any(words.has("draft", line) for line in before):
+        return "document"
+    for line in [title, *reversed(head)]:
+        decision, resolution = words.find("decision", line), words.find("resolution", line)
+        if resolution and (not decision or resolution.start() < decision.start()):
+            return "resolution"
+        if decision and len(line) < 120:
+            return "decision"
+    return "resolution"
+
+
+def _title_lines(head: list[int], plain: dict[int, str], words: Words) -> list[int]:
+    """Of a masthead without a numbered title, the last line that is no formula: the title."""
+    for i in reversed(head):
+        if not _is_formula(plain[i], words):
+            return [i]
+    return []
+
+
+def _is_formula(line: str, words: Words) -> bool:
+    """A line that a masthead has beside the title: date, session, agenda item, how the text came to be adopted."""
+    if _BRACKETED.fullmatch(line):
+        return True
+    if words.opens("adopted", line) or words.opens("distributed", line) or words.opens("agenda", line):
+        return True
+    if session_line(line, words) or len(line) < 60 and bool(first_date(line, words)):
+        return True
+    return words.has("adopted", line) and bool(first_date(line, words))
+
+
+def session_line(line: str, words: Words) -> bool:
+    """The line says which session this is, and nothing else."""
+    if len(line) > 80 or not words.has("session", line):
+        return False
+    rest = re.sub(ordinal_pattern(words.language), "", line, flags=re.IGNORECASE)
+    for key in ("emergency", "special", "session"):
+        rest = words.patterns[key].sub("", rest)
+    return sum(char.isalpha() for char in rest) <= 6
+
+
+def _more_title(title: int, speaker: int, plain: dict[int, str], words: Words) -> set[int]:
+    """Lines after the numbered one that go on with the title."""
+    more = set()
+    for i in plain:
+        if i > title and (speaker < 0 or i < speaker):
+            line = plain[i]
+            if _is_formula(line, words) or len(line) > 160 or line[-1] in _COMMA + ".。;；" or NUMBER.match(line):
+                break
+            if speaker >= 0:
+                more.add(i)
+            else:
+                break
+    return more
+
+
+def _end_of_heading(title: int, plain: dict[int, str], words: Words) -> int:
+    """The first paragraph after a title and the formulas below it."""
+    later = [i for i in plain if i > title]
+    for i in later:
+        if not _is_formula(plain[i], words) or len(plain[i]) > 160:
+            return i
+    return later[-1] + 1 if later else title + 1
+
+
+def _open_report(paras: list[Para], main: list[int], plain: dict[int, str], words: Words) -> Opening:
+    """A document that is no resolution: its masthead is all short lines before the first paragraph of prose."""
+    end = -1
+    for i in main[:_LOOK]:
+        if _begins_prose(plain[i], words):
+            end = i
+            break
+    head = [i for i in main if i < end]
+    if not head:
+        return Opening("document", 0, frozenset())
+    byline = next((i for i in reversed(head[1:]) if _is_byline(plain[i], words)), -1)
+    candidates = [i for i in head if byline < 0 or i < byline] or head
+    if byline > 0 and all(_is_formula(plain[i], words) for i in candidates):
+        candidates = [byline]
+    titles = _title_lines(candidates, plain, words) or candidates[-1:]
+    return Opening("document", end, frozenset(titles))
+
+
+def _begins_prose(line: str, words: Words) -> bool:
+    summary = words.opens("summary", line)
+    if summary and len(line) <= summary.end() + 2:
+        return True
+    numbered = HEADING.match(line) or NUMBER.match(line)
+    if numbered and not _NUMBERED.match(line):
+        return True
+    return line[-1] in ".。;；!?" and len(line) > 40 and not _BRACKETED.fullmatch(line) and not words.opens("distributed", line)
+
+
+def _is_byline(line: str, words: Words) -> bool:
+    return len(line) < 110 and bool(words.opens("byline", line))

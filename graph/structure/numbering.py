@@ -1,0 +1,92 @@
+"""Numbers of paragraphs: ``14``, ``14(a)``, ``14(a)(i)``, kept from one paragraph to the next."""
+
+from __future__ import annotations
+
+from graph.structure.paragraphs import LETTER, NUMBER
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+_ORDER = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщ", "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ")
+_FOLD = str.maketrans("آإا", "أأأ")
+
+
+class Numbering:
+    """Where the count of paragraphs stands.
+
+    >>> count = Numbering([])
+    >>> [count.read(text) for text in ("14. Encourages", "(a) To hold", "(i) The first", "(b) To promote")]
+    ['14', '14(a)', '14(a)(i)', '14(b)']
+    """
+
+    def __init__(self, ahead: list[str]) -> None:
+        """`ahead` : the texts of all paragraphs to come, which tell a list inside a paragraph from a new count."""
+        self._tops = [int(found["number"]) for text in ahead if (found := NUMBER.match(text))]
+        self._at = 0
+        self.restart()
+
+    def restart(self) -> None:
+        """A heading of an annex or of a new part: nothing is inherited any more."""
+        self.top = ""
+        self.letter = ""
+        self.roman = ""
+        self._nested = 0
+
+    @property
+    def current(self) -> str:
+        """The number of the last numbered paragraph, without what stands below it."""
+        return self.top
+
+    def read(self, text: str, listed: bool = False) -> str:
+        """The number of the next paragraph; an empty string where it has none of its own.
+
+        `listed` : the paragraph before ends with a colon, so that this may be the first item of a list inside it.
+        """
+        found = NUMBER.match(text)
+        if found:
+            return self._read_top(int(found["number"]), listed)
+        found = LETTER.match(text)
+        return self._read_letter(found["letter"].strip("ـ")) if found else ""
+
+    def _read_top(self, number: int, listed: bool) -> str:
+        self._at += 1
+        if self.top and self._is_nested(number, listed):
+            self._nested = number
+            return self.top
+        self.top, self.letter, self.roman, self._nested = str(number), "", "", 0
+        return self.top
+
+    def _is_nested(self, number: int, listed: bool) -> bool:
+        """An item of a numbered list inside a paragraph: the agenda that paragraph 6 gives, say."""
+        after = int(self.top) + 1
+        if not self._nested:
+            return listed and number == 1
+        if number != self._nested + 1:
+            return False
+        if number != after:
+            return True
+        later = self._tops[self._at :]  # up to where another count begins
+        return after in (later[: later.index(1)] if 1 in later else later)
+
+    def _read_letter(self, letter: str) -> str:
+        if self._nested:
+            return self.top
+        if self._is_roman(letter):
+            self.roman = letter
+        else:
+            self.letter, self.roman = letter, ""
+        parts = [self.letter, self.roman]
+        return self.top + "".join(f"({part})" for part in parts if part)
+
+    def _is_roman(self, letter: str) -> bool:
+        if letter not in _ROMAN:
+            return False
+        if self.roman and _ROMAN.index(letter) == _ROMAN.index(self.roman) + 1:
+            return True
+        return letter == "i" and self.letter != "h" or not _next_letter(self.letter, letter) and bool(self.roman or len(letter) > 1)
+
+
+def _next_letter(before: str, after: str) -> bool:
+    for order in _ORDER:
+        a, b = order.find(before.translate(_FOLD) or "?"), order.find(after.translate(_FOLD))
+        if b >= 0 and (a >= 0 or not before):
+            return b == a + 1 if before else b == 0
+    return False

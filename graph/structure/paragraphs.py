@@ -1,0 +1,149 @@
+"""Paragraphs from lines: which lines belong together, and which are notes, web addresses or furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.structure.lines import Layout, Line, fits, furniture_of
+
+# How a paragraph, item or heading may begin; a line that begins so starts a paragraph of its own.
+NUMBER = re.compile(r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})(?:[.．](?![\d.])|[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)")
+LETTER = re.compile(r"[\-–*]?\s*[(（]?(?P<letter>[a-zа-я]{1,2}|[ivxl]{1,6}|[ء-ي]ـ?)\s?[)）]\s*(?=\S)")
+BULLET = re.compile(r"[•●▪◦■□–—‣·]\s*(?=\S)|[\-*+]\s+(?=\S)")
+HEADING = re.compile(r"#{1,6}\s|(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]{1,5})[.、．]\s*(?=\S)|[(（][一二三四五六七八九十]{1,3}[)）]")
+
+_SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+SUPERSCRIPT = re.compile(rf"(?P<marker>[{_SUPER}]+)\s*(?=\S)")
+BRACKET = re.compile(r"\[\^?(?P<marker>\d{1,3}|[a-z]|\*+)\](?!\()(?::\s*|\s+|\s*(?=\())(?:\(\s?\)\s*)?(?=\S)")
+PLAIN = re.compile(r"(?P<marker>\d{1,3})(?:\s+|(?=[《“‘«\"(（]))(?=[^\s\d%.,;)])")
+STAR = re.compile(r"(?P<marker>\*{1,3})\s+(?=\S)")
+_FROM_SUPER = str.maketrans(_SUPER, "0123456789")
+
+
+@dataclass(slots=True)
+class Para:
+    """Consecutive lines that belong together.
+
+    kind : ``main``, ``note``, ``url`` or ``furniture``
+    marker : of a note, its marker without brackets, in plain digits
+    head : where the words begin, after the marker
+    page : a page break stands before it
+    cut : something that is no main text stands between it and the main text before it
+    """
+
+    start: int
+    end: int
+    lines: list[Line]
+    kind: str = "main"
+    marker: str = ""
+    head: int = 0
+    page: bool = False
+    cut: bool = False
+
+
+def paragraphs_of(lines: list[Line], layout: Layout) -> list[Para]:
+    """Group `lines` into paragraphs, in text order; each line is in exactly one."""
+    furniture, pages = furniture_of(lines, layout)
+    found: list[Para] = []
+    noting = False  # below a rule: what follows is notes, until the page ends
+    for i, line in enumerate(lines):
+        last = found[-1] if found else None
+        if pages[i]:
+            noting = False
+        if i in furniture:
+            noting = line.rule
+            found.append(_para(line, "furniture", pages[i]))
+            continue
+        ends = i + 1 == len(lines) or pages[i + 1] or lines[i + 1].url or i + 1 in furniture
+        if line.url and (ends or not (last and last.kind == "main" and _joins(last, line, layout))):
+            found.append(_para(line, "url", pages[i]))
+            continue
+        note = _note_head(line, last, noting)
+        if note:
+            marker = note["marker"].translate(_FROM_SUPER)
+            found.append(_para(line, "note", pages[i], marker, line.start + note.end()))
+            continue
+        if last and last.kind == "note" and not pages[i] and (noting or layout.wrapped) and _note_goes_on(last, line, layout):
+            _extend(last, line)
+            continue
+        noting = False
+        if last and last.kind == "main" and not pages[i] and _joins(last, line, layout):
+            _extend(last, line)
+        else:
+            found.append(_para(line, "main", pages[i]))
+    return found
+
+
+def _para(line: Line, kind: str, page: bool, marker: str = "", head: int = 0) -> Para:
+    return Para(line.start, line.end, [line], kind, marker, head or line.start, page)
+
+
+def _extend(para: Para, line: Line) -> None:
+    para.lines.append(line)
+    para.end = line.end
+
+
+def _note_head(line: Line, last: Para | None, noting: bool) -> re.Match[str] | None:
+    """The marker at the head of a note, where the line is one."""
+    found = SUPERSCRIPT.match(line.text) or BRACKET.match(line.text)
+    if not found and (noting or last is not None and last.kind == "note" and last.lines[0].text[0].isdecimal()):
+        found = PLAIN.match(line.text) or STAR.match(line.text)
+        if found and not noting and last is not None and not _follows(last.marker, found["marker"]):
+            return None
+    return found
+
+
+def _follows(before: str, after: str) -> bool:
+    return before.isdigit() and after.isdigit() and 0 < int(after) - int(before) <= 3
+
+
+def _note_goes_on(note: Para, line: Line, layout: Layout) -> bool:
+    last = note.lines[-1]
+    if layout.wrapped and not layout.spaced and line.blanks:
+        return False
+    return not last.stops or not fits(last, line, layout.width)
+
+
+def starts_paragraph(text: str) -> bool:
+    """Whether `text` opens as a numbered paragraph, item or heading does."""
+    return bool(NUMBER.match(text) or LETTER.match(text) or BULLET.match(text) or HEADING.match(text))
+
+
+def _joins(para: Para, line: Line, layout: Layout) -> bool:
+    """Whether `line` goes on with the paragraph before it."""
+    last = para.lines[-1]
+    if line.page or last.text.startswith("|") or line.text.startswith("|") or line.text.startswith("**"):
+        return False
+    if not layout.wrapped:
+        return line.blanks == 0 and _goes_on(last, line)
+    if line.blanks > (1 if layout.spaced else 0):
+        return False
+    if _next_note(para.lines[0].text, line.text):
+        return False
+    open_end = not last.stops and last.text[-1] not in ",，،"
+    full = last.width >= layout.width - 4 or not fits(last, line, layout.width)
+    if starts_paragraph(line.text) and not (open_end and full):
+        return False
+    if layout.spaced:
+        if line.indent > last.indent + 3 or (last.stops and line.indent and not last.indent and len(para.lines) > 1):
+            return False
+        return full or (not last.stops and last.width * 5 >= layout.width * 4)
+    if full or line.text[0].islower():
+        return True
+    return open_end and not line.text[0].isupper() or last.width * 4 >= layout.width * 3
+
+
+def _next_note(first: str, text: str) -> bool:
+    """Both begin with a plain number and a capital, the second with the next number: notes at the foot of a page."""
+    a, b = PLAIN.match(first), PLAIN.match(text)
+    return bool(a and b and _follows(a["marker"], b["marker"]) and not text[b.end()].islower())
+
+
+def _goes_on(a: Line, b: Line) -> bool:
+    """In a text of one line a paragraph: `b` is the rest of a title or clause that was broken all the same."""
+    if a.stops or starts_paragraph(b.text):
+        return False
+    if b.text[0].islower():
+        return a.text[-1] not in ",،"
+    return a.width >= 30 and a.text[-1] > "\u2e7f" and a.text[-1] not in "，、》）*" and b.text[0] > "\u2e7f"

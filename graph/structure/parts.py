@@ -1,0 +1,206 @@
+"""What each paragraph is: masthead, preamble, operative, body, heading, annex, table, closing."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import replace
+
+from graph.model import Block
+from graph.structure.dates import first_date
+from graph.structure.footnotes import Mark
+from graph.structure.lines import Layout, columns, fits, stops
+from graph.structure.masthead import Opening, clean
+from graph.structure.numbering import Numbering
+from graph.structure.paragraphs import BULLET, HEADING, LETTER, NUMBER, Para, starts_paragraph
+from graph.structure.words import Words
+
+_COMMA = ",，،"
+_TABLE_ROW = re.compile(r"\|.*\||[^\t]+(?:\t[^\t]+)+")
+_AFTER_ANNEX = re.compile(r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*")
+_BRACKETED = re.compile(r"[\[(（].*[\])）]\.?", re.DOTALL)
+_ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
+_TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
+
+
+class Parts:
+    """Gives each paragraph its block; one object a document."""
+
+    def __init__(self, paras: list[Para], text: str, layout: Layout, words: Words, opening: Opening) -> None:
+        self.paras = paras
+        self.text = text
+        self.layout = layout
+        self.words = words
+        self.opening = opening
+        self.main = [i for i, para in enumerate(paras) if para.kind == "main"]
+        self.plain = {i: clean(text[paras[i].start : paras[i].end]) for i in self.main}
+        self.table = self._tables()
+        self.numbers = Numbering([self.plain[i] for i in self.main if i >= opening.end])
+        self.act = opening.speaker >= 0 or bool(opening.number)
+        self.operative = self._first_operative()
+        self.closed = False
+        self.annexed = False
+        self.block: Block | None = None  # the last block of main text
+        self.last = -1  # and its paragraph
+
+    def blocks(self, anchors: dict[int, Mark]) -> list[Block]:
+        """One block a paragraph, in text order; a note has the number of the paragraph that its marker stands in."""
+        found: list[Block] = []
+        for i, para in enumerate(self.paras):
+            if para.kind == "furniture":
+                found.append(Block(para.start, para.end, "furniture"))
+            elif para.kind == "main":
+                block = self._main(i, para)
+                self.block, self.last = block, i
+                found.append(block)
+            else:
+                mark = anchors.get(i)
+                found.append(Block(para.start, para.end, "footnote", marker=para.marker, anchor=mark.start if mark else -1))
+        starts = [block.start for block in found]
+        return [
+            replace(block, number=found[bisect.bisect_right(starts, block.anchor) - 1].number) if block.anchor >= 0 else block
+            for block in found
+        ]
+
+    def _main(self, i: int, para: Para) -> Block:
+        if i < self.opening.end:
+            return Block(para.start, para.end, "masthead", title=i in self.opening.titles)
+        line = self.plain[i]
+        if self._continues(i, para):
+            assert self.block
+            return Block(para.start, para.end, self.block.kind, self.block.number, continues=True)
+        if self._is_annex_head(line):
+            self.annexed = True
+            self.numbers.restart()
+            return Block(para.start, para.end, "heading")
+        if i in self.table:
+            return Block(para.start, para.end, "table")
+        if self.act and not self.annexed and self._closes(i, line):
+            self.closed = True
+            return Block(para.start, para.end, "closing")
+        if self._is_heading(i, para, line):
+            self.numbers.letter = self.numbers.roman = ""
+            return Block(para.start, para.end, "heading")
+        return self._text(i, para, line)
+
+    def _text(self, i: int, para: Para, line: str) -> Block:
+        listed = self.last >= 0 and self.plain[self.last][-1:] in ":："
+        number = self.numbers.read(line, listed)
+        if self.annexed:
+            return Block(para.start, para.end, "annex", number)
+        if not self.act:
+            return Block(para.start, para.end, "body", number or self._inherited(para))
+        if i == self.opening.speaker or self.opening.speaker >= 0 and line == self.plain[self.opening.speaker]:
+            self.numbers.restart()
+            return Block(para.start, para.end, "preamble")
+        if i < self.operative:
+            return Block(para.start, para.end, "preamble")
+        return Block(para.start, para.end, "operative", number or self._inherited(para))
+
+    def _inherited(self, para: Para) -> str:
+        """Of a paragraph without a number: that of the paragraph it stands in, where no heading came between."""
+        if self.block is None or self.block.kind not in ("operative", "body") or not self.block.number:
+            return ""
+        return self.numbers.current
+
+    def _first_operative(self) -> int:
+        """Index of the first paragraph by which a resolution or decision acts."""
+        clauses = [i for i in self.main if i >= self.opening.end and i != self.opening.speaker]
+        body = []
+        for i in clauses:
+            if self._is_annex_head(self.plain[i]):
+                break
+            body.append(i)
+        for i in body:
+            found = NUMBER.match(self.plain[i])
+            if found and int(found["number"]) == 1:
+                return i
+        commas = [i for i in body if self.plain[i][-1:] in _COMMA]
+        first = commas[-1] + 1 if commas else self.opening.end
+        return next((i for i in body if i >= first and not self._short_head(i)), len(self.paras))
+
+    def _short_head(self, i: int) -> bool:
+        return bool(HEADING.match(self.plain[i])) and len(self.plain[i]) < 60
+
+    def _is_annex_head(self, line: str) -> bool:
+        found = self.words.opens("annex", line)
+        return bool(found) and len(line) <= 60 and bool(_AFTER_ANNEX.fullmatch(line, found.end() if found else 0))
+
+    def _closes(self, i: int, line: str) -> bool:
+        """Meeting, date and vote at the end of an act."""
+        if i < self.operative or len(line) > 300:
+            return False
+        if self.words.opens("adopted", line) and self.words.has("meeting", line):
+            return True
+        if len(line) > 120 or NUMBER.match(line) or LETTER.match(line):
+            return False
+        if _BRACKETED.fullmatch(line):
+            return self.words.has("vote", line) or self.words.has("adopted", line)
+        dated = first_date(line, self.words)
+        if self.words.has("meeting", line) and any(char.isdigit() for char in line) and not stops(line):
+            return bool(dated) or len(line) <= 50
+        return bool(dated) and len(line) <= 40
+
+    def _is_heading(self, i: int, para: Para, line: str) -> bool:
+        if para.lines[0].text.startswith("#") or _ONLY_BOLD.fullmatch(para.lines[0].text) and len(para.lines) == 1:
+            return True
+        if NUMBER.match(line) or LETTER.match(line) or BULLET.match(line) or line[-1] in _COMMA:
+            return False
+        summary = self.words.opens("summary", line)
+        if summary and len(line) <= summary.end() + 2:
+            return True
+        if stops(line) and not (HEADING.match(line) and len(line) <= 12):
+            return False
+        if HEADING.match(line):
+            return len(line) <= 200
+        return len(line) <= 160 and len(para.lines) <= 3 and not self._goes_over(i) and not self._in_item()
+
+    def _goes_over(self, i: int) -> bool:
+        """The paragraph is cut by notes or a page's end, and what comes next goes on with it."""
+        after = next((j for j in self.main if j > i), -1)
+        if after < 0 or (after == i + 1 and not self.paras[after].page) or starts_paragraph(self.plain[after]):
+            return False
+        last = self.paras[i].lines[-1]
+        if self.layout.wrapped:
+            return not fits(last, self.paras[after].lines[0], self.layout.width)
+        return last.width > 60 or self.plain[after][:1].islower()
+
+    def _in_item(self) -> bool:
+        """The line before is an item of a list that no stop has ended."""
+        return self.last >= 0 and bool(LETTER.match(self.plain[self.last])) and not stops(self.plain[self.last])
+
+    def _continues(self, i: int, para: Para) -> bool:
+        """The paragraph goes on with the sentence of the main text before it."""
+        before = self.block
+        if before is None or before.kind in ("masthead", "heading", "closing", "table") or starts_paragraph(self.plain[i]):
+            return False
+        line = self.plain[self.last]
+        if stops(line):
+            return False
+        cut = para.page or any(other.kind != "main" for other in self.paras[self.last + 1 : i])
+        if line[-1] in _COMMA:
+            return cut and before.kind != "preamble" and not self._short_head(i)
+        if cut or columns(line) > 80 and line[-1].isalnum() and not self.layout.wrapped:
+            return True
+        return self.plain[i][0].islower() and (line[-1].islower() or line[-1] == "-")
+
+    def _tables(self) -> set[int]:
+        """Rows of tables: marked as such, or many short lines in a row that no stop ends."""
+        found = {i for i in self.main if _TABLE_ROW.fullmatch(self.paras[i].lines[0].text)}
+        run: list[int] = []
+        for i in [*self.main, -1]:
+            if i >= self.opening.end and self._may_be_cell(i):
+                run.append(i)
+                continue
+            if len(run) >= _TABLE_RUN:
+                found.update(run)
+            run = []
+        return found
+
+    def _may_be_cell(self, i: int) -> bool:
+        para, line = self.paras[i], self.plain[i]
+        if len(para.lines) > 1 or para.lines[0].width > 60 or stops(line) or line[-1:] in _COMMA:
+            return False
+        if NUMBER.match(line) or LETTER.match(line) or HEADING.match(line) or self._is_annex_head(line):
+            return False
+        return not self.words.has("meeting", line) and not first_date(line, self.words)

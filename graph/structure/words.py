@@ -1,0 +1,74 @@
+"""The words of a language by which the parts of a document are known, compiled once."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from graph.errors import DataError
+from graph.tables.languages import languages
+
+KEYS = (
+    "article", "annex", "summary", "session", "special", "emergency", "agenda", "resolution", "decision", "adopted",
+    "draft", "distributed", "byline", "meeting", "vote", "note", "date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table ``[structure]`` of one language, compiled."""
+
+    language: str
+    patterns: dict[str, re.Pattern[str]]
+    months: dict[str, int]
+
+    def has(self, key: str, text: str) -> bool:
+        """Whether a word of `key` stands anywhere in `text`."""
+        return bool(self.patterns[key].search(text))
+
+    def find(self, key: str, text: str) -> re.Match[str] | None:
+        """The first word of `key` in `text`."""
+        return self.patterns[key].search(text)
+
+    def opens(self, key: str, text: str) -> re.Match[str] | None:
+        """A word of `key` that `text` begins with."""
+        return self.patterns[key].match(text)
+
+
+@functools.cache
+def words_of(language: str) -> Words:
+    """The words of `language`; those of English for a language that has no file.
+
+    Raises
+    ------
+    DataError : a key of the table is missing, or its value is no regular expression
+    """
+    code = language if language in languages() else "en"
+    raw = languages()[code].raw
+    months = {fold(name): number for name, number in raw.get("months", {}).items()}
+    try:
+        table = dict(raw["structure"])
+        names = "|".join(spaced(name) for name in sorted(raw["months"], key=lambda n: (-len(n), n)))
+        table["date"] = table["date"].replace("MONTH", f"(?:{names})").replace(" ?", r"\s*").replace(" ", r"\s+")
+        patterns = {key: _compile(code, table[key]) for key in KEYS}
+    except (KeyError, re.error) as error:
+        raise DataError(f"graph/languages/{code}.toml: table [structure]: {error!r}") from error
+    return Words(code, patterns, months)
+
+
+def _compile(code: str, source: str) -> re.Pattern[str]:
+    edge = r"(?<!\w)" if code != "zh" and source else ""
+    return re.compile(rf"{edge}(?:{source})", re.IGNORECASE)
+
+
+def spaced(name: str) -> str:
+    """A name as a pattern: any white space for a space."""
+    return r"\s+".join(re.escape(part) for part in name.split())
+
+
+def fold(text: str) -> str:
+    """Case, accents and runs of white space do not count."""
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(plain.casefold().split())
