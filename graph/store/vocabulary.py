@@ -51,15 +51,15 @@ UN = Vocabulary(
     "un",
     "https://w3id.org/un-citation-graph/ontology#",
     """
-    Work Resolution Decision Document Treaty Instrument Publication Body Meeting AgendaItem WebPage Reference Source
+    Resolution Decision Document Treaty Instrument Publication Body Meeting AgendaItem WebPage Reference Source
     adoptedBy registeredAs session agendaItem
     referenceKind location paragraph page pin reason rule confidence
-    path format bytes sha256 damaged inputHash
+    path bytes sha256 inputHash
     """
     + FUNCTIONS,
 )
 ALLOT = Vocabulary("allot", "https://w3id.org/akn/ontology/allot/", "mentions")
-C4O = Vocabulary("c4o", "http://purl.org/spar/c4o/", "InTextReferencePointer hasContent hasContext")
+C4O = Vocabulary("c4o", "http://purl.org/spar/c4o/", "hasContent hasContext")
 CITO = Vocabulary(
     "cito",
     "http://purl.org/spar/cito/",
@@ -76,7 +76,7 @@ FRBR = Vocabulary("frbr", "http://purl.org/vocab/frbr/core#", "Work Expression r
 OA = Vocabulary(
     "oa",
     "http://www.w3.org/ns/oa#",
-    "SpecificResource hasSource hasSelector TextPositionSelector TextQuoteSelector start end exact",
+    "hasSource hasSelector TextPositionSelector TextQuoteSelector start end exact",
 )
 OWL = Vocabulary("owl", "http://www.w3.org/2002/07/owl#", "sameAs versionInfo")
 PROV = Vocabulary(

@@ -1,0 +1,43 @@
+"""The network of a build."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import networkx as nx
+
+from graph.model import Edge, Entity, Relation
+from graph.store.network import network, write_graphml
+
+ENTITIES = [
+    Entity("A/1", "http://x/A/1", "document", ("", "Title <&>", "", "", "", ""), "1946", "unga", True, 0, 2),
+    Entity("escap", "http://x/escap", "body", cited_by=1),
+    Entity("un-charter", "http://x/un-charter", "instrument", ("", "", "", "", "", "宪章\x01"), cited_by=1),
+    Entity("http://a", "http://a", "url", cited_by=1),
+]
+EDGES = [
+    Edge("A/1", "un-charter", "instrument", 3, ("recalls", "see"), (), ("en", "fr")),
+    Edge("A/1", "escap", "body", 1),
+    Edge("A/1", "http://a", "url", 1),
+]
+RELATIONS = [Relation("un-charter", "adopted-by", "A/1", "annex"), Relation("A/1/en", "version-of", "A/1")]
+
+
+def test_nodes_and_edges_carry_what_the_tables_have() -> None:
+    graph = network(ENTITIES, EDGES, RELATIONS)
+    assert sorted(graph) == ["A/1", "escap", "un-charter"]
+    assert graph.nodes["A/1"]["label"] == "Title <&>"
+    assert graph.nodes["escap"]["label"] == "escap"
+    assert graph["A/1"]["un-charter"]["cites"] == {"count": 3, "functions": "recalls;see", "languages": "en;fr"}
+    assert graph["un-charter"]["A/1"]["adopted-by"] == {"pin": "annex"}
+    assert graph.number_of_edges() == 3
+
+
+def test_graphml_reads_back_and_is_the_same_twice(tmp_path: Path) -> None:
+    write_graphml(network(ENTITIES, EDGES, RELATIONS), tmp_path / "a")
+    write_graphml(network(ENTITIES[::-1], EDGES[::-1], RELATIONS[::-1]), tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    read = nx.read_graphml(tmp_path / "a", force_multigraph=True)
+    assert read.nodes["un-charter"]["label"] == "宪章\ufffd"
+    assert read.nodes["A/1"]["in_corpus"] is True
+    assert read["A/1"]["un-charter"]["cites"]["count"] == 3

@@ -1,0 +1,141 @@
+"""The graph of a small build, asked through rdflib and Oxigraph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import BlankNode, RdfFormat, Store
+from rdflib import BNode, Graph
+
+from graph.model import Entity, Relation
+from graph.store import rdf
+from graph.store.iris import BASE, Iris
+
+SHA = "0123456789abcdef" * 4
+PREFIXES = f"""
+    PREFIX un: <{BASE}ontology#>
+    PREFIX cito: <http://purl.org/spar/cito/>
+    PREFIX c4o: <http://purl.org/spar/c4o/>
+    PREFIX oa: <http://www.w3.org/ns/oa#>
+    PREFIX allot: <https://w3id.org/akn/ontology/allot/>
+    PREFIX dcterms: <http://purl.org/dc/terms/>
+    PREFIX frbr: <http://purl.org/vocab/frbr/core#>
+    PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+    PREFIX sdgo: <http://metadata.un.org/sdg/ontology#>
+"""
+
+
+def entity(id: str, kind: str, *labels: str, **more: Any) -> Entity:
+    return Entity(id, Iris().node(id, kind), kind, (labels or ("",)) + ("",) * (6 - (len(labels) or 1)), **more)
+
+
+ENTITIES = {
+    one.id: one
+    for one in (
+        entity("A/RES/74/2", "resolution", "", "Health", date="2019-10-10", body="unga", in_corpus=True),
+        entity("A/RES/70/1", "resolution", body="unga"),
+        entity("2030-agenda", "instrument", "", "2030 Agenda", date="2015-09-25"),
+        entity("unga", "body", "", "General Assembly", body="un"),
+        entity("un", "body", "", "United Nations"),
+        entity("SDG/3.4", "sdg"),
+        entity("http://www.un.org/", "url"),
+    )
+}
+DOCUMENT = {
+    "document": "en/health.txt",
+    "language": "en",
+    "title": "Health",
+    "session": "74",
+    "agenda": "126",
+    "sha256": SHA,
+    "bytes": 99,
+}
+FACTS = rdf.Facts(ENTITIES, {"2030-agenda": [("en", "Agenda 2030")]}, {"unga": "http://www.wikidata.org/entity/Q47423"})
+
+
+def row(start: int, text: str, kind: str, target: str | None, **more: Any) -> dict[str, Any]:
+    own = {"start": start, "end": start + len(text), "text": text, "kind": kind, "target": target, "language": "en"}
+    rest = {"pin": None, "location": "preamble", "paragraph": None, "function": None, "page": None}
+    return {**own, **rest, "sentence": "Recalling all.", "rule": "r", "reason": "symbol", "confidence": 0.9, **more}
+
+
+ROWS = [
+    row(0, "resolution 70/1", "resolution", "A/RES/70/1", function="recalls", pin="annex", paragraph="3(a)"),
+    row(20, "Agenda 2030", "instrument", "2030-agenda", page=4),
+    row(40, "General Assembly", "body", "unga"),
+    row(60, "3.4", "sdg", "SDG/3.4"),
+    row(70, "http://www.un.org/", "url", "http://www.un.org/"),
+    row(90, 'resolution "9/9"', "resolution", None, reason="no-body"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rdf")
+    iris = Iris()
+    with rdf.Writer(folder, iris) as writer:
+        known = [t for one in ENTITIES.values() if not one.in_corpus for t in rdf.entity_triples(one, FACTS)]
+        known += rdf.relation_triples([Relation("2030-agenda", "adopted-by", "A/RES/70/1")], ENTITIES)
+        writer.known([*known, *rdf.build_triples("ab" * 32, "1.0", [SHA], iris)])
+        writer.work(ENTITIES["A/RES/74/2"], FACTS, [(DOCUMENT, ROWS)], {id: id for id in ENTITIES})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def graph(folder: Path) -> Graph:
+    return Graph().parse(folder / "graph.ttl")
+
+
+def ask(graph: Graph, pattern: str) -> bool:
+    return bool(graph.query(f"{PREFIXES} BASE <{BASE}> ASK {{ {pattern} }}").askAnswer)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "<work/A/RES/74/2> cito:cites <work/A/RES/70/1>, <instrument/2030-agenda>",
+        "<work/A/RES/74/2> un:recalls <work/A/RES/70/1>",
+        "<work/A/RES/74/2> allot:mentions <body/unga>, <http://metadata.un.org/sdg/3.4>",
+        "<work/A/RES/74/2> dcterms:references <http://www.un.org/>",
+        "<work/A/RES/74/2> frbr:realization <work/A/RES/74/2/en> ; dcterms:creator <body/unga> ; un:session '74'",
+        "<work/A/RES/74/2> dcterms:issued '2019-10-10'^^<http://www.w3.org/2001/XMLSchema#date>",
+        "<reference/0123456789ab/0-15> a un:Reference ; cito:hasCitingEntity <work/A/RES/74/2> ; un:pin 'annex'",
+        "<reference/0123456789ab/0-15> cito:hasCitationCharacterization un:recalls ; un:paragraph '3(a)'",
+        "<reference/0123456789ab/0-15> oa:hasSelector [ oa:start 0 ; oa:end 15 ], [ oa:exact 'resolution 70/1'@en ]",
+        "<reference/0123456789ab/0-15> c4o:hasContext [ c4o:hasContent 'Recalling all.'@en ]",
+        "<reference/0123456789ab/20-31> cito:hasCitationCharacterization cito:cites ; un:page 4",
+        "<reference/0123456789ab/90-106> un:reason 'no-body'",
+        "<instrument/2030-agenda> un:adoptedBy <work/A/RES/70/1> ; skos:altLabel 'Agenda 2030'@en",
+        "<body/unga> dcterms:isPartOf <body/un> ; skos:prefLabel 'General Assembly'@en",
+        "<http://metadata.un.org/sdg/3.4> a sdgo:Target ; sdgo:isTargetOf <http://metadata.un.org/sdg/3>",
+    ],
+)
+def test_the_graph_says(graph: Graph, pattern: str) -> None:
+    assert ask(graph, pattern)
+
+
+def test_an_unresolved_reference_cites_nothing(graph: Graph) -> None:
+    assert not ask(graph, "<reference/0123456789ab/90-106> cito:hasCitedEntity ?anything")
+
+
+def test_there_is_no_blank_node(graph: Graph) -> None:
+    assert not any(isinstance(term, BNode) for triple in graph for term in triple)
+
+
+def test_both_files_say_the_same_to_oxigraph(folder: Path) -> None:
+    quads, triples = Store(), Store()
+    quads.load(path=folder / "graph.nq", format=RdfFormat.N_QUADS)
+    triples.load(path=folder / "graph.ttl", format=RdfFormat.TURTLE)
+    assert {q.triple for q in quads} == {q.triple for q in triples}
+    assert not any(isinstance(quad.subject, BlankNode) for quad in quads)
+
+
+def test_a_source_document_is_a_named_graph(folder: Path) -> None:
+    lines = (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
+    source = f"<{BASE}source/0123456789ab> ."
+    assert {line.endswith(source) for line in lines if "/reference/" in line} == {True}
+    assert not [
+        line for line in lines if "<https://w3id.org/un-citation-graph/body/un>" in line[:60] and source in line
+    ]
