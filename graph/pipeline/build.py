@@ -124,7 +124,8 @@ def _found(
     from graph.readers.folder import walk
 
     found, skipped = walk(sources)
-    wanted = [file for file in found if not _is_ours(file.path, output, sources)][:limit]
+    ours = _Ours(output, sources)
+    wanted = [file for file in found if not ours.holds(file.path)][:limit]
     if not wanted:
         where = ", ".join(str(source) for source in sources)
         raise BuildError(f"{where}: no documents there; expected a folder with .txt, .md, .xml or .html files")
@@ -132,7 +133,8 @@ def _found(
     for fix in fixes:
         by_file.setdefault(fix.document.partition("#")[0], []).append(fix)
     files = [_hashed(File(file.name, file.path, corrections=tuple(by_file.get(file.name, ())))) for file in wanted]
-    return files, [left_out(File(file.name, Path(file.name)), "skipped", file.reason) for file in skipped]
+    left = [file for file in skipped if not ours.holds_name(file.name)]
+    return files, [left_out(File(file.name, Path(file.name)), "skipped", file.reason) for file in left]
 
 
 def _hashed(file: File) -> File:
@@ -143,10 +145,20 @@ def _hashed(file: File) -> File:
         return file
 
 
-def _is_ours(path: Path, output: Path, sources: Sequence[Path]) -> bool:
-    """A file that a build wrote into a folder inside the one that is read."""
-    ours = output.resolve()
-    return path.resolve().is_relative_to(ours) and not any(s.resolve().is_relative_to(ours) for s in sources)
+class _Ours:
+    """What builds wrote into a folder inside the one that is read."""
+
+    def __init__(self, output: Path, sources: Sequence[Path]) -> None:
+        self.output = output.resolve()
+        self.sources = [source.resolve() for source in sources]
+        self.inside = not any(source.is_relative_to(self.output) for source in self.sources)
+
+    def holds(self, path: Path) -> bool:
+        return self.inside and path.resolve().is_relative_to(self.output)
+
+    def holds_name(self, name: str) -> bool:
+        # Of several sources, a name begins with that of its source.
+        return any(self.holds(folder / name) for source in self.sources for folder in (source, source.parent))
 
 
 @dataclass

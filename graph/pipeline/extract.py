@@ -91,9 +91,10 @@ def extract(file: File, options: Options) -> Extracted:
             rows.append(Rows(document_row(doc, "skipped")))
             continue
         try:
-            rows.append(_rows(doc, [c for c in file.corrections if c.document == doc.path]))
-            if doc.damaged:
-                problems.append({**skipped(doc.path, doc.damaged), "status": "damaged"})
+            found, damaged = _rows(doc, [c for c in file.corrections if c.document == doc.path])
+            rows.append(found)
+            if damaged:
+                problems.append({**skipped(doc.path, damaged), "status": "damaged"})
         except Exception as error:
             problems.append(problem(doc.path, error))
             rows.append(Rows(document_row(doc, "failed")))
@@ -112,7 +113,8 @@ def _told_apart(documents: Sequence[Document], file: File) -> list[Document]:
     ]
 
 
-def _rows(doc: Document, corrections: Sequence[Correction]) -> Rows:
+def _rows(doc: Document, corrections: Sequence[Correction]) -> tuple[Rows, str]:
+    """The rows of one document, and why only a part of it could be read."""
     from graph.detect import detect
     from graph.resolve import resolve
     from graph.structure import structure
@@ -124,7 +126,7 @@ def _rows(doc: Document, corrections: Sequence[Correction]) -> Rows:
     row["references"] = len(references)
     row["unresolved"] = sum(reference["target"] is None for reference in references)
     findings: list[Suspect] = []
-    return Rows(row, references, [suspect_row(doc, finding) for finding in findings], unmatched)
+    return Rows(row, references, [suspect_row(doc, finding) for finding in findings], unmatched), doc.damaged
 
 
 def place(row: Row) -> tuple[int, int, str, str]:

@@ -1,0 +1,113 @@
+"""From documents to works, nodes and edges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.model import LANGUAGES
+from graph.pipeline.aggregate import Aggregate, Whole
+from graph.store.iris import BASE, Iris
+from graph.tables.authority import authority
+
+EN, FR = LANGUAGES.index("en"), LANGUAGES.index("fr")
+
+
+def document(path: str, symbol: str, language: str = "en", **more: str) -> dict[str, Any]:
+    own = {"document": path, "symbol": symbol, "language": language, "sha256": path.encode().hex().ljust(64, "0")}
+    return {**dict.fromkeys(("title", "date", "body", "session", "agenda", "kind"), ""), **own, **more}
+
+
+def reference(target: str | None, language: str = "en", text: str = "x", kind: str = "document", **more: Any) -> Any:
+    row = {"target": target, "language": language, "text": text, "kind": kind, "function": None, "location": "body"}
+    return {**row, "sentence": f"{language} {target}", **more}
+
+
+def whole(*documents: tuple[dict[str, Any], list[dict[str, Any]]]) -> Whole:
+    aggregate = Aggregate(authority(), Iris())
+    for row, references in documents:
+        aggregate.add(row, references)
+    return aggregate.whole()
+
+
+def test_an_edge_counts_the_version_that_has_most_passages() -> None:
+    built = whole(
+        (document("en", "A/1"), [reference("A/2"), reference("A/2", function="recalls")]),
+        (document("fr", "A/1", "fr"), [reference("A/2", "fr")] * 3),
+    )
+    (edge,) = built.edges
+    assert (edge.source, edge.target, edge.count, edge.languages) == ("A/1", "A/2", 3, ("en", "fr"))
+    assert (edge.functions, edge.locations, edge.first_sentence) == (("recalls",), ("body",), "en A/2")
+    assert (built.entities["A/2"].cited_by, built.entities["A/1"].cites) == (1, 1)
+
+
+def test_a_work_has_the_titles_of_its_versions() -> None:
+    built = whole(
+        (document("en", "A/1", title="Title", date="1946-01-01", body="unsc"), []),
+        (document("fr", "A/1", "fr", title="Titre"), []),
+    )
+    entity = built.entities["A/1"]
+    assert (entity.labels[EN], entity.labels[FR], entity.date, entity.body) == ("Title", "Titre", "1946-01-01", "unsc")
+    assert entity.in_corpus
+
+
+def test_a_document_without_a_symbol_is_a_work_of_its_own() -> None:
+    built = whole((document("a", "", kind="resolution"), [reference("A/2"), reference(None)]))
+    assert built.edges[0].source == "document:610000000000"
+    assert built.entities["document:610000000000"].iri == f"{BASE}document/610000000000"
+    assert built.entities["document:610000000000"].kind == "resolution"
+
+
+def test_a_part_of_a_joint_symbol_leads_to_the_whole() -> None:
+    built = whole(
+        (document("a", "A/1"), [reference("S/26705"), reference("A/48/573-S/26705")]),
+        (document("b", "A/48/573", "fr"), [reference("A/9", "fr")]),
+        (document("c", "A/48/573-S/26705"), [reference("A/9"), reference("A/9")]),
+    )
+    assert [(edge.source, edge.target, edge.count) for edge in built.edges] == [
+        ("A/1", "A/48/573-S/26705", 2),
+        ("A/48/573-S/26705", "A/9", 2),
+    ]
+    assert built.entities["A/48/573-S/26705"].symbols == ("A/48/573", "S/26705")
+    assert "S/26705" not in built.entities
+    assert built.works["b"] == "A/48/573-S/26705"
+
+
+def test_a_part_of_two_joint_symbols_stays_what_it_is() -> None:
+    built = whole((document("a", "A/1"), [reference(t) for t in ("S/5", "A/7/2-S/5", "A/7/3-S/5")]))
+    assert built.nodes["S/5"] == "S/5"
+
+
+def test_a_name_without_an_id_is_called_as_it_is_printed() -> None:
+    names = [
+        reference("body:peace-office", text=t, kind="body")
+        for t in ("Peace Office", "the  Peace\nOffice", "“Peace Office”")
+    ]
+    french = reference("body:peace-office", "fr", "Bureau", "body")
+    built = whole((document("a", "A/1"), names), (document("b", "A/2", "fr"), [french]))
+    entity = built.entities["body:peace-office"]
+    assert (entity.labels[EN], entity.labels[FR], entity.kind) == ("Peace Office", "Bureau", "body")
+
+
+def test_an_instrument_has_its_names_and_its_adoption() -> None:
+    built = whole((document("a", "A/1"), [reference("sendai-framework", kind="instrument")]))
+    entity = built.entities["sendai-framework"]
+    assert entity.labels[EN].startswith("Sendai Framework")
+    assert entity.date == "2015-03-18"
+    adopted = [r for r in built.relations if r.relation == "adopted-by"]
+    assert [(r.source, r.target, r.pin, r.reason) for r in adopted] == [
+        ("sendai-framework", "A/RES/69/283", "annex II", "authority")
+    ]
+    assert built.entities["A/RES/69/283"].cited_by == 0
+
+
+def test_bodies_above_are_nodes_too() -> None:
+    built = whole((document("a", "A/1"), [reference("E/CN.6/2021/14")]))
+    assert {"csw", "ecosoc", "un"} <= set(built.entities)
+    assert built.entities["csw"].body == "ecosoc"
+
+
+def test_versions_are_told() -> None:
+    built = whole((document("x/a.txt", "A/1", "fr"), []))
+    (relation,) = built.relations
+    assert (relation.source, relation.relation, relation.target) == ("A/1/fr", "version-of", "A/1")
+    assert relation.document == "x/a.txt"

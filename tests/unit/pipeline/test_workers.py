@@ -1,0 +1,53 @@
+"""Files spread over processes."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from graph.pipeline.extract import File, Options
+from graph.pipeline.workers import CHUNK_FILES, Work, extract_all, workers
+
+# A module of its own, since other processes import it by name.
+WORK = """
+import os
+from graph.pipeline.extract import Extracted
+def work(file, options):
+    if file.name.startswith("killer"):
+        os._exit(9)
+    return Extracted(file.name)
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Work:
+    (tmp_path / "work_of_test.py").write_text(WORK)
+    monkeypatch.syspath_prepend(tmp_path)
+    function: Work = importlib.import_module("work_of_test").work
+    return function
+
+
+def files(*names: str) -> list[File]:
+    return [File(name, Path(name)) for name in names]
+
+
+def test_results_are_in_the_order_of_the_files(work: Work) -> None:
+    given = files(*(f"{number:03}" for number in range(5 * CHUNK_FILES + 3)))
+    assert [one.file for one in extract_all(given, Options(), 2, work)] == [file.name for file in given]
+
+
+def test_a_file_that_ends_its_process_fails_alone(work: Work) -> None:
+    given = files("a", "killer", *(f"z{number:02}" for number in range(CHUNK_FILES)), "zz killer not")
+    found = list(extract_all(given, Options(), 2, work))
+    assert [one.file for one in found] == [file.name for file in given]
+    (problem,) = [row for one in found for row in one.problems]
+    assert (problem["document"], problem["error"]) == ("killer", "LimitExceeded")
+    assert [rows.document["status"] for one in found for rows in one.documents] == ["failed"]
+
+
+def test_a_little_work_is_done_here() -> None:
+    assert workers(files("a"), None) == 1
+    assert workers(files("a"), 3) == 3
+    assert workers([File("a", Path("a"), bytes=10_000_000)], None) >= 1
