@@ -141,10 +141,10 @@ class Aggregate:
                 relation = "registered-as" if kind_of(symbol, self.authority) == "treaty" else "adopted-by"
                 found.add(Relation(id, relation, nodes.get(symbol, symbol), pin, reason="authority"))
         for document in self.documents:
-            work = works[document["document"]]
-            version = f"{work}/{document['language'] or 'und'}"
-            reason = "symbol" if document["symbol"] else "document"
-            found.add(Relation(version, "version-of", work, document=document["document"], reason=reason))
+            if document["symbol"]:
+                work = works[document["document"]]
+                version = f"{work}/{document['language'] or 'und'}"
+                found.add(Relation(version, "version-of", work, document=document["document"], reason="symbol"))
         return sorted(found, key=lambda r: (r.source, r.relation, r.target, r.pin, r.document))
 
     def _entities(

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
-from graph.errors import LimitExceeded
+from graph.errors import BuildError, LimitExceeded
 from graph.pipeline.extract import Extracted, File, Options, extract, failed, problem
 
 # A chunk is small enough to spread evenly, large enough that sending it costs nothing.
@@ -39,6 +39,10 @@ def extract_all(files: Sequence[File], options: Options, jobs: int, work: Work =
     ----------
     jobs : number of processes; 1: this one
     work : a function of a module, since other processes import it by name
+
+    Raises
+    ------
+    BuildError : no process can be started at all
 
     Notes
     -----
@@ -98,6 +102,13 @@ def _pooled(chunks: Sequence[Chunk], options: Options, jobs: int, work: Work) ->
 
 def _alone(file: File, options: Options, work: Work) -> Extracted:
     with _pool(options, 1) as pool:
+        try:
+            pool.submit(int).result()
+        except BrokenProcessPool as error:
+            raise BuildError(
+                "other processes do not start; in a script of your own, call build under "
+                '`if __name__ == "__main__":`, or give jobs=1'
+            ) from error
         try:
             return pool.submit(work, file, options).result()
         except BrokenProcessPool:

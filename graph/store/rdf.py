@@ -96,7 +96,9 @@ def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:
         for symbol in (entity.id, *entity.symbols):
             if not symbol.startswith("document:"):
                 yield node, DCTERMS.identifier, literal(symbol)
-        page = undocs(entity.id) if entity.kind in WORKS and not entity.id.startswith("document:") else ""
+        # A joint symbol has no page of its own, each of its parts has.
+        symbol = (*entity.symbols, entity.id)[0]
+        page = undocs(symbol) if entity.kind in WORKS and not symbol.startswith("document:") else ""
         if page:
             yield node, FOAF.page, iri(page)
     term = DCTERMS.title if entity.kind in WORKS else SKOS.prefLabel

@@ -5,6 +5,7 @@ A triple is three tokens of N-Triples: ``<iri>`` or ``"literal"@en``.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 
@@ -17,6 +18,8 @@ Triple = tuple[str, str, str]
 _ESCAPED = re.compile('["\\\\\x00-\x1f\x7f\u0085\u2028\u2029\ud800-\udfff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _PREFIXED = {token: f"{v.prefix}:{term}" for v in ALL for term, token in v.terms.items()} | {RDF.type: "a"}
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
+_DATE_TYPES = (XSD.gYear, XSD.gYearMonth, XSD.date)
 _INTEGER = f"^^{XSD.integer}"
 _DECIMAL = f"^^{XSD.decimal}"
 
@@ -64,8 +67,15 @@ def date(value: str) -> str:
     >>> date("2000")
     '"2000"^^<http://www.w3.org/2001/XMLSchema#gYear>'
     """
-    types = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
-    return f'"{value}"^^{types[len(value)]}' if len(value) in types else literal(value)
+    found = _DATE.fullmatch(value)
+    if not found:
+        return literal(value)
+    year, month, day = (int(part or 1) for part in found.groups())
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return literal(value)
+    return f'"{value}"^^{_DATE_TYPES[value.count("-")]}'
 
 
 def nquads(triples: Iterable[Triple], graph: str = "") -> str:

@@ -38,6 +38,13 @@ def test_dates_are_as_exact_as_they_are_known(value: str, expected: str) -> None
     assert date(value) == f'"{value}"^^<http://www.w3.org/2001/XMLSchema#{expected}>'
 
 
+@pytest.mark.parametrize(
+    "value", ["2015-13", "2015-02-30", "201", "1946?", "2015-09-25T00:00", "-", "20150925", "2015-W01-1", "0000"]
+)
+def test_what_is_no_date_is_a_string(value: str) -> None:
+    assert date(value) == literal(value)
+
+
 @pytest.mark.parametrize(("value", "expected"), [(1, "1.0"), (0.95, "0.95"), (1 / 3, "0.3333"), (0, "0.0")])
 def test_decimals_are_short(value: float, expected: str) -> None:
     assert decimal(value).startswith(f'"{expected}"^^')
