@@ -7,9 +7,10 @@ from dataclasses import replace
 from graph.model import Document
 from graph.structure.footnotes import anchor, find_foot_notes
 from graph.structure.gaps import markdown, merge
+from graph.structure.identity import identity_of
 from graph.structure.lines import layout_of, lines_of
 from graph.structure.masthead import open_document, split_bold
-from graph.structure.paragraphs import paragraphs_of
+from graph.structure.paragraphs import Para, paragraphs_of
 from graph.structure.parts import Parts
 from graph.structure.words import words_of
 
@@ -31,6 +32,9 @@ def structure(doc: Document) -> Document:
         The same text; ``blocks`` in text order cover all of it that is not blank, ``gaps`` are sorted.
     """
     words = words_of(doc.language)
+    if doc.blocks:
+        opening = open_document(_paragraphs_of_blocks(doc), doc.text, words)
+        return replace(doc, identity=identity_of(doc.identity, list(doc.blocks), doc.text, opening, words))
     lines = lines_of(doc.text)
     layout = layout_of(lines)
     paras = split_bold(paragraphs_of(lines, layout), doc.text)
@@ -38,4 +42,13 @@ def structure(doc: Document) -> Document:
     marks, gaps = anchor(paras, doc.text)
     opening = open_document(paras, doc.text, words)
     blocks = Parts(paras, doc.text, layout, words, opening).blocks(marks)
-    return replace(doc, blocks=tuple(blocks), gaps=merge([*gaps, *markdown(doc.text)]))
+    identity = identity_of(doc.identity, blocks, doc.text, opening, words)
+    return replace(doc, blocks=tuple(blocks), gaps=merge([*gaps, *markdown(doc.text)]), identity=identity)
+
+
+def _paragraphs_of_blocks(doc: Document) -> list[Para]:
+    kinds = {"footnote": "note", "furniture": "furniture"}
+    return [
+        Para(block.start, block.end, lines_of(doc.text[block.start : block.end]), kinds.get(block.kind, "main"))
+        for block in doc.blocks
+    ]

@@ -22,7 +22,7 @@ _NUMBER = (
     r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\s?\d{1,2}|(?:WHA|EB)\d{1,3}[.(]R?\d{1,3}\)?)"
 )
 _NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=\S)")
-_NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?=\s*$))\s*号?")
+_NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?![\d/.]))\s*号?")
 _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
 _COMMA = ",，،"
 _LOOK = 60  # paragraphs within which a document has opened
@@ -132,7 +132,7 @@ def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
             head = words.opens(key, line)
             if head and len(line) < 160:
                 alone = _NUMBER_ALONE.match(line, head.end() + (line[head.end() : head.end() + 1] == " "))
-                if alone:
+                if alone and (not alone["number"].isdecimal() or only_date(line[alone.end() :], words)):
                     return i, alone["number"]
         if words.language == "zh" and line.startswith("第"):
             alone = _NUMBER_ALONE.match(line)
@@ -140,6 +140,12 @@ def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
                 return i, alone["number"]
         seen_act = seen_act or words.has("adopted", line) or words.has("resolution", line) or words.has("decision", line)
     return -1, ""
+
+
+def only_date(line: str, words: Words) -> bool:
+    """There is nothing in the line but a date, or nothing at all."""
+    rest = words.patterns["date"].sub("", line)
+    return sum(char.isalpha() for char in rest) <= 6 and not any(char.isdigit() for char in rest)
 
 
 def _is_body(line: str, words: Words) -> bool:

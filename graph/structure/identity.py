@@ -1,0 +1,260 @@
+"""What a document is: symbol, body, session, date, title, agenda item and kind, from its own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+
+from graph.model import Block, Identity
+from graph.structure.council import council_year, may_be_of
+from graph.structure.dates import first_date
+from graph.structure.lines import SYMBOL
+from graph.structure.masthead import Opening, body_names, clean, only_date, session_line
+from graph.structure.ordinals import ordinal, ordinal_pattern
+from graph.structure.words import Words
+from graph.tables.authority import authority, fold
+from graph.tables.kinds import Form, forms, shapes
+
+_YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
+_ITEM = re.compile(r"(\d{1,3})\s*(?:[(（]?\s?([a-zа-я]|[ء-ي]ـ?)\s?[)）])?")
+_LETTERS = str.maketrans("أابجدهوабвгд", "aabcdefabvgd")
+_DASHES = str.maketrans("‐‑‒–—−（）／．", "------()/.")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_SPECIAL = re.compile(r"E?S-\d+")
+_COUNCIL = re.compile(r"(\d{1,4})\s*(?:\(([\d\-. ]{4,7})\))?")
+_ACT = re.compile(r"/RES/|/DEC/|/Res\.|/Dec\.|^WHA\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What identity is read from.
+
+    masthead, closing : the words of each block, in order, without markup
+    running : what page headers print
+    after : the first words of the text itself, for a date right below a heading
+    """
+
+    masthead: tuple[str, ...]
+    titles: tuple[str, ...]
+    closing: tuple[str, ...]
+    running: tuple[str, ...]
+
+
+def identity_of(known: Identity, blocks: list[Block], text: str, opening: Opening, words: Words) -> Identity:
+    """Fill the fields of `known` that are empty, as far as the words of the document make them certain.
+
+    Returns
+    -------
+    Identity
+        ``symbol`` is the printed one, or made from the number of the heading and the body that issued it.
+    """
+    parts = _parts(blocks, text)
+    date = _date(parts, words)
+    body = opening.body or _body(parts, words)
+    printed = _printed(parts, words)
+    made, body = _made(opening, body, date) if opening.number and opening.kind != "document" else ("", body)
+    symbol = known.symbol or (printed if _ACT.search(printed) or not made else made)
+    if symbol and not body:
+        body = _body_of(symbol)
+    found = Identity(
+        symbol=symbol,
+        title=_title(parts, opening),
+        date=date,
+        body=body,
+        session=_session(parts, opening, words),
+        agenda=_agenda(parts, words),
+        kind=_kind(symbol, opening),
+    )
+    return replace(found, **{field.name: value for field in fields(known) if (value := getattr(known, field.name))})
+
+
+def _parts(blocks: list[Block], text: str) -> Parts:
+    def of(kind: str) -> tuple[str, ...]:
+        return tuple(clean(text[block.start : block.end]) for block in blocks if block.kind == kind)
+
+    titles = tuple(clean(text[block.start : block.end]) for block in blocks if block.title)
+    return Parts(of("masthead"), titles, of("closing"), of("furniture"))
+
+
+def _kind(symbol: str, opening: Opening) -> str:
+    if "/RES/" in symbol or "/Res." in symbol:
+        return "resolution"
+    if "/DEC/" in symbol or "/Dec." in symbol:
+        return "decision"
+    return "document" if "/L." in symbol else opening.kind
+
+
+def _printed(parts: Parts, words: Words) -> str:
+    """The symbol that the masthead or the page headers print: alone, or beside the name of the organisation."""
+    names = body_names(words.language)
+    for line in parts.masthead:
+        found = SYMBOL.search(line)
+        if found and len(found[0]) > 3:
+            rest = (line[: found.start()] + " " + line[found.end() :]).strip(" -–—")
+            if not rest or fold(rest, words.language) in names:
+                return canonical(found[0])
+    running = Counter(canonical(found[0]) for line in parts.running if (found := SYMBOL.search(line)))
+    best = sorted(running.items(), key=lambda item: (-item[1], item[0]))
+    if best and (len(best) == 1 or best[0][1] > best[1][1]):
+        return best[0][0]
+    return ""
+
+
+def canonical(symbol: str) -> str:
+    """A printed symbol as the graph writes it.
+
+    >>> canonical("S/RES/661(1990)*")
+    'S/RES/661 (1990)'
+    """
+    plain = symbol.translate(_DASHES).rstrip("*").rstrip(".,;")
+    return re.sub(r"(?<=[\dA-Z])\s*\((?=\d{4}\)|Part|Vol)", " (", plain)
+
+
+def _made(opening: Opening, body: str, date: str) -> tuple[str, str]:
+    """The symbol that a heading's number has in the series of the body that issued it, and that body.
+
+    Only the Security Council puts the year in brackets, so that this shape names it.
+    """
+    number = opening.number.translate(_DASHES)
+    if body == "unsc":
+        return _council(number, date, certain=True), body
+    for shape in shapes():
+        found = re.fullmatch(shape.pattern, number)
+        series = forms(opening.kind, shape.name) if found else ()
+        own = [form for form in series if form.body == body]
+        if found and own:
+            return _fill(own[0], found), body
+        if found and {form.body for form in series} == {"unsc"}:
+            council = _council(number, date, certain=False)
+            return council, "unsc" if council else body
+    return "", body
+
+
+def _fill(form: Form, found: re.Match[str]) -> str:
+    groups = {name: value or "" for name, value in found.groupdict().items()}
+    session, serial = groups.get("session", ""), groups.get("serial", "")
+    for value, (low, high) in ((session, form.sessions), (serial, form.serials)):
+        if value.isdecimal() and not low <= int(value) <= high:
+            return ""
+    letter = groups.get("letter") or groups.get("tail") or ""
+    values = {"session": session, "serial": serial, " letter": f" {letter}" if letter else ""}
+    return re.sub(r"\{([^{}]+)\}", lambda m: values.get(m[1], ""), form.target)
+
+
+def _council(number: str, date: str, certain: bool) -> str:
+    """The symbol of a Security Council resolution; empty where number and year contradict each other.
+
+    `certain` : the words name the Council; else only a number with its year in brackets is taken
+    """
+    found = _COUNCIL.fullmatch(number.strip())
+    if not found or not (certain or found[2]):
+        return ""
+    value = int(found[1])
+    year = int(found[2]) if found[2] and _YEAR.fullmatch(found[2]) else 0
+    dated = int(date[:4]) if date else 0
+    if year and may_be_of(value, year):
+        return f"S/RES/{value} ({year})"
+    right = council_year(value)
+    if certain and right and right == dated:  # the bracket is misprinted or missing; the date bears the number out
+        return f"S/RES/{value} ({right})"
+    return ""
+
+
+def _body(parts: Parts, words: Words) -> str:
+    """The body that the masthead names: in the line on the adoption, else alone on a line, the last one."""
+    names = body_names(words.language)
+    for line in parts.masthead:
+        if words.has("adopted", line) or words.has("resolution", line) or words.has("decision", line):
+            body = _inside(line, names, words)
+            if body:
+                return body
+    alone = [body for line in parts.masthead if (body := names.get(fold(line, words.language)))]
+    alone = [body for body in alone if body != "un"]
+    return alone[-1] if alone else ""
+
+
+def _inside(line: str, names: dict[str, str], words: Words) -> str:
+    """The body of the longest name in a line, where it is an organ that adopts things: one with symbols of its own."""
+    bodies = authority().bodies
+    folded = fold(line, words.language)
+    edge = "" if words.language == "zh" else r"(?<!\w)"
+    found = [
+        (len(name), name)
+        for name, id in names.items()
+        if len(name) > 1 and name in folded and bodies[id].symbol_prefix and re.search(edge + re.escape(name), folded)
+    ]
+    return names[max(found)[1]] if found else ""
+
+
+def _body_of(symbol: str) -> str:
+    for prefix, body in authority().by_symbol_prefix.items():
+        if symbol == prefix or symbol.startswith(prefix + "/"):
+            return body.id
+    return ""
+
+
+def _title(parts: Parts, opening: Opening) -> str:
+    title = " ".join(parts.titles).rstrip(" ,，،")
+    number = opening.number
+    if number and "/" in number and title.startswith(number):
+        rest = title[len(number) :].lstrip(" .．:：-–—\u200f")
+        return rest or title
+    return title
+
+
+def _date(parts: Parts, words: Words) -> str:
+    """Date of adoption, else of the closing, else of issue."""
+    for line in (*parts.masthead, *parts.titles):
+        if words.has("adopted", line) or words.opens("resolution", line) or words.has("decision", line):
+            date = first_date(line, words)
+            if date:
+                return date
+    lines = [line for line in parts.masthead if words.has("resolution", line)]
+    for line in (*lines, *parts.closing, *parts.masthead):
+        date = first_date(line, words)
+        if date and (line in lines or line in parts.closing or only_date(line, words)):
+            return date
+    return ""
+
+
+def _session(parts: Parts, opening: Opening, words: Words) -> str:
+    """The session's number or year, from its line in the masthead, else from the number of a resolution."""
+    for line in parts.masthead:
+        if session_line(line, words):
+            found = _session_of(line, words)
+            if found:
+                return found
+    number = opening.number.translate(_DASHES)
+    if "/" in number and opening.kind != "document":
+        head = number.split("/")[0]
+        return head if head.isdecimal() or _SPECIAL.fullmatch(head) else ""
+    roman = re.search(r"\(([IVXLC]+)\)", number)
+    return str(_roman(roman[1])) if roman else ""
+
+
+def _session_of(line: str, words: Words) -> str:
+    phrase = re.search(ordinal_pattern(words.language), line, re.IGNORECASE)
+    value = ordinal(phrase[0], words.language) if phrase else None
+    if value:
+        if words.has("emergency", line):
+            return f"ES-{value}"
+        return f"S-{value}" if words.has("special", line) else str(value)
+    year = _YEAR.search(line)
+    return year[0] if year else ""
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[char] for char in text]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _agenda(parts: Parts, words: Words) -> str:
+    for line in parts.masthead:
+        found = words.opens("agenda", line) or (words.find("agenda", line) if len(line) < 60 else None)
+        if found and len(line) < 120:
+            item = _ITEM.search(line)
+            if item:
+                letter = (item[2] or "").strip("ـ").translate(_LETTERS)
+                return item[1] + (f"({letter})" if letter else "")
+    return ""
