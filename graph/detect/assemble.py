@@ -1,0 +1,114 @@
+"""From the flow of a document to its references: every detector in turn, overlaps settled, spans led back to the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.detect.formats import formats
+from graph.detect.meetings import meetings
+from graph.detect.names import NameHit, matcher
+from graph.detect.numbers import Reader
+from graph.detect.overlaps import settle
+from graph.detect.pins import pin_after, pin_before
+from graph.detect.scan import SYMBOL, Found, Token, scanner
+from graph.detect.symbols import LETTER, is_symbol, kind_of
+from graph.detect.symbols import canonical as canonical_symbol
+from graph.detect.titles import titles
+from graph.flow import Flow, flow_of
+from graph.model import Document, Reference
+from graph.tables.authority import Authority, authority
+
+_CHAIN = re.compile(r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])")
+_MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
+_PINNED = ("resolution", "decision", "document", "instrument", "ibid")
+
+
+def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
+    """Find the references of one document.
+
+    Parameters
+    ----------
+    doc : Document, as graph.structure gives it (blocks may be missing: then each line is a paragraph)
+    names : Authority, the shipped one if not given
+
+    Returns
+    -------
+    list of Reference, in text order; none overlaps another of its kind, except goals in a range
+    """
+    flow = flow_of(doc)
+    language = doc.language or "en"
+    hits = matcher(names or authority(), language).hits(flow)
+    found = settle(list(_found(flow, language, hits)))
+    _pin(flow.text, language, found, {h.start: h.end for h in hits if h.names[0].scheme == "body"})
+    references = [r for f in found if (r := _reference(f, flow)) is not None]
+    return sorted(set(references), key=lambda r: (r.start, r.end, r.kind, r.rule, r.fields))
+
+
+def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found]:
+    text = flow.text
+    tokens = scanner(language).tokens(text)
+    yield from formats(text, language, tokens)
+    for token in tokens:
+        if token.kind == SYMBOL:
+            yield from _symbol(text, token)
+    reader = Reader(text, language, hits)
+    yield from reader.read(tokens)
+    for meeting in meetings(text, language, hits):
+        if not {"body", "may"} & meeting.fields.keys():
+            near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
+            meeting.fields["near"] = " ".join(near)
+        yield meeting
+    for hit in hits:
+        fields = {"ids": " ".join(n.id for n in hit.names), "contexts": " ".join(n.context or "-" for n in hit.names)}
+        fields["status"] = hit.names[0].status
+        yield Found(hit.start, hit.end, hit.names[0].scheme, f"name:{hit.names[0].id}", fields, rank=5)
+    yield from titles(text, language)
+
+
+def _symbol(text: str, token: Token) -> Iterator[Found]:
+    """A symbol, and the `Add.` and `Corr.` that follow it and inherit its stem."""
+    start, end = token.start, token.end
+    printed = text[start:end]
+    if not is_symbol(printed):
+        return
+    letter = LETTER.match(text, end)
+    if letter and re.search(r"/(?:RES|DEC)/[ES\-]*\d+/\d+$", printed):
+        end = letter.end()
+    symbol = canonical_symbol(text[start:end])
+    yield Found(start, end, kind_of(symbol), "symbol", {"symbol": symbol}, rank=1)
+    stem, at = symbol, end
+    while m := _CHAIN.match(text, at):
+        modification = m[1]
+        kind = modification.split(".")[0]
+        last = _MODIFIED.search(stem)
+        stem = (stem[: last.start()] if last and last[1] == kind else stem) + "/" + modification
+        yield Found(m.start(1), m.end(1), "document", "symbol:chain", {"symbol": stem}, rank=1)
+        at = m.end(1)
+
+
+def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int]) -> None:
+    """Write the pinpoint of each reference into its fields."""
+    for f in found:
+        if f.kind in _PINNED and "pin" not in f.fields:
+            after = pin_after(text, f.end, language, lambda at: bodies.get(at, -1))
+            start = _lead_in(f.start, bodies)
+            before = "" if after else pin_before(text, start, language)
+            if after or before:
+                f.fields["pin"] = after or before
+
+
+def _lead_in(start: int, bodies: dict[int, int]) -> int:
+    """Where the body named right before a number begins: a pinpoint stands before it."""
+    for body_start in range(start - 1, max(-1, start - 80), -1):
+        if bodies.get(body_start, -1) in (start, start - 1):
+            return body_start
+    return start
+
+
+def _reference(f: Found, flow: Flow) -> Reference | None:
+    start, end = flow.span(f.start, f.end)
+    if start >= end:
+        return None
+    fields = {k: v for k, v in f.fields.items() if v}
+    return Reference(start, end, f.kind, f.rule, tuple(sorted(fields.items())))

@@ -1,0 +1,152 @@
+"""References with a fixed form of words: treaty series, sales numbers, agenda items, goals, web addresses, `ibid.`"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph.detect.scan import ADDRESS, Found, Token
+from graph.tables.languages import languages
+
+_SALES = r"[ACEFRSM]\.?\d{2}\.[IVX]{1,5}[. ](?:[A-Z][. ]{1,2})?\d{1,3}\b"
+_GOAL = r"\d{1,2}(?:[.\-](?:\d{1,2}|[a-d]))?(?![\d%]|[.,]\d)"
+_TARGET = r"\d{1,2}[.\-](?:\d{1,2}|[a-d])(?![\d%]|[.,]\d)"
+_URL_END = re.compile(r"[.,;:!?'\])]+$")
+
+
+@dataclass(frozen=True)
+class _Rules:
+    treaty: tuple[tuple[str, re.Pattern[str]], ...]
+    sales: re.Pattern[str]
+    agenda: tuple[re.Pattern[str], ...]
+    agenda_also: re.Pattern[str]
+    letters: dict[str, str]
+    goals: tuple[re.Pattern[str], ...]
+    goals_also: re.Pattern[str]
+    goals_range: re.Pattern[str]
+    goals_context: re.Pattern[str]
+    goals_not: re.Pattern[str]
+    goal_titles: re.Pattern[str] | None
+    titles: dict[str, str]
+    ibid: re.Pattern[str]
+
+
+@functools.cache
+def _rules(code: str) -> _Rules:
+    raw: dict[str, Any] = languages()[code].raw
+    agenda, sdg, titles = raw["agenda"], raw["sdg"], raw["sdg"].get("titles", {})
+    item = agenda["item"]
+
+    def fill(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace("ITEM", item).replace("NUMBER", _GOAL).replace("TARGET", sdg.get("target", _TARGET)))
+
+    listed = "|".join(rf"(?<!\d){n}[. ]{{0,2}}{re.escape(title)}" for n, title in titles.items())
+    return _Rules(
+        treaty=tuple((name, re.compile(raw["treaty"][name])) for name in ("pattern", "league", "again")),
+        sales=re.compile(rf"(?:{raw['sales']['lead']})?\b({_SALES})"),
+        agenda=tuple(fill(p) for p in agenda["patterns"]),
+        agenda_also=fill(agenda["also"]),
+        letters=raw["pins"].get("values", {}),
+        goals=tuple(fill(p) for p in sdg["patterns"]),
+        goals_also=fill(sdg["also"]),
+        goals_range=re.compile(sdg["range"]),
+        goals_context=re.compile(sdg["context"]),
+        goals_not=re.compile(sdg["not_before"]),
+        goal_titles=re.compile(listed) if listed else None,
+        titles=titles,
+        ibid=re.compile("|".join(raw["ibid"]["words"])),
+    )
+
+
+def formats(text: str, code: str, tokens: list[Token]) -> Iterator[Found]:
+    """Every reference of these forms in a flow."""
+    rules = _rules(code)
+    readers: tuple[Callable[[str, _Rules], Iterator[Found]], ...] = (_treaties, _sales, _agenda, _goals, _ibid)
+    for reader in readers:
+        yield from reader(text, rules)
+    for token in tokens:
+        if token.kind == ADDRESS:
+            address = text[token.start : token.end]
+            end = token.end - len(address) + len(_trim(address))
+            yield Found(token.start, end, "url", "url", {"address": text[token.start : end]}, rank=0)
+
+
+def _trim(address: str) -> str:
+    """An address without the punctuation of its sentence; a closing bracket stays where it was opened inside."""
+    while True:
+        cut = _URL_END.sub("", address)
+        if address[len(cut) : len(cut) + 1] == ")" and cut.count("(") > cut.count(")"):
+            return cut + ")"
+        return cut
+
+
+def _treaties(text: str, rules: _Rules) -> Iterator[Found]:
+    for name, pattern in rules.treaty:
+        for m in pattern.finditer(text):
+            number = m["number"].removeprefix("I-")
+            series = "LNTS" if name == "league" else "UNTS"
+            fields = {"series": series, "number": number, "volume": m["volume"]}
+            yield Found(m.start(), m.end(), "treaty", f"treaty:{name}", fields, rank=1)
+
+
+def _sales(text: str, rules: _Rules) -> Iterator[Found]:
+    for m in rules.sales.finditer(text):
+        yield Found(m.start(), m.end(), "sales", "sales", {"number": m[1]}, rank=1)
+
+
+def _agenda(text: str, rules: _Rules) -> Iterator[Found]:
+    for pattern in rules.agenda:
+        for m in pattern.finditer(text):
+            start, end = m.start(), m.end()
+            yield Found(start, end, "agenda", "agenda", {"item": _item(m["item"], rules)}, rank=3)
+            at = m.end("item")
+            while also := rules.agenda_also.match(text, at):
+                yield Found(also.start("item"), also.end("item"), "agenda", "agenda:list", {"item": _item(also["item"], rules)}, rank=3)
+                at = also.end("item")
+
+
+def _item(printed: str, rules: _Rules) -> str:
+    """`25 (b)`, `99 j)`, `25 (ب)` as `25(b)`."""
+    m = re.match(r"(\d+)\W*(\w*)", printed)
+    assert m is not None
+    letter = rules.letters.get(m[2], m[2]).lower()
+    return f"{m[1]}({letter})" if letter else m[1]
+
+
+def _goals(text: str, rules: _Rules) -> Iterator[Found]:
+    if not rules.goals_context.search(text):
+        return
+    for pattern in rules.goals:
+        for m in pattern.finditer(text):
+            if rules.goals_not.search(text[max(0, m.start() - 40) : m.start()]) or not _is_goal(m["first"]):
+                continue
+            yield _goal(m.start(), m.end(), m["first"])
+            previous, at = m["first"], m.end()
+            while (also := rules.goals_also.match(text, at)) and _is_goal(also["next"]):
+                ranged = rules.goals_range.match(text[at : also.start("next")])
+                if ranged and previous.isdigit() and also["next"].isdigit():
+                    for number in range(int(previous) + 1, int(also["next"])):
+                        yield _goal(m.start("first"), also.end("next"), str(number), "goal:range")
+                yield _goal(also.start("next"), also.end("next"), also["next"], "goal:list")
+                previous, at = also["next"], also.end("next")
+    if rules.goal_titles:
+        for m in rules.goal_titles.finditer(text):
+            number = re.match(r"\d+", m[0])
+            assert number is not None
+            yield _goal(m.start(), m.end(), number[0], "goal:title")
+
+
+def _is_goal(number: str) -> bool:
+    return 1 <= int(re.split(r"[.\-]", number)[0]) <= 17
+
+
+def _goal(start: int, end: int, number: str, rule: str = "goal") -> Found:
+    return Found(start, end, "sdg", rule, {"number": number.replace("-", ".")}, rank=4)
+
+
+def _ibid(text: str, rules: _Rules) -> Iterator[Found]:
+    for m in rules.ibid.finditer(text):
+        yield Found(m.start(), m.end(), "ibid", "ibid", {"after": text[m.end() : m.end() + 24].split("\n")[0]}, rank=1)

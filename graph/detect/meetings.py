@@ -1,0 +1,132 @@
+"""Meetings: sessions of bodies, plenary meetings, conferences and summits by name.
+
+A session found with its number carries what makes it one node however it is named: ``ordinal`` or ``year``, ``type``
+(regular, special, emergency), and ``body`` where the words name one beside it.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.detect.names import NameHit
+from graph.detect.scan import Found
+from graph.structure.ordinals import ordinal, ordinal_pattern
+from graph.tables.languages import languages
+
+
+@dataclass(frozen=True)
+class _Rules:
+    patterns: tuple[re.Pattern[str], ...]
+    names: tuple[re.Pattern[str], ...]
+    of: re.Pattern[str]
+    generic: tuple[tuple[re.Pattern[str], str], ...]
+    tailed: re.Pattern[str] | None
+    until: re.Pattern[str] | None
+    before: bool
+
+
+@functools.cache
+def _rules(code: str) -> _Rules:
+    raw: dict[str, Any] = languages()[code].raw
+    rules = raw["meetings"]
+    number = ordinal_pattern(code).replace(r"(?<!\w)", "")
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.replace("ORD", f"(?i:{number})"))
+
+    return _Rules(
+        patterns=tuple(compiled(p) for p in rules["patterns"]),
+        names=tuple(compiled(p) for p in rules["names"]),
+        of=re.compile(rules["of"]),
+        generic=tuple((re.compile(word), " ".join(ids)) for word, ids in raw["numbers"]["generic"].items()),
+        tailed=re.compile(rules["tailed"]) if "tailed" in rules else None,
+        until=re.compile(rules["until"]) if "until" in rules else None,
+        before=raw["numbers"]["order"] == "after",
+    )
+
+
+def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
+    """Every meeting in a flow."""
+    rules = _rules(code)
+    starts = {h.start: h for h in hits if h.names[0].scheme == "body"}
+    ends = {h.end: h for h in hits if h.names[0].scheme == "body"}
+    for i, pattern in enumerate(rules.patterns):
+        for m in pattern.finditer(text):
+            if m.start() and text[m.start() - 1].isalnum() and not rules.before and text[m.start() - 1] not in "وبلف":
+                continue
+            yield _session(text, code, m, starts, ends, rules, f"session:{i}")
+    for pattern in rules.names:
+        for m in pattern.finditer(text):
+            yield Found(m.start(), m.end(), "meeting", "meeting:name", {"name": m[0]}, rank=4)
+
+
+def _session(
+    text: str, code: str, m: re.Match[str], starts: dict[int, NameHit], ends: dict[int, NameHit], rules: _Rules, rule: str
+) -> Found:
+    groups = {key: value for key, value in m.groupdict().items() if value}
+    start, end = m.span()
+    fields: dict[str, str] = {"name": m[0]}
+    if "plenary" in groups:
+        number = ordinal(groups["plenary"], code) or _digits(groups["plenary"]) or _han(groups["plenary"])
+        fields["plenary"] = str(number or groups["plenary"])
+        return Found(start, end, "meeting", rule, fields, rank=3)
+    if "ordinal" in groups:
+        number = ordinal(groups["ordinal"], code) or _han(groups["ordinal"])
+        if number:
+            fields["ordinal"] = str(number)
+    if "year" in groups:
+        fields["year"] = groups["year"]
+    fields["type"] = "emergency" if "emergency" in groups else "special" if "special" in groups else "regular"
+    hit = None
+    if rules.before:
+        hit = ends.get(start)
+        if hit is not None:
+            start = hit.start
+        elif rules.until is not None:
+            start = _named_before(text, start, rules.until)
+    else:
+        hit = next((h for at, h in _following(text, end, starts) if rules.of.match(text[end:at])), None)
+        if hit is not None:
+            end = hit.end
+        else:
+            for pattern, ids in rules.generic:
+                g = pattern.search(text, end, end + 40)
+                if g and rules.of.match(text[end : g.start()]):
+                    fields["may"], end = ids, g.end()
+                    break
+    if hit is not None:
+        fields["body"] = hit.names[0].id
+    fields["name"] = text[start:end]
+    return Found(start, end, "meeting", rule, fields, rank=3)
+
+
+def _following(text: str, end: int, starts: dict[int, NameHit]) -> Iterator[tuple[int, NameHit]]:
+    for at in range(end, min(end + 16, len(text))):
+        if at in starts:
+            yield at, starts[at]
+
+
+def _named_before(text: str, start: int, until: re.Pattern[str]) -> int:
+    """Where the name of a body that the authority does not have begins, right before its session; else `start`."""
+    low = max(0, start - 40)
+    window = text[low:start]
+    cut = 0
+    for m in until.finditer(window):
+        cut = m.end()
+    name = window[cut:]
+    if cut and len(name) >= 4 and re.search(r"(?:委员会|理事会|工作组|大会|小组|部长|论坛|会议|东盟|联盟|法庭)$", name):
+        return low + cut
+    return start
+
+
+def _digits(printed: str) -> int | None:
+    m = re.search(r"\d+", printed)
+    return int(m[0]) if m else None
+
+
+def _han(printed: str) -> int | None:
+    return ordinal(f"第{printed}", "zh")

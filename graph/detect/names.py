@@ -1,0 +1,209 @@
+"""Names of bodies and instruments from the authority, found in running text: the longest name wins.
+
+Names are matched on the flow with its quotation marks taken out, without case and accents. How much a name may bend
+(Russian endings, Arabic particles) is data: ``[names]`` in the language file.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from graph.flow import Flow, squeeze
+from graph.tables.authority import Authority, Name
+from graph.tables.languages import languages
+
+OPENING = "《〈「“«\"'（("
+CLOSING = "》〉」”»\"'"
+_QUOTES = re.compile("« ?| ?»|[《》〈〉「」“”„\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """A name in the flow: what it covers, and every entity that the words can mean.
+
+    start, end : half-open range in ``flow.text``, quotation marks around the name included
+    """
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+def _accents() -> dict[int, str]:
+    table = {}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base.lower()
+    table[ord("İ")] = "i"
+    return table
+
+
+_ACCENTS = _accents()
+
+
+def _bare(text: str) -> str:
+    """Lower case without accents; same length as `text`."""
+    return text.translate(_ACCENTS).lower()
+
+
+def label_form(label: str, language: str) -> str:
+    """A label as the name text shows it."""
+    return _bare(_QUOTES.sub("", squeeze(label, han=language == "zh")))
+
+
+class NameText:
+    """The flow without quotation marks, bare, with the way back."""
+
+    __slots__ = ("cuts", "shifts", "text")
+
+    def __init__(self, flow: str) -> None:
+        self.cuts, self.shifts = [0], [0]
+        out, at, length = [], 0, 0
+        for m in _QUOTES.finditer(flow):
+            out.append(flow[at : m.start()])
+            length += m.start() - at
+            at = m.end()
+            self.cuts.append(length)
+            self.shifts.append(at - length)
+        out.append(flow[at:])
+        self.text = _bare("".join(out))
+
+    def flow_offset(self, offset: int) -> int:
+        """The offset in the flow of the character at `offset`."""
+        return offset + self.shifts[bisect.bisect_right(self.cuts, offset) - 1]
+
+
+class Matcher:
+    """Finds the names of one language."""
+
+    def __init__(self, names: Authority, language: str) -> None:
+        self.language = language
+        self.rules: dict[str, Any] = languages()[language].raw.get("names", {})
+        by_form: dict[str, list[Name]] = {}
+        for name in names.names:
+            if name.language == language or (name.language == "en" and name.status == "acronym"):
+                for form in self._forms(label_form(name.label, language)):
+                    rows = by_form.setdefault(form, [])
+                    if all((n.scheme, n.id, n.label) != (name.scheme, name.id, name.label) for n in rows):
+                        rows.append(name)
+        self.names = {form: tuple(rows) for form, rows in by_form.items() if form}
+        self.find = self._inflected() if "ending" in self.rules else self._literal()
+        self._particles = re.compile(self.rules["particles"]) if "particles" in self.rules else None
+        self._letter = re.compile(self.rules.get("letter", r"[^\W_]"))
+
+    def _forms(self, form: str) -> Iterator[str]:
+        """The form, and how it looks with a particle grown into its article."""
+        yield form
+        for article, contracted in self.rules.get("contractions", {}).items():
+            if form.startswith(article):
+                yield contracted + form.removeprefix(article)
+
+    def _literal(self) -> Callable[[str], Iterator[tuple[int, int, str]]]:
+        forms = sorted(self.names)
+        automaton = AhoCorasick(forms, matchkind=MatchKind.LeftmostLongest)
+
+        def find(text: str) -> Iterator[tuple[int, int, str]]:
+            for index, start, end in automaton.find_matches_as_indexes(text):
+                yield start, end, forms[index]
+
+        return find
+
+    def _inflected(self) -> Callable[[str], Iterator[tuple[int, int, str]]]:
+        """Match every word on its stem; which name it was is looked up by the stems."""
+        ending, tail = re.compile(self.rules["ending"]), self.rules["tail"]
+        least = self.rules["stem"]
+        word = re.compile(self.rules["word"])
+
+        def stem(m: re.Match[str]) -> str:
+            cut = ending.sub("", m[0][least:])
+            return m[0][:least] + cut if len(m[0]) > least else m[0]
+
+        by_stems: dict[str, list[Name]] = {}
+        patterns: dict[str, str] = {}
+        for form, names in self.names.items():
+            stems = word.sub(stem, form)
+            by_stems.setdefault(stems, []).extend(n for n in names if n not in by_stems.get(stems, ()))
+            patterns[stems] = "".join(
+                re.escape(part) + (tail if i % 2 and len(part) >= least else "")
+                for i, part in enumerate(re.split(f"({self.rules['word']})", stems))
+            )
+        self.names = {stems: tuple(names) for stems, names in by_stems.items()}
+        options = re2.Options()
+        options.max_mem = 1 << 28
+        longest = sorted(patterns.items(), key=lambda item: (-len(item[0]), item[0]))
+        scanner = re2.compile("|".join(f"(?:{pattern})" for _, pattern in longest), options)
+        heads: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for stems, pattern in longest:
+            heads.setdefault(stems[:3], []).append((re.compile(pattern), stems))
+
+        def find(text: str) -> Iterator[tuple[int, int, str]]:
+            for m in scanner.finditer(text):
+                printed = m[0]
+                for pattern, stems in heads[printed[:3]]:
+                    if pattern.fullmatch(printed):
+                        yield m.start(), m.end(), stems
+                        break
+
+        return find
+
+    def hits(self, flow: Flow) -> list[NameHit]:
+        """Every name in the flow, in order, none inside another."""
+        view = NameText(flow.text)
+        found = []
+        for start, end, form in self.find(view.text):
+            if not self._stands_alone(view.text, start, end):
+                continue
+            a, b = view.flow_offset(start), view.flow_offset(end - 1) + 1
+            names = tuple(n for n in self.names[form] if _case_agrees(n, flow.text, a, b))
+            if names:
+                found.append(NameHit(*_with_quotes(flow.text, a, b), names))
+        return found
+
+    def _stands_alone(self, text: str, start: int, end: int) -> bool:
+        """Whether no letter touches the match, particles aside; Chinese letters touch freely."""
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if after and self._letter.match(after) and self._letter.match(text[end - 1]):
+            return False
+        if not before or not self._letter.match(before) or not self._letter.match(text[start]):
+            return True
+        return bool(self._particles and self._particles.search(text[max(0, start - 4) : start]))
+
+
+def _case_agrees(name: Name, text: str, start: int, end: int) -> bool:
+    printed = text[start:end]
+    if name.status == "acronym":
+        return _QUOTES.sub("", printed) == squeeze(name.label, han=False)
+    first = next((c for c in name.label if c.isalpha()), "")
+    shown = next((c for c in printed if c.isalpha()), "")
+    return not first.isupper() or shown.isupper() or not shown.islower()
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the quotation marks around a name; one that opens inside the name and closes after it, too."""
+    inner = text[start:end]
+    opened = sum(inner.count(c) for c in "《〈“«") - sum(inner.count(c) for c in "》〉”»")
+    if opened > 0 and text[end : end + 1] in tuple("》〉”»"):
+        return start, end + 1
+    if opened < 0 and text[start - 1 : start] in tuple("《〈“«"):
+        return start - 1, end
+    left = start - 2 if text[start - 2 : start] == "« " else start - 1
+    right = end + 2 if text[end : end + 2] == " »" else end + 1
+    if left >= 0 and text[left] in "《〈“«\"" and text[right - 1 : right] in tuple("》〉”»\""):
+        return left, right
+    return start, end
+
+
+@functools.lru_cache(maxsize=32)
+def matcher(names: Authority, language: str) -> Matcher:
+    """The matcher of one authority and language, built once a process."""
+    return Matcher(names, language)

@@ -1,0 +1,503 @@
+"""Numbers of resolutions and decisions: each finds its head noun, its list, and the body that the words name.
+
+``resolutions 57/270 B of 23 June 2003 and 60/212`` shares one head; ``第 20/1 和 20/2 号决定`` one tail. Which symbol a
+number stands for is for graph/resolve to say: here only what the words give is written down, in the fields
+
+``shape session serial letter`` (parts of the number), ``act`` (resolution or decision), ``date`` (ISO, beside the number),
+``body`` (id of the body named) with ``how`` (``named`` or ``inherited``), ``may`` (ids that a short word can mean),
+``own`` (the speaking body's), ``near`` (ids of bodies named before it in the sentence, nearest first).
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.detect.names import NameHit
+from graph.detect.scan import HEAD, NUMBER, Found, Scanner, Token, scanner
+from graph.detect.spelling import Spelling, spelling
+from graph.flow import PARAGRAPH
+from graph.tables.kinds import ANY_BODY, issuers
+from graph.tables.languages import languages
+
+_SENTENCE = re.compile(r"[;。；!?]|\n|[.](?=[\s\x1e]+[^\s\da-zа-я(])")
+_FAR = 600  # code points that a list may run on between two of its items
+_CONTEXT = 160
+
+
+@dataclass(slots=True)
+class _Item:
+    """One number while its list is read."""
+
+    token: Token
+    shape: str
+    parts: dict[str, str]
+    end: int
+    head: Token | None = None
+    adjacent: bool = False
+    body: str = ""
+    how: str = ""
+    may: str = ""
+    own: bool = False
+    close: str = ""
+    near: tuple[str, ...] = ()
+    date: str = ""
+    chain: int = 0
+    start: int = 0
+    bare: bool = field(default=False)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The patterns of one language that numbers are read with, compiled."""
+
+    after: bool
+    date: re.Pattern[str]
+    joiner: re.Pattern[str]
+    joiner_back: re.Pattern[str]
+    own: re.Pattern[str]
+    own_head: re.Pattern[str] | None
+    other: re.Pattern[str] | None
+    possessed: re.Pattern[str]
+    between: re.Pattern[str]
+    genitive: re.Pattern[str]
+    title: re.Pattern[str] | None
+    generic: tuple[tuple[re.Pattern[str], str], ...]
+    clitic: re.Pattern[str] | None
+    months: dict[str, int]
+
+
+@functools.cache
+def words(code: str) -> Words:
+    """The number words of one language."""
+    raw: dict[str, Any] = languages()[code].raw
+    rules = raw["numbers"]
+    never = r"(?!)"
+
+    def optional(key: str) -> re.Pattern[str] | None:
+        return re.compile(rules[key]) if key in rules else None
+
+    return Words(
+        after=rules["order"] == "after",
+        date=re.compile(rules["date"]),
+        joiner=re.compile(rules["joiner"]),
+        joiner_back=re.compile(rf"(?<![\d/(.])(\d{{3,4}})(?:{rules['joiner']})$"),
+        own=re.compile(rules["own"]),
+        own_head=optional("own_head"),
+        other=optional("other"),
+        possessed=re.compile(rules.get("possessed", never)),
+        between=re.compile(rules["between"]),
+        genitive=re.compile(rules.get("genitive", never)),
+        title=optional("title"),
+        generic=tuple((re.compile(rf"(?:{word})"), " ".join(ids)) for word, ids in rules["generic"].items()),
+        clitic=re.compile(r"^[وف]?[بكل]?(?=ال|قرار|مقرر)") if code == "ar" else None,
+        months=raw.get("months", {}),
+    )
+
+
+class Reader:
+    """Reads the numbers of one flow."""
+
+    def __init__(self, text: str, code: str, hits: Sequence[NameHit]) -> None:
+        self.text = text
+        self.words = words(code)
+        self.scanner: Scanner = scanner(code)
+        self.spelling = spelling(code)
+        self.bodies = [(h.start, h.end, h.names[0].id) for h in hits if h.names[0].scheme == "body"]
+        self.body_starts = [start for start, _, _ in self.bodies]
+        self.breaks = [m.start() for m in _SENTENCE.finditer(text)]
+
+    def sentence(self, offset: int) -> int:
+        """The number of the sentence that `offset` stands in."""
+        return bisect.bisect_right(self.breaks, offset)
+
+    def sentence_start(self, offset: int) -> int:
+        i = bisect.bisect_right(self.breaks, offset) - 1
+        return self.breaks[i] + 1 if i >= 0 else 0
+
+    def bodies_between(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Bodies named wholly inside a range, in order."""
+        i = bisect.bisect_left(self.body_starts, start)
+        found = []
+        while i < len(self.bodies) and self.bodies[i][0] < end:
+            if self.bodies[i][1] <= end:
+                found.append(self.bodies[i])
+            i += 1
+        return found
+
+    def read(self, tokens: Sequence[Token]) -> Iterator[Found]:
+        """Every number that has a head noun."""
+        items = self._items_after(tokens) if self.words.after else self._items_before(tokens)
+        for item in items:
+            head = item.head
+            if head is None or head.name == "draft":
+                continue
+            yield Found(item.start, item.end, head.name, f"number:{item.shape}", _fields(item, self.spelling), rank=2)
+
+    # Heads before numbers: English, French, Spanish, Russian, Arabic.
+
+    def _items_before(self, tokens: Sequence[Token]) -> list[_Item]:
+        items: list[_Item] = []
+        head: Token | None = None
+        sentence, chain, last_end = -1, 0, 0
+        for token in tokens:
+            here = self.sentence(token.start)
+            if here != sentence:
+                head, sentence = None, here
+            if token.kind == HEAD:
+                head, last_end, chain = token, token.end, chain + 1
+                items.extend(self._bare_forward(token, chain))
+                if items and items[-1].chain == chain:
+                    last_end = items[-1].end
+            elif token.kind == NUMBER and head is not None:
+                item = self._item(token)
+                if item is None or not self._linked(head, last_end, item, first=last_end == head.end):
+                    continue
+                item.head, item.chain = head, chain
+                if last_end == head.end and token.start - head.end <= 1:
+                    item.adjacent, item.start = True, self._head_start(head)
+                items.extend(self._bare_back(item))
+                items.append(item)
+                last_end = item.end
+        self._attribute_before(items)
+        return items
+
+    def _head_start(self, head: Token) -> int:
+        if self.words.clitic and (m := self.words.clitic.match(self.text[head.start : head.end])):
+            return head.start + m.end()
+        return head.start
+
+    def _item(self, token: Token) -> _Item | None:
+        shape, parts = self.scanner.parse(token, self.text)
+        end = int(parts.pop("printed_end"))
+        date = ""
+        if m := self.words.date.match(self.text, end):
+            date = self._iso(m[0])
+        if shape == "dotted" and date == "" and self.text[end : end + 1] == "%":
+            return None
+        return _Item(token, shape, parts, end, start=token.start, date=date)
+
+    def _iso(self, printed: str) -> str:
+        """A printed date as ISO, as far as its month is known to the language."""
+        digits = re.findall(r"\d+", printed)
+        year = next((d for d in digits if len(d) == 4), "")
+        lower = printed.lower()
+        month = next((n for word, n in self.words.months.items() if word.lower() in lower), 0)
+        if self.words.after and len(digits) >= 2:
+            month = int(digits[1])
+        return f"{year}-{month:02}" if year and month else year
+
+    def _linked(self, head: Token, last_end: int, item: _Item, first: bool) -> bool:
+        """Whether a number belongs to a head, or to the list that the head governs."""
+        gap = self.text[last_end : item.token.start]
+        if first:
+            if item.shape == "dotted":
+                return len(gap) <= 1 or bool(self.bodies_between(head.end, item.token.start))
+            return len(gap) <= (_FAR if head.many else 2 * _CONTEXT)
+        if item.shape == "dotted":
+            return bool(self.words.joiner.fullmatch(gap))
+        return len(gap) <= (_FAR if head.many else _CONTEXT)
+
+    def _bare_forward(self, head: Token, chain: int) -> list[_Item]:
+        """`resolutions 1325 and 2250`: numbers of the Security Council without their years, right after the head."""
+        if head.name != "resolution":
+            return []
+        found, at = [], head.end
+        while m := _BARE.match(self.text, at):
+            token = Token(m.start(1), m.end(1), NUMBER, "")
+            item = _Item(token, "bare", {"serial": m[1]}, m.end(1), head, start=token.start, chain=chain, bare=True)
+            if at == head.end:
+                item.adjacent, item.start = True, self._head_start(head)
+            found.append(item)
+            joiner = self.words.joiner.match(self.text, m.end(1))
+            if not joiner:
+                break
+            at = joiner.end() - (self.text[joiner.end() - 1] == " ")
+        return found
+
+    def _bare_back(self, item: _Item) -> list[_Item]:
+        """`1267, 1989 and 2253 (2015)`: numbers that share the year of the last, and are given their own."""
+        if item.shape != "bracketed-year":
+            return []
+        found: list[_Item] = []
+        at = item.token.start
+        low = max(0, at - _CONTEXT)
+        while m := self.words.joiner_back.search(self.text[low:at]):
+            start = low + m.start(1)
+            token = Token(start, low + m.end(1), NUMBER, "")
+            parts = {"serial": m[1], "shared": "yes"}
+            found.append(_Item(token, "bare", parts, token.end, item.head, start=start, chain=item.chain, bare=True))
+            at = start
+        return found[::-1]
+
+    def _attribute_before(self, items: list[_Item]) -> None:
+        """Find the body that the words give to each number."""
+        by_chain: dict[int, _Item] = {}
+        previous: _Item | None = None
+        for item in items:
+            head = item.head
+            assert head is not None
+            first = by_chain.get(item.chain)
+            if first is None:
+                by_chain[item.chain] = item
+                self._from_head(item, head)
+            self._from_after(item)
+            if not item.body and not item.may and not item.own:
+                source = first or (previous if previous and self._same_breath(previous, item) else None)
+                if source is not None:
+                    item.body, item.may, item.own = source.body, source.may, source.own
+                    item.how = "inherited" if item.body or item.may or item.own else ""
+            item.near = self.near(head.start)
+            previous = item
+        following: _Item | None = None
+        for item in reversed(items):  # `résolutions 50/81 et 62/126 de l'Assemblée générale`: the body after the last
+            if following is not None and following.chain == item.chain and following.how == "after":
+                if not item.body and not item.may and not item.own:
+                    item.body, item.may, item.how = following.body, following.may, "after"
+            following = item
+        for item in items:
+            item.how = "named" if item.how == "after" else item.how
+
+    def _same_breath(self, previous: _Item, item: _Item) -> bool:
+        if self.sentence(previous.token.start) != self.sentence(item.token.start):
+            return False
+        return not self.bodies_between(previous.end, item.token.start)
+
+    def _from_head(self, item: _Item, head: Token) -> None:
+        text = self.text
+        start = max(self.sentence_start(head.start), head.start - _CONTEXT)
+        before = text[start : head.start]
+        act = head.name
+        allowed = issuers(act, item.shape)
+        inside = [b for b in self.bodies_between(head.end, item.token.start)]
+        if inside:
+            item.body, item.how = inside[-1][2], "named"
+            return
+        gap = text[head.end : item.token.start]
+        if len(gap) > 1 and (may := self._generic(gap)):
+            item.may, item.how = may, "named"
+            return
+        if self.words.own_head and self.words.own_head.search(text[head.start : head.end]):
+            item.own = True
+            item.close = self._subject(head.start)
+            return
+        for _, end, body in reversed(self.bodies_between(start, head.start)):
+            if self.words.possessed.search(text[end : head.start]) and (body in allowed or ANY_BODY in allowed or item.bare or not allowed):
+                item.body, item.how = body, "named"
+            break
+        if item.body:
+            return
+        if may := self._generic_before(before):
+            item.may, item.how = may, "named"
+        elif self.words.own.search(before) or (self.words.other and self.words.other.search(before)):
+            item.own = True
+            item.close = self._subject(head.start)
+
+    def _subject(self, offset: int) -> str:
+        """The body that a pronoun before `offset` stands for, where one is named just before: `the Assembly, in its …`."""
+        found = self.bodies_between(max(self.sentence_start(offset), offset - 80), offset)
+        return found[-1][2] if found and offset - found[-1][1] <= 24 else ""
+
+    def _generic(self, gap: str) -> str:
+        for pattern, ids in self.words.generic:
+            if pattern.search(gap):
+                return ids
+        return ""
+
+    def _generic_before(self, before: str) -> str:
+        for pattern, ids in self.words.generic:
+            for m in pattern.finditer(before):
+                if self.words.possessed.search(before[m.end() :]) and self.words.possessed.match(before[m.end() :]):
+                    return ids
+        return ""
+
+    def _from_after(self, item: _Item) -> None:
+        """`résolution 70/1 de l'Assemblée générale`; a date may stand between."""
+        at = item.end
+        if m := self.words.date.match(self.text, at):
+            at = m.end()
+        i = bisect.bisect_left(self.body_starts, at)
+        if i < len(self.bodies) and self.bodies[i][0] - at <= 40 and self.words.genitive.search(self.text[at : self.bodies[i][0]]):
+            item.body, item.may, item.own, item.how = self.bodies[i][2], "", False, "after"
+            return
+        for pattern, ids in self.words.generic:
+            m = pattern.search(self.text, at, at + 60)
+            if m and self.words.genitive.search(self.text[at : m.start()]):
+                item.body, item.may, item.own, item.how = "", ids, False, "after"
+                return
+
+    def bodies_after(self, offset: int) -> tuple[str, ...]:
+        """Bodies named after `offset` in its sentence, nearest first."""
+        i = bisect.bisect_right(self.breaks, offset)
+        end = self.breaks[i] if i < len(self.breaks) else len(self.text)
+        return tuple(dict.fromkeys(body for _, _, body in self.bodies_between(offset, min(end, offset + 200))))
+
+    def near(self, offset: int) -> tuple[str, ...]:
+        """Bodies named before `offset` in its sentence, nearest first."""
+        found = self.bodies_between(max(self.sentence_start(offset), offset - 400), offset)
+        return tuple(dict.fromkeys(body for _, _, body in reversed(found)))
+
+    # Heads after numbers: Chinese.
+
+    def _items_after(self, tokens: Sequence[Token]) -> list[_Item]:
+        items: list[_Item] = []
+        pending: list[_Item] = []
+        chain = 0
+        for token in tokens:
+            if pending and self.sentence(pending[-1].token.start) != self.sentence(token.start):
+                pending = []
+            if token.kind == HEAD:
+                if pending and self._reaches(pending[-1], token):
+                    chain += 1
+                    for item in pending:
+                        item.head, item.chain = token, chain
+                    pending[-1].end = token.end
+                    pending[-1].adjacent = True
+                    items.extend(pending)
+                pending = []
+                continue
+            if token.kind != NUMBER:
+                continue
+            item = self._item_after(token, pending)
+            if item is None:
+                continue
+            leads = next((t for t in tokens if t.kind == HEAD and t.end == token.start), None)
+            if leads is not None:  # 决定 1/CP.21
+                chain += 1
+                item.head, item.chain, item.start, item.adjacent = leads, chain, leads.start, True
+                items.append(item)
+            else:
+                pending.extend(self._bare_back_after(item))
+                pending.append(item)
+        self._attribute_after(items)
+        return items
+
+    def _item_after(self, token: Token, pending: list[_Item]) -> _Item | None:
+        shape, parts = self.scanner.parse(token, self.text)
+        end = int(parts.pop("printed_end"))
+        start = token.start
+        if self.text[start - 1 : start] == "第":
+            start -= 1
+        elif not (pending and self.words.joiner.fullmatch(self.text[pending[-1].token.end : token.start].removeprefix("号"))):
+            if self.text[token.start - 2 : token.start] not in ("决议", "决定"):
+                return None
+        if self.text[end : end + 1] == "号":
+            end += 1
+        item = _Item(token, shape, parts, end, start=start)
+        before = self.text[max(0, start - _CONTEXT) : start]
+        dates = list(self.words.date.finditer(before))
+        if dates and (dates[-1].end() == len(before) or not re.search(r"号", before[dates[-1].end() :])):
+            item.date = self._iso(dates[-1][0])
+        return item
+
+    def _bare_back_after(self, item: _Item) -> list[_Item]:
+        found = self._bare_back(item)
+        if not found and item.shape == "bracketed-year":
+            at = item.start
+            m = re.search(r"第(\d{3,4})号?[、和及]$", self.text[max(0, at - 12) : at])
+            if m:
+                base = max(0, at - 12)
+                token = Token(base + m.start(1), base + m.end(1), NUMBER, "")
+                found = [_Item(token, "bare", {"serial": m[1], "shared": "yes"}, token.end, start=token.start - 1, bare=True)]
+        return found
+
+    def _reaches(self, item: _Item, head: Token) -> bool:
+        """Whether the head noun follows the last number of the list, brackets and closing quotes aside."""
+        gap = self.text[item.end : head.start]
+        return len(gap) <= 40 and bool(re.fullmatch(r"(?:\([^()]{0,36}\))?[\x1e」』”》号的]{0,3}", gap))
+
+    def _attribute_after(self, items: list[_Item]) -> None:
+        last_end, sentence = 0, -1
+        previous: _Item | None = None
+        for item in items:
+            here = self.sentence(item.token.start)
+            if here != sentence:
+                sentence, last_end, previous = here, self.sentence_start(item.token.start), None
+            assert item.head is not None
+            region_start = max(last_end, item.start - 400)
+            self._named_in(item, region_start)
+            if not item.body and not item.may and not item.own and previous is not None:
+                item.body, item.may, item.own, item.how = previous.body, previous.may, previous.own, "inherited"
+            item.near = self.near(item.start)
+            last_end, previous = item.end, item
+
+    def _named_in(self, item: _Item, start: int) -> None:
+        """The body in the noun phrase before a number: right before it, else before its title, else the nearest."""
+        assert item.head is not None
+        allowed = issuers(item.head.name, item.shape if not item.bare else "bracketed-year")
+        region = self.text[start : item.start]
+        quoted = [m.span() for m in _QUOTED.finditer(region)]
+        title = self.words.title.search(region) if self.words.title else None
+
+        def outside(offset: int) -> bool:
+            return not any(a <= offset - start < b for a, b in quoted)
+
+        named = [
+            (s, e, body, "")
+            for s, e, body in self.bodies_between(start, item.start)
+            if outside(s) and (body in allowed or ANY_BODY in allowed)
+        ]
+        taken = [(s, e) for s, e, _, _ in named]
+        for m in self.words.own.finditer(region):
+            at = start + m.start()
+            if outside(at):
+                named.append((at, at + 1, "", "own"))
+        for pattern, ids in self.words.generic:
+            for m in pattern.finditer(region):
+                at = start + m.start()
+                inside = any(s <= at < e for s, e, _ in self.bodies_between(start, item.start))
+                if outside(at) and not inside and not any(s <= at < e for s, e in taken):
+                    named.append((at, start + m.end(), "", ids))
+        named.sort()
+        if not named:
+            return
+        chosen = None
+        for candidate in reversed(named):
+            rest = self.words.date.sub("", self.text[candidate[1] : item.start])
+            if self.words.between.match(rest):
+                chosen = candidate
+                break
+        if chosen is None and title is not None:
+            before_title = [c for c in named if c[0] - start < title.start()]
+            chosen = before_title[-1] if before_title else None
+        chosen = chosen or named[-1]
+        _, _, body, other = chosen
+        if body:
+            item.body, item.how = body, "named"
+        elif other == "own":
+            item.own = True
+        else:
+            item.may, item.how = other, "named"
+
+
+_BARE = re.compile(r" (?:Nos?\. ?)?(\d{2,4})(?![\d/.%]|,\d| ?\([12IVXLS]|-\d| (?:million|billion|per cent))")
+_QUOTED = re.compile("“[^”]*”|《[^》]*》|\"[^\"]*\"")
+
+
+def _fields(item: _Item, spelling: Spelling) -> dict[str, str]:
+    assert item.head is not None
+    fields = {
+        "shape": item.shape,
+        "act": item.head.name,
+        "body": item.body,
+        "how": item.how,
+        "may": item.may,
+        "own": "yes" if item.own else "",
+        "close": item.close,
+        "near": " ".join(item.near),
+        "date": item.date,
+        **spelling.parts(item.shape, item.parts),
+    }
+    return {key: value for key, value in fields.items() if value}
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph of a flow."""
+    at = 0
+    for part in text.split(PARAGRAPH):
+        yield at, at + len(part)
+        at += len(part) + 1

@@ -1,0 +1,58 @@
+"""The parts of a number in the one spelling that symbols have: Latin letters, Roman sessions, `S-` and `ES-`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from graph.detect.pins import roman
+from graph.detect.symbols import LOOKALIKES
+from graph.tables.languages import languages
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How one language writes sessions, letters and conferences: words to what symbols have for them."""
+
+    sessions: dict[str, str]
+    letters: dict[str, str]
+    conferences: dict[str, str]
+    leads: dict[str, str]
+
+    def parts(self, shape: str, printed: dict[str, str]) -> dict[str, str]:
+        """The parts of a number, spelt as in symbols.
+
+        >>> spelling("ar").parts("special", {"session": "داط", "of": "11", "serial": "1"})
+        {'session': 'ES-11', 'serial': '1'}
+        """
+        parts = dict(printed)
+        code = _solid(parts.get("session", ""))
+        if "of" in parts:
+            prefix, number = self.sessions.get(code, ""), int(parts.pop("of"))
+            as_roman = shape == "roman"
+            parts["session"] = prefix + (roman(number) if as_roman else str(number))
+        elif shape == "roman":
+            parts["session"] = parts["session"].translate(LOOKALIKES)
+        letter = parts.pop("tail", "") or parts.get("letter", "")
+        if letter:
+            parts["letter"] = self.letters.get(letter, letter.translate(LOOKALIKES))
+        if "conference" in parts:
+            conference = parts["conference"]
+            parts["conference"] = self.conferences.get(_solid(conference), conference.translate(LOOKALIKES))
+        if "lead" in parts:
+            parts["lead"] = self.leads.get(_solid(parts["lead"]), parts["lead"])
+            parts["serial"] = parts["serial"].replace("-", ".").replace("ق", "R")
+        return parts
+
+
+def _solid(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@functools.cache
+def spelling(code: str) -> Spelling:
+    """The spelling table of one language."""
+    raw: dict[str, Any] = languages()[code].raw["numbers"]
+    return Spelling(raw.get("sessions", {}), raw.get("letters", {}), raw.get("conferences", {}), raw.get("leads", {}))

@@ -1,0 +1,159 @@
+"""From references to citations: each kind decided by its own rules, in text order, then `ibid.` and places filled in."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from graph.model import Citation, Document, Reference
+from graph.resolve.context import Places
+from graph.resolve.names import contexts, folded, resolve_meeting, resolve_name, resolve_title
+from graph.resolve.numbers import Decision, Speaker, council_year, resolve_number
+from graph.tables.authority import Authority, authority
+from graph.tables.languages import languages
+
+_SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
+
+
+def resolve(doc: Document, references: list[Reference], names: Authority | None = None) -> list[Citation]:
+    """Point each reference of one document at what it names.
+
+    Parameters
+    ----------
+    doc : Document, with blocks and identity
+    references : list of Reference, in text order, as graph.detect gives them
+    names : Authority, the shipped one if not given
+
+    Returns
+    -------
+    list of Citation, in the order of `references`
+        A name that the authority passes over makes none; ``target`` is empty where nothing fits, ``reason`` then says why.
+    """
+    names = names or authority()
+    resolver = _Resolver(doc, references, names)
+    return [c for ref in references if (c := resolver.citation(ref)) is not None]
+
+
+class _Resolver:
+    """What is known while one document is resolved."""
+
+    def __init__(self, doc: Document, references: list[Reference], names: Authority) -> None:
+        self.doc = doc
+        self.names = names
+        self.places = Places(doc)
+        self.sphere = contexts(doc, references, names)
+        bodies = ((r.start, r.get("ids").split()[0]) for r in references if r.kind == "body" and r.get("ids"))
+        self.speaker = Speaker(doc.identity.body, tuple(bodies))
+        self.earlier: list[tuple[str, str]] = []
+        self.by_block: dict[int, list[Citation]] = {}
+
+    def citation(self, ref: Reference) -> Citation | None:
+        if ref.get("status") == "passed-over":
+            return None
+        if ref.get("symbol") and ref.get("symbol") == self.doc.identity.symbol and self._is_own(ref):
+            return None
+        decision = self.decide(ref)
+        if decision.reason == "name-of-another-body":
+            return None
+        location, paragraph = self.places.place(ref.start)
+        citation = Citation(
+            ref,
+            decision.target,
+            ref.get("pin"),
+            decision.reason,
+            decision.confidence,
+            location,
+            paragraph,
+            sentence=self.places.sentence(ref.start, ref.end),
+        )
+        if ref.kind == "instrument" and citation.target:
+            self.earlier.append((folded(ref.get("name") or self.doc.text[ref.start : ref.end]), citation.target))
+        self.by_block.setdefault(self.places.index(ref.start), []).append(citation)
+        return citation
+
+    def _is_own(self, ref: Reference) -> bool:
+        """The document's own symbol in its masthead or page furniture is no reference."""
+        return self.places.block(ref.start).kind in ("masthead", "furniture", "heading")
+
+    def decide(self, ref: Reference) -> Decision:
+        kind = ref.kind
+        if symbol := ref.get("symbol"):
+            return self._symbol(symbol)
+        if kind in ("resolution", "decision"):
+            return resolve_number(ref, self.speaker, self.names)
+        if ref.get("ids"):
+            return resolve_name(ref, self.sphere)
+        if kind == "meeting":
+            return resolve_meeting(ref, self.doc, self.speaker)
+        if kind == "ibid":
+            return self._ibid(ref)
+        if kind == "treaty":
+            return Decision(f"{ref.get('series')}/{ref.get('number')}", "registration", 0.98)
+        if kind == "sales":
+            return self._sales(ref)
+        if kind == "sdg":
+            return Decision(f"SDG/{ref.get('number')}", "number", 0.9 if ref.rule != "goal:range" else 0.8)
+        if kind == "agenda":
+            return self._agenda(ref)
+        if kind == "url":
+            return Decision(ref.get("address"), "address", 0.98)
+        return resolve_title(ref, self.earlier)
+
+    def _symbol(self, symbol: str) -> Decision:
+        m = re.match(r"S/RES/(\d+)(?: \((\d{4})\))?$", symbol)
+        if m:
+            year = council_year(int(m[1]))
+            if not m[2]:
+                if year is None:
+                    return Decision("", "number-without-year", 0.0, (symbol,))
+                return Decision(f"S/RES/{m[1]} ({year})", "year of the number", 0.95)
+            if year is not None and int(m[2]) != year:
+                return Decision("", "year-contradicts-number", 0.0, (symbol, f"S/RES/{m[1]} ({year})"))
+        return Decision(symbol, "symbol", 0.99)
+
+    def _sales(self, ref: Reference) -> Decision:
+        m = _SALES.search(ref.get("number"))
+        if m is None:
+            return Decision("", "no-such-symbol", 0.0)
+        parts = [m[1], m[2], m[3], m[4]]
+        return Decision("SALES/" + ".".join(p for p in parts if p), "sales number", 0.97)
+
+    def _agenda(self, ref: Reference) -> Decision:
+        identity, item = self.doc.identity, ref.get("item")
+        if self.places.block(ref.start).kind == "masthead" and identity.body and identity.session:
+            return Decision(f"agenda:{identity.body}-{identity.session}/{item}", "speaking body", 0.95)
+        return Decision(f"agenda:{item}", "number", 0.7)
+
+    def _ibid(self, ref: Reference) -> Decision:
+        """What stands last in the same note before it, else in the note before; a repeated series name is nothing."""
+        if _particulars(self.doc.language).match(ref.get("after")):
+            return Decision("", "ibid-of-a-series", 0.0)
+        here = self.places.index(ref.start)
+        for index in range(here, max(here - 400, -1), -1):
+            block = self.doc.blocks[index] if index >= 0 else None
+            if index != here and (block is None or block.kind != "footnote"):
+                continue
+            before = [c for c in self.by_block.get(index, ()) if c.reference.end <= ref.start and c.target]
+            if before:
+                return Decision(_most_telling(before).target, "antecedent", 0.85)
+            if index != here and self.by_block.get(index):
+                break
+        return Decision("", "ibid-without-antecedent", 0.0)
+
+
+def _most_telling(citations: list[Citation]) -> Citation:
+    """The last reference of a note; of a work and its sales number the work is what an `ibid.` repeats."""
+    last = citations[-1]
+    if last.reference.kind in ("sales", "agenda") and len(citations) > 1:
+        return citations[-2]
+    return last
+
+
+@functools.cache
+def _particulars(language: str) -> re.Pattern[str]:
+    """What after an `ibid.` says that only the series is the same: anything but a pinpoint."""
+    pins = languages().get(language, languages()["en"]).raw["pins"]
+    words = "|".join(f"(?:{pins[p]})" for p in ("para", "art", "chap", "sect", "annex", "part", "appendix") if "(?P" not in pins[p])
+    if not words:
+        return re.compile(r"\s*[,，]\s*(?!第[\d一二三四五六七八九十]+(?:段|条|章|节|页)|附件)\S")
+    return re.compile(rf"\s*[,،]\s*(?!{words}|p{{1,2}}\.)\S")

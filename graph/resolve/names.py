@@ -1,0 +1,99 @@
+"""Targets of names: bodies, instruments, publications and meetings."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from graph.model import Document, Reference
+from graph.resolve.numbers import Decision, Speaker
+from graph.tables.authority import Authority
+
+_NOISE = re.compile(r"[\s《》〈〉“”\"'‘’«»「」]+")
+
+
+def slug(name: str) -> str:
+    """A stable id of a name that has none: folded, hyphens between words, in any script.
+
+    >>> slug("《智能交通系统 路线图》"), slug("Manila  Declaration")
+    ('智能交通系统路线图', 'manila-declaration')
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    words = re.split(r"[^\w.()+/]+", folded)
+    joined = ""
+    for word in filter(None, words):
+        han = joined and (ord(joined[-1]) > 0x2E80 or ord(word[0]) > 0x2E80)
+        joined += word if not joined or han else f"-{word}"
+    return joined[:180].strip("-.")
+
+
+def contexts(doc: Document, references: list[Reference], names: Authority) -> frozenset[str]:
+    """Bodies in whose sphere a document speaks: its own, those above it, and those named in its masthead or title."""
+    first = next((b.end for b in doc.blocks if b.title), 0) or next(
+        (b.end for b in doc.blocks if b.kind == "masthead"), min(400, len(doc.text))
+    )
+    found = {doc.identity.body}
+    for ref in references:
+        if ref.kind == "body" and ref.start < first:
+            found.add(ref.get("ids").split()[0] if ref.get("ids") else "")
+    for body in sorted(found):
+        while body in names.bodies and names.bodies[body].parent:
+            body = names.bodies[body].parent
+            found.add(body)
+    return frozenset(found - {"", "un"})
+
+
+def resolve_name(ref: Reference, sphere: frozenset[str]) -> Decision:
+    """A name of the authority; where several share it, the sphere of the document tells which is meant."""
+    ids, of = ref.get("ids").split(), ref.get("contexts").split()
+    own = list(dict.fromkeys(i for i, context in zip(ids, of, strict=True) if context in sphere))
+    general = list(dict.fromkeys(i for i, context in zip(ids, of, strict=True) if context == "-"))
+    for candidates, confidence in ((own, 0.93), (general, 0.96)):
+        if len(candidates) == 1:
+            return Decision(candidates[0], "authority", confidence)
+        if candidates:
+            return Decision("", "two-candidates", 0.0, tuple(candidates))
+    return Decision("", "name-of-another-body", 0.0, tuple(ids))
+
+
+def resolve_title(ref: Reference, earlier: list[tuple[str, str]]) -> Decision:
+    """A name without an id: the short form of one named earlier in full, else a node of its own.
+
+    earlier : (folded name, target) of the instruments named before it, in order
+    """
+    name = _NOISE.sub("", ref.get("name")).casefold()
+    if ref.kind == "instrument":
+        for full, target in reversed(earlier):
+            if full.endswith(name) and len(name) >= 4 and full != name:
+                return Decision(target, "short form", 0.85)
+    return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
+
+
+def folded(name: str) -> str:
+    """A name as short forms are compared with it."""
+    return _NOISE.sub("", name).casefold()
+
+
+def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision:
+    """One node a meeting: its body and its number, however it was named."""
+    identity = doc.identity
+    if plenary := ref.get("plenary"):
+        if not identity.body:
+            return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.5)
+        session = f"-{identity.session}" if identity.session and identity.body != "unsc" else ""
+        return Decision(f"meeting:{identity.body}{session}-plenary-{plenary}", "speaking body", 0.9)
+    number = ref.get("ordinal") or ref.get("year")
+    if not number:
+        return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.7)
+    prefix = {"special": "s", "emergency": "es"}.get(ref.get("type"), "")
+    body, reason, confidence = ref.get("body"), "body named", 0.95
+    if not body and ref.get("may"):
+        may = ref.get("may").split()
+        body = identity.body if identity.body in may else speaker.last_named(ref.start, may)
+    if not body and ref.get("near"):
+        body, reason, confidence = ref.get("near").split()[0], "body named in sentence", 0.75
+    if not body:
+        body, reason, confidence = identity.body, "speaking body", 0.7
+    if not body:
+        return Decision("", "no-body", 0.0)
+    return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)

@@ -1,0 +1,211 @@
+"""Which symbol a resolution or decision number stands for: the words decide, then the shape, then who speaks.
+
+Two candidates left means no target. A date printed beside a number, and what sessions and numbers there have been
+(graph/kinds), rule candidates out.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.model import Reference
+from graph.tables.authority import Authority
+from graph.tables.kinds import ANY_BODY, Form, forms, kinds
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_DEFAULTS = {"pair": ("unga", "hrc"), "special": ("unga",), "roman": ("unga", "ecosoc"), "year": ("ecosoc",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reference was resolved to, and why; `rejected` names what else was considered."""
+
+    target: str = ""
+    reason: str = ""
+    confidence: float = 0.0
+    rejected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks in a document: the issuing body, and every body named in it so far, in order."""
+
+    body: str
+    named: tuple[tuple[int, str], ...]
+
+    def last_named(self, offset: int, among: Iterable[str]) -> str:
+        """The body of `among` that was last named before `offset`; empty where none was."""
+        wanted = set(among)
+        for at, body in reversed(self.named):
+            if at < offset and body in wanted:
+                return body
+        return ""
+
+
+@functools.cache
+def council_years() -> tuple[tuple[int, int], ...]:
+    """(year, last number) of the Security Council's resolutions."""
+    return tuple((year, last) for year, last in kinds()["resolution"].raw["council_years"])
+
+
+def council_year(serial: int) -> int | None:
+    """The year of a Security Council resolution, None for a number that the table does not reach.
+
+    >>> council_year(1325)
+    2000
+    """
+    return next((year for year, last in council_years() if serial <= last), None)
+
+
+def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decision:
+    """Decide the target of one numbered resolution or decision."""
+    shape, act = ref.get("shape"), ref.get("act")
+    if shape in ("bare", "bracketed-year"):
+        return _council(ref, speaker)
+    options = forms(act, shape)
+    if shape == "convention":
+        return _only(ref, [f for f in options if f.conference == ref.get("conference")], names, "symbol", 0.98)
+    if shape == "assembly":
+        lead = {"WHA": "wha", "EB": "who-executive-board"}.get(ref.get("lead"), "")
+        return _only(ref, [f for f in options if f.body == lead], names, "symbol", 0.98)
+    body = ref.get("body")
+    if body:
+        decision = _named(ref, body, options, names)
+        if decision.target or ref.get("how") == "named":
+            return decision
+    if may := ref.get("may"):
+        return _short_word(ref, may.split(), options, speaker, names)
+    if ref.get("own"):
+        return _own(ref, options, speaker, names)
+    return _unnamed(ref, options, speaker, names)
+
+
+def _council(ref: Reference, speaker: Speaker) -> Decision:
+    serial = int(ref.get("serial"))
+    year = council_year(serial)
+    body = ref.get("body")
+    if ref.get("act") == "decision":
+        return Decision("", "no-such-symbol", 0.0, (f"S/DEC/{serial}",))
+    if ref.get("shape") == "bare":
+        of_council = body == "unsc" or "unsc" in ref.get("may").split() or ref.get("shared") or (not body and speaker.body == "unsc")
+        if not of_council or year is None:
+            return Decision("", "number-without-year", 0.0, (f"S/RES/{serial}",))
+        return Decision(f"S/RES/{serial} ({year})", "year of the number", 0.9)
+    printed = int(ref.get("session"))
+    target = f"S/RES/{serial} ({printed})"
+    if year is None and printed > council_years()[-1][0]:
+        year = printed
+    if year != printed:
+        return Decision("", "year-contradicts-number", 0.0, (target, f"S/RES/{serial} ({year})" if year else ""))
+    return Decision(target, "body named" if body == "unsc" else "shape", 0.98)
+
+
+def fill(form: Form, ref: Reference, names: Authority) -> str:
+    """The symbol that a form makes of a number's parts; empty where the body has no series of its own."""
+    parts = {key: ref.get(key) for key in ("session", "serial", "letter", "conference", "lead")}
+    prefix = ""
+    if "{prefix}" in form.target:
+        body = names.bodies.get(ref.get("body"))
+        prefix = body.symbol_prefix if body else ""
+        if not prefix:
+            return ""
+    symbol = form.target.replace("{ letter}", f" {parts['letter']}" if parts["letter"] else "")
+    return symbol.format(**parts, prefix=prefix)
+
+
+def possible(form: Form, ref: Reference, dated: bool = True) -> bool:
+    """Whether a body can have given this number, by what sessions and numbers there have been and the date beside it."""
+    session, serial = ref.get("session"), ref.get("serial").lstrip(".R")
+    if serial.isdigit() and not form.serials[0] <= int(serial) <= form.serials[1]:
+        return False
+    if session.isdigit():
+        if not form.sessions[0] <= int(session) <= form.sessions[1]:
+            return False
+        year = ref.get("date")[:4]
+        if dated and year.isdigit() and not form.met(int(session), int(year)):
+            return False
+    if form.shape == "roman" and form.body == "unga" and not session.startswith(("S-", "ES-")):
+        return _value(session) <= 30
+    return True
+
+
+def _value(numeral: str) -> int:
+    values = [_ROMAN.get(c, 0) for c in numeral]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def _only(ref: Reference, options: Sequence[Form], names: Authority, reason: str, confidence: float) -> Decision:
+    targets = list(dict.fromkeys(t for f in options if (t := fill(f, ref, names))))
+    if len(targets) == 1:
+        return Decision(targets[0], reason, confidence)
+    return Decision("", "two-candidates" if targets else "no-such-symbol", 0.0, tuple(targets))
+
+
+def _named(ref: Reference, body: str, options: Sequence[Form], names: Authority) -> Decision:
+    """The body stands beside the number, or was named earlier in its list."""
+    inherited = ref.get("how") == "inherited"
+    own = [f for f in options if f.body == body]
+    if not own:
+        own = [f for f in options if f.body == ANY_BODY]
+        own = own if names.bodies.get(body) and names.bodies[body].symbol_prefix else []
+    fitting = [f for f in own if possible(f, ref)]
+    if fitting:
+        reason = "body inherited in list" if inherited else "body named"
+        return _only(ref, fitting, names, reason, 0.95 if inherited else 0.98)
+    others = [f for f in options if f.body in _DEFAULTS.get(ref.get("shape"), ()) and possible(f, ref)]
+    if not own and len(others) == 1 and not inherited:
+        # The body that was named gives no such numbers: the name beside the number was another's.
+        return _only(ref, others, names, "shape", 0.7)
+    if own and not inherited and any(possible(f, ref, dated=False) for f in own):
+        return _only(ref, own, names, "body named", 0.8)  # only the date contradicts: graph/relate says so
+    rejected = tuple(t for f in own if (t := fill(f, ref, names)))
+    return Decision("", "number-out-of-range" if own else "no-such-symbol", 0.0, rejected)
+
+
+def _short_word(ref: Reference, may: Sequence[str], options: Sequence[Form], speaker: Speaker, names: Authority) -> Decision:
+    """`Council`, `Assembly`, `Commission`: of the bodies it can mean, the one this document means."""
+    fitting = [f for f in options if f.body in may and possible(f, ref)]
+    bodies = list(dict.fromkeys(f.body for f in fitting))
+    chosen = ""
+    if speaker.body in bodies:
+        chosen = speaker.body
+    elif len(bodies) == 1:
+        chosen = bodies[0]
+    else:
+        chosen = speaker.last_named(ref.start, bodies)
+    if chosen:
+        return _only(ref, [f for f in fitting if f.body == chosen], names, "body named", 0.92)
+    return Decision("", "two-candidates" if bodies else "no-such-symbol", 0.0, _targets(fitting, ref, names))
+
+
+def _own(ref: Reference, options: Sequence[Form], speaker: Speaker, names: Authority) -> Decision:
+    """`its resolution`: the speaking body's, or that of the body which the clause has for its subject."""
+    order = [speaker.body, *ref.get("near").split()]
+    close = ref.get("close")
+    if close:
+        order.insert(0, close)
+    for body in dict.fromkeys(order):
+        fitting = [f for f in options if f.body == body and possible(f, ref)]
+        if fitting:
+            return _only(ref, fitting, names, "speaking body" if body == speaker.body else "body named", 0.95)
+    return _unnamed(ref, options, speaker, names)
+
+
+def _unnamed(ref: Reference, options: Sequence[Form], speaker: Speaker, names: Authority) -> Decision:
+    """No words bind the number: the speaking body if it can, else a body named in the sentence, else the shape."""
+    shape = ref.get("shape")
+    for body, reason, confidence in (
+        (speaker.body, "speaking body", 0.9),
+        *((near, "body named in sentence", 0.8) for near in ref.get("near").split()),
+        *((default, "shape", 0.75) for default in _DEFAULTS.get(shape, ())),
+    ):
+        fitting = [f for f in options if f.body == body and possible(f, ref)]
+        if fitting and not (reason == "shape" and shape == "pair" and body == "hrc"):
+            return _only(ref, fitting, names, reason, confidence)
+    return Decision("", "no-body", 0.0, _targets([f for f in options if possible(f, ref)][:4], ref, names))
+
+
+def _targets(options: Iterable[Form], ref: Reference, names: Authority) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t for f in options if (t := fill(f, ref, names))))
