@@ -31,9 +31,11 @@ def symbol_of(href: str) -> str:
         address = urlsplit(href.strip())
     except ValueError:  # "http://[...", never closed
         return ""
-    if (address.hostname or "") not in _HOSTS:
+    host = address.hostname or ""
+    query = parse_qs(address.query)
+    asked = query.get("FinalSymbol") or query.get("Symbol")
+    if host not in _HOSTS and not (asked and host.endswith(".un.org")):
         return ""
-    asked = parse_qs(address.query).get("FinalSymbol")
     path = asked[0] if asked else unquote(address.path)
     parts = [part.strip() for part in path.split("/") if part.strip()]
     if parts and parts[0].lower() in _LANGUAGES:

@@ -18,7 +18,8 @@ _ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
 
 def can_read(head: bytes, name: str) -> bool:
     """Whether a file that begins with `head` is Akoma Ntoso."""
-    return _ROOT.search(head) is not None
+    start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # UTF-16 too
+    return start.startswith(b"<") and _ROOT.search(start) is not None
 
 
 def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:

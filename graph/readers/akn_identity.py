@@ -121,12 +121,10 @@ def _date(body: etree._Element) -> str:
     dates += [(f"#{e.get('name')}", e.get("date") or "") for e in body.iterfind("{*}meta//{*}FRBRdate")]
     dates = [(refers, date) for refers, date in dates if re.fullmatch(r"[12]\d{3}-\d\d-\d\d", date)]
     adopted = [date for refers, date in dates if refers in ("#adoptionDate", "#adoption")]
-    if adopted:  # the masthead's "adopted on 27 July 2023" decides
+    if len(set(adopted)) > 1:  # a slip in one of them: the masthead's "adopted on 27 July 2023" decides
         titles = [words for refers, words in _printed(body, "docTitle") if refers in ("", "#adoption")]
         days = [int(number) for words in titles for number in re.findall(r"(?<!\d)\d\d?(?!\d)", words)]
         adopted.sort(key=lambda date: int(date[-2:]) not in days)
-        if days and int(adopted[0][-2:]) not in days:
-            adopted[0] = f"{adopted[0][:-2]}{days[-1]:02}"
     issued = [date for refers, date in dates if refers in ("#dateOfIssuance", "#publication")]
     return (adopted + issued + [""])[0]
 

@@ -24,8 +24,8 @@ _LEAVES = {"p", "heading", "subheading", "crossHeading", "listIntroduction", "li
 # What holds blocks; inside a leaf too it stands apart.
 _HOLDERS = _LEAVES | {
     "alinea", "article", "attachment", "blockContainer", "blockList", "component", "container", "content", "doc",
-    "docBody", "embeddedStructure", "formula", "intro", "item", "list", "ol", "paragraph", "part", "point", "quotedStructure",
-    "section", "statement", "sublist", "table", "tblock", "ul", "wrapUp",
+    "docBody", "embeddedStructure", "formula", "intro", "item", "list", "ol", "paragraph", "part", "point",
+    "quotedStructure", "section", "statement", "sublist", "table", "tblock", "ul", "wrapUp",
 }  # fmt: skip
 _WORDS = {"a", "b", "docTitle", "i", "inline", "span", "sub", "sup", "u"}
 _TITLES = {"#resolutionTitle", "#decisionTitle", "#resolutionNumber"}
@@ -58,6 +58,7 @@ class Writer:
         self._numbering = Numbering()
         self._label = ""
         self._number = ""
+        self._owed = ""  # the number of a label that waits for its paragraph
         self._kind = ""  # what the markup says about the leaves inside, empty where it says nothing
         self._numbered = False
         self._run: Run[etree._Element] = Run()
@@ -123,7 +124,8 @@ class Writer:
         """A label that nothing followed is a block of its own."""
         if self._label:
             self._run = Run()
-            self._set_down("heading" if self._zone == "body" else self._zone)
+            self._owed = ""
+            self._write("heading" if self._zone == "body" else self._zone)
 
     def _paragraph(self, element: etree._Element, name: str) -> None:
         heads = any(isinstance(c.tag, str) and local(c) in ("heading", "subheading") for c in element)
@@ -188,9 +190,29 @@ class Writer:
 
     def _set_down(self, kind: str, *, title: bool = False) -> None:
         """Write the run that was put together, its label before it and its notes after it."""
-        run, pen = self._run, self.pen
+        run = self._run
         if not run.text.strip() and not run.notes and not self._label:
             return
+        if self._waits(run):
+            return
+        self._write(kind, title=title)
+
+    def _waits(self, run: Run[etree._Element]) -> bool:
+        """Keep a block that is nothing but a label: what it numbers stands in the paragraph after it."""
+        words = run.text.strip()
+        if (
+            run.notes
+            or self._zone not in ("body", "annex")
+            or (words and (self._label or printed(f"{words} ") != words))
+        ):
+            return False
+        self._label = self._label or words
+        self._owed = self._number or self._numbering.next(self._label)
+        self._numbered = True
+        return True
+
+    def _write(self, kind: str, *, title: bool = False) -> None:
+        run, pen = self._run, self.pen
         _prefix(run, self._label)
         self._label = ""
         kind, number, marker = self._place(run.text.rstrip(), kind)
@@ -251,8 +273,9 @@ class Writer:
         if kind in ("heading", "preamble"):
             self._numbered = self._numbered and kind != "preamble"
             return kind, "", ""
-        if self._number:
-            return self._acting, self._number, ""
+        number, self._owed = self._number or self._owed, ""
+        if number:
+            return self._acting, number, ""
         return self._loose(text)
 
     @property
@@ -307,4 +330,8 @@ def _prefix(run: Run[etree._Element], label: str) -> None:
 def _annex_heading() -> re.Pattern[str]:
     """A pattern for a block that is nothing but ``Annex``, ``Annex II``, in any language."""
     words = [re.escape(word) for each in languages().values() for word in each.raw.get("readers", {}).get("annex", ())]
-    return re.compile(rf"(?:{'|'.join(words) or '(?!)'})(?:\s+\S{{1,12}}(?:\s+\S{{1,12}})?)?\W*$", re.I)
+    return re.compile(
+        rf"(?:{'|'.join(words) or '(?!)'})"
+        r"(?:\s?[一二三四五六七八九十]{1,3}|(?:\s+\S{1,12}){1,2}|\s+[A-Z\d]{1,4}\s?[:.–—-]\s.*)?\W*$",
+        re.I,  # the last: "Annex A – Items that need a notice"
+    )

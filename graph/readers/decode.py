@@ -15,7 +15,6 @@ _MARKS = (
 )
 _CONTROLS = bytes(range(9)) + b"\x0b" + bytes(range(0x0E, 0x1B)) + b"\x1c\x1d\x1e\x1f"
 _BINARY = "{}: binary data where text was expected; give the document as text or XML"
-_SURE = 0.2
 _ENOUGH = 200_000
 
 
@@ -56,9 +55,8 @@ def is_binary(data: bytes) -> bool:
 def _detected(data: bytes, name: str, error: UnicodeDecodeError) -> str:
     import chardet  # 0.1 s that only old encodings cost
 
-    found = chardet.detect(data[:_ENOUGH])
-    encoding = found["encoding"]
-    if encoding and encoding.lower().replace("-", "") not in ("utf8", "ascii") and (found["confidence"] or 0) >= _SURE:
+    encoding = chardet.detect(data[:_ENOUGH])["encoding"]
+    if encoding and encoding.lower().replace("-", "") not in ("utf8", "ascii"):
         try:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):

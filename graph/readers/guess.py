@@ -19,7 +19,7 @@ _RUNS = {script: re.compile(f"[{letters}]+") for script, (letters, _) in _SCRIPT
 _KANA = re.compile("[\u3040-\u30ff\uac00-\ud7af]+")  # Japanese and Korean are none of the six
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 8000
-_HEAD = 2000
+_HEAD = 1000
 
 
 def guess_language(text: str) -> str:
@@ -30,9 +30,12 @@ def guess_language(text: str) -> str:
     >>> guess_language("A/RES/70/1")
     ''
     """
-    if len(text) > 3 * _SAMPLE:  # head, middle and tail tell as much as all of it
-        middle = (len(text) - _SAMPLE) // 2
-        text = "\n".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
+    if len(text) > 2 * _HEAD:  # what a document begins with tells more than the lists of names that follow
+        return _guess(text[:_HEAD]) or _guess(text[:_SAMPLE] + "\n" + text[-_SAMPLE:])
+    return _guess(text)
+
+
+def _guess(text: str) -> str:
     weight = {script: _letters(pattern, text) * _SCRIPTS[script][1] for script, pattern in _RUNS.items()}
     script = max(weight, key=lambda s: (weight[s], s))
     if not weight[script] or (script == "Han" and _letters(_KANA, text) * 10 > weight[script]):

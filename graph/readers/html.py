@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 import lxml.html
@@ -15,7 +16,8 @@ from graph.readers.guess import guess_language
 from graph.readers.runs import Pen, Run, links_of
 from graph.tables.languages import languages
 
-_START = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_START = re.compile(rb"\s*(?:(?:<\?xml[^>]*\?>|<!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_SUFFIXES = (".html", ".htm", ".xhtml")
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _DECLARATION = re.compile(r"^\ufeff?\s*<\?xml[^>]*\?>")
 
@@ -38,7 +40,8 @@ _UNIT = re.compile(r"(?:\b[kcm]?m|CO)$")  # m², CO2
 
 def can_read(head: bytes, name: str) -> bool:
     """Whether a file that begins with `head` is an HTML page."""
-    return _START.search(head) is not None
+    head = head.removeprefix(codecs.BOM_UTF8)
+    return _START.match(head) is not None or (name.lower().endswith(_SUFFIXES) and head.lstrip()[:1] == b"<")
 
 
 def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
