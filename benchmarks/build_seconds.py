@@ -45,7 +45,11 @@ def run(folder: Path, jobs: int | None) -> tuple[float, dict[str, int]]:
             raise SystemExit(f"{' '.join(command)}\nended with {result.returncode}: {result.stderr.strip()}")
         summary = json.loads(result.stdout)
         written = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
-    return seconds, {"documents": summary["documents"], "references": summary["references"], "bytes": written}
+    return seconds, {
+        "documents": summary["read"] + summary["damaged"],
+        "references": summary["references"],
+        "bytes": written,
+    }
 
 
 def main() -> None:
