@@ -23,6 +23,7 @@ _DASHES = str.maketrans("‐‑‒–—−（）／．", "------()/.")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SPECIAL = re.compile(r"E?S-\d+")
 _COUNCIL = re.compile(r"(\d{1,4})\s*(?:\(([\d\-. ]{4,7})\))?")
+_LETTERED = re.compile(r"\b[AE]/(?:RES|DEC)/[\dES-]+/\d+ [A-Z](?:-[A-Z])?$")  # A/RES/57/270 B
 _ACT = re.compile(r"/RES/|/DEC/|/Res\.|/Dec\.|^WHA\d")
 
 
@@ -89,7 +90,7 @@ def _printed(parts: Parts, words: Words) -> str:
     """The symbol that the masthead or the page headers print: alone, or beside the name of the organisation."""
     names = body_names(words.language)
     for line in parts.masthead:
-        found = SYMBOL.search(line)
+        found = _LETTERED.search(line) or SYMBOL.search(line)
         if found and len(found[0]) > 3:
             rest = (line[: found.start()] + " " + line[found.end() :]).strip(" -–—")
             if not rest or fold(rest, words.language) in names:

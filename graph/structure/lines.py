@@ -10,6 +10,8 @@ from dataclasses import dataclass
 _STOP = re.compile(r"[.。!！?？;；:：؛؟…][\s*»”\"’'）)\]】》]*$")
 _MARKS = re.compile(r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[.。,，;；:：»”)）》])\d{1,3})+$")  # footnote markers at a line's end
 _LINE = re.compile(r"[^\n\r\f]+")
+BLANK = " \t\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202a-\u202f\u205f-\u206f\u3000\ufeff\u00ad"  # no ink
+_INK = re.compile(rf"[^{BLANK}](?:.*[^{BLANK}])?")
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|TD|ESCAP|ECE|LC|ECA|ESCWA|CCPR|CERD|CAT|CEDAW|CRC|CMW|CRPD|CED|HRI|UNEP|CBD|FCCC|ICCD|HSP|DP|UNW|WFP|SSC|PBC"
@@ -92,22 +94,15 @@ def lines_of(text: str) -> list[Line]:
     found = []
     last = 0
     for match in _LINE.finditer(text):
-        words = match[0].strip()
-        if not words:
+        ink = _INK.search(match[0])
+        if not ink:
             continue
-        start = match.start() + len(match[0]) - len(match[0].lstrip())
+        start = match.start() + ink.start()
         between = text[last : match.start()]
         breaks = between.replace("\r\n", "\n")
+        blanks = max(breaks.count("\n") + breaks.count("\r") + breaks.count("\f") - 1, 0)
         found.append(
-            Line(
-                start,
-                start + len(words),
-                words,
-                start - match.start(),
-                max(breaks.count("\n") + breaks.count("\r") + breaks.count("\f") - 1, 0),
-                "\f" in between,
-                columns(words),
-            )
+            Line(start, start + len(ink[0]), ink[0], ink.start(), blanks, "\f" in between, columns(ink[0]))
         )
         last = match.end()
     return found
@@ -120,11 +115,16 @@ def layout_of(lines: list[Line]) -> Layout:
         return Layout(False, False, 0)
     widths = sorted(line.width for line in body)
     width = widths[len(widths) * 3 // 4]
-    single = sum(line.blanks == 1 for line in lines[1:])
-    none = sum(line.blanks == 0 for line in lines[1:])
-    broken = sum(_breaks(a, b, width) for a, b in zip(body, body[1:], strict=False))
-    wrapped = width <= 140 and broken >= 2 and broken * 7 >= len(body)
-    return Layout(wrapped, wrapped and single >= 4 * none and single * 2 >= len(lines), width)
+    if width > 140:
+        return Layout(False, False, width)
+    pairs = list(zip(body, body[1:], strict=False))
+    close = [_breaks(a, b, width) for a, b in pairs if not b.blanks]
+    apart = [_breaks(a, b, width) for a, b in pairs if b.blanks == 1]
+    even = widths[len(widths) * 49 // 50] * 10 <= width * 14  # no line is much longer than the others
+    if len(apart) >= 4 * len(close) and len(apart) >= 10 and sum(apart) * 10 >= len(apart) * 3 and even:
+        return Layout(True, True, width)
+    wrapped = sum(close) >= 2 and sum(close) * 4 >= len(close)
+    return Layout(wrapped, False, width)
 
 
 def _breaks(a: Line, b: Line, width: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.structure.dates import first_date
+from graph.structure.lines import BLANK, stops
 from graph.structure.ordinals import ordinal_pattern
 from graph.structure.paragraphs import HEADING, NUMBER, Para
 from graph.structure.words import Words
@@ -14,7 +15,9 @@ from graph.tables.authority import authority, fold
 
 _PAIR = re.compile(r"\*\*(?=\S)([^\n]+?)(?<=\S)\*\*")
 _MARKUP = re.compile(r"\*\*|^#{1,6}\s+|\[(?=[^\[\]\n]*\]\()|\]\([^()\s]*\)|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_SPACE = re.compile(r"\s+")
+_BRACKETS = re.compile(r"\s?(?:\(\s?\[\d{1,3}\]\s?\)|\[\d{1,3}\](?!\())")  # footnote markers
+_LAST_MARK = re.compile(r"(?<=[^\d\s][,;.:，；。：،؛])\s?\d{1,3}$|(?<=\d{4}[,;.])\s\d{1,3}$")
+_SPACE = re.compile(rf"[\s{BLANK}]+")
 # 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1
 _NUMBER = (
     r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?(?![\w’']))?"
@@ -49,8 +52,9 @@ class Opening:
 
 
 def clean(text: str) -> str:
-    """`text` in one line, without Markdown and superscripts: for matching only."""
-    return _SPACE.sub(" ", _MARKUP.sub("", text)).strip()
+    """`text` in one line, without Markdown and footnote markers: for matching only."""
+    line = _SPACE.sub(" ", _BRACKETS.sub("", _MARKUP.sub("", text))).strip()
+    return _LAST_MARK.sub("", line)
 
 
 @functools.cache
@@ -207,13 +211,16 @@ def _title_lines(head: list[int], plain: dict[int, str], words: Words) -> list[i
 
 def _is_formula(line: str, words: Words) -> bool:
     """A line that a masthead has beside the title: date, session, agenda item, how the text came to be adopted."""
-    if _BRACKETED.fullmatch(line):
+    if _BRACKETED.fullmatch(line) or session_line(line, words):
         return True
-    if words.opens("adopted", line) or words.opens("distributed", line) or words.opens("agenda", line):
+    if words.opens("distributed", line) or words.opens("agenda", line) and not stops(line):
         return True
-    if session_line(line, words) or len(line) < 60 and bool(first_date(line, words)):
+    if not first_date(line, words):
+        return bool(words.opens("adopted", line)) and not stops(line)
+    if only_date(line, words):
         return True
-    return words.has("adopted", line) and bool(first_date(line, words))
+    acts = any(words.has(key, line) for key in ("adopted", "resolution", "decision"))
+    return acts and len(line) < 200 and not stops(line) and line[-1] not in _COMMA
 
 
 def session_line(line: str, words: Words) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.structure.lines import Layout, Line, fits, furniture_of
 
 # How a paragraph, item or heading may begin; a line that begins so starts a paragraph of its own.
-NUMBER = re.compile(r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})(?:[.．](?![\d.])|[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)")
+NUMBER = re.compile(r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})(?:[.．](?![\d.])|\s?[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)")
 LETTER = re.compile(r"[\-–*]?\s*[(（]?(?P<letter>[a-zа-я]{1,2}|[ivxl]{1,6}|[ء-ي]ـ?)\s?[)）]\s*(?=\S)")
 BULLET = re.compile(r"[•●▪◦■□–—‣·]\s*(?=\S)|[\-*+]\s+(?=\S)")
 HEADING = re.compile(r"#{1,6}\s|(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]{1,5})[.、．]\s*(?=\S)|[(（][一二三四五六七八九十]{1,3}[)）]")
@@ -17,7 +17,7 @@ _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = re.compile(rf"(?P<marker>[{_SUPER}]+)\s*(?=\S)")
 BRACKET = re.compile(r"\[\^?(?P<marker>\d{1,3}|[a-z]|\*+)\](?!\()(?::\s*|\s+|\s*(?=\())(?:\(\s?\)\s*)?(?=\S)")
 PLAIN = re.compile(r"(?P<marker>\d{1,3})(?:\s+|(?=[《“‘«\"(（]))(?=[^\s\d%.,;)])")
-STAR = re.compile(r"(?P<marker>\*{1,3})\s+(?=\S)")
+STAR = re.compile(r"(?P<marker>\*{1,5})(?!\*)\s*(?=\S)")
 _FROM_SUPER = str.maketrans(_SUPER, "0123456789")
 
 

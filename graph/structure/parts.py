@@ -18,7 +18,6 @@ from graph.structure.words import Words
 _COMMA = ",，،"
 _TABLE_ROW = re.compile(r"\|.*\||[^\t]+(?:\t[^\t]+)+")
 _AFTER_ANNEX = re.compile(r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*")
-_BRACKETED = re.compile(r"[\[(（].*[\])）]\.?", re.DOTALL)
 _ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
 
@@ -38,7 +37,7 @@ class Parts:
         self.numbers = Numbering([self.plain[i] for i in self.main if i >= opening.end])
         self.act = opening.speaker >= 0 or bool(opening.number)
         self.operative = self._first_operative()
-        self.closed = False
+        self.voting = False  # inside the bracket that says who voted how
         self.annexed = False
         self.block: Block | None = None  # the last block of main text
         self.last = -1  # and its paragraph
@@ -66,6 +65,9 @@ class Parts:
         if i < self.opening.end:
             return Block(para.start, para.end, "masthead", title=i in self.opening.titles)
         line = self.plain[i]
+        if i == self.opening.speaker or self.opening.speaker >= 0 and line == self.plain[self.opening.speaker]:
+            self.numbers.restart()
+            return Block(para.start, para.end, "annex" if self.annexed else "preamble")
         if self._continues(i, para):
             assert self.block
             return Block(para.start, para.end, self.block.kind, self.block.number, continues=True)
@@ -76,7 +78,6 @@ class Parts:
         if i in self.table:
             return Block(para.start, para.end, "table")
         if self.act and not self.annexed and self._closes(i, line):
-            self.closed = True
             return Block(para.start, para.end, "closing")
         if self._is_heading(i, para, line):
             self.numbers.letter = self.numbers.roman = ""
@@ -90,9 +91,6 @@ class Parts:
             return Block(para.start, para.end, "annex", number)
         if not self.act:
             return Block(para.start, para.end, "body", number or self._inherited(para))
-        if i == self.opening.speaker or self.opening.speaker >= 0 and line == self.plain[self.opening.speaker]:
-            self.numbers.restart()
-            return Block(para.start, para.end, "preamble")
         if i < self.operative:
             return Block(para.start, para.end, "preamble")
         return Block(para.start, para.end, "operative", number or self._inherited(para))
@@ -128,14 +126,20 @@ class Parts:
 
     def _closes(self, i: int, line: str) -> bool:
         """Meeting, date and vote at the end of an act."""
-        if i < self.operative or len(line) > 300:
+        if i <= self.operative:
+            return False
+        if line.startswith("[") and (self.words.has("vote", line) or self.words.has("adopted", line)):
+            self.voting = not line.endswith("]")
+            return True
+        if self.voting:
+            self.voting = not line.endswith("]")
+            return True
+        if len(line) > 300:
             return False
         if self.words.opens("adopted", line) and self.words.has("meeting", line):
             return True
         if len(line) > 120 or NUMBER.match(line) or LETTER.match(line):
             return False
-        if _BRACKETED.fullmatch(line):
-            return self.words.has("vote", line) or self.words.has("adopted", line)
         dated = first_date(line, self.words)
         if self.words.has("meeting", line) and any(char.isdigit() for char in line) and not stops(line):
             return bool(dated) or len(line) <= 50
