@@ -1,0 +1,1 @@
+"""Rows of a build in, HTML pages out."""

@@ -1,0 +1,266 @@
+"use strict";
+// The drawing: vis-network holds, zooms and hits; marks, focus and labels are painted here. Positions come with the page.
+
+Site.drawing = (() => {
+  const MANY_EDGES = 1000, SLOW_EDGES = 800;
+  const container = document.getElementById("drawing");
+  const graph = JSON.parse(document.getElementById("graph").textContent);
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const paths = Object.fromEntries(Object.entries(Site.marks).map(([kind, mark]) => [kind, new Path2D(mark.path)]));
+  const nodes = graph.nodes.map(([id, x, y, size]) => ({ id, x, y, size, entity: Site.entities[id], near: new Set() }));
+  const edges = graph.edges.map(([from, to, count], id) => ({ id, from, to, count }));
+  for (const { from, to } of edges) {
+    nodes[from].near.add(to);
+    nodes[to].near.add(from);
+  }
+  let network, view, theme, visible = new Set(), hovered = -1, fitted = false, drawn = [], onChoose = () => {};
+
+  const readTheme = () => {
+    const style = getComputedStyle(document.documentElement);
+    const value = name => style.getPropertyValue(name).trim();
+    theme = { paper: value("--canvas"), ink: value("--ink"), outline: value("--outline"), edge: value("--edge"), dark: value("--dark") === "1",
+      font: `12px ${getComputedStyle(document.body).fontFamily}` };
+  };
+
+  // Marks grow more slowly than the space between them, so that zooming in parts them.
+  const radius = (node, scale) => node.size * Math.min(1.5, Math.max(0.5, Math.sqrt(scale)));
+
+  let unit = 1; // one pixel in the units of the context painted on
+  const paint = (context, node, x, y, r) => {
+    const { kind } = node.entity, mark = Site.marks[kind], solid = Site.solid(node.entity);
+    context.save();
+    context.translate(x, y);
+    context.scale(r, r);
+    context.fillStyle = solid ? mark.fill : theme.paper;
+    context.fill(paths[kind]);
+    context.lineWidth = (solid ? 1 : 1.75) * unit / r;
+    context.strokeStyle = solid ? theme.outline : theme.dark ? mark.fill : mark.ink;
+    context.stroke(paths[kind]);
+    if (kind === "sdg" && r / unit > 6) {
+      context.fillStyle = "#111";
+      context.font = "600 1px sans-serif";
+      context.textAlign = "center";
+      context.textBaseline = "middle";
+      context.fillText(node.entity.id.replace(/^SDG\//, ""), 0, 0.06, 1.7);
+    }
+    context.restore();
+  };
+
+  const focus = () => {
+    const node = Site.byId.get(Site.state.node), other = Site.byId.get(Site.state.pair);
+    if (!node || !visible.has(node.number)) return null;
+    const near = other ? new Set([other.number]) : nodes[node.number].near;
+    return { node: node.number, near: new Set([...near].filter(number => visible.has(number))), pair: other ? other.number : -1 };
+  };
+
+  // vis draws edges and marks; over them, in pixels: the veil over what is not in focus, what is, and the labels.
+  const over = context => {
+    const scale = network.getScale(), centre = network.getViewPosition();
+    const ratio = context.canvas.width / container.clientWidth, width = container.clientWidth, height = container.clientHeight;
+    const at = node => [(node.x - centre.x) * scale + width / 2, (node.y - centre.y) * scale + height / 2];
+    const chosen = focus();
+    context.save();
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    unit = 1;
+    if (!chosen && edges.length <= MANY_EDGES) paintHeads(context, at, scale);
+    if (chosen) {
+      context.globalAlpha = 0.86;
+      context.fillStyle = theme.paper;
+      context.fillRect(0, 0, width, height);
+      context.globalAlpha = 1;
+      paintLinks(context, chosen, at, scale);
+      for (const number of chosen.near) paint(context, nodes[number], ...at(nodes[number]), radius(nodes[number], scale));
+      const node = nodes[chosen.node], r = radius(node, scale);
+      paint(context, node, ...at(node), r);
+      context.beginPath();
+      context.arc(...at(node), ring(r), 0, 7);
+      context.lineWidth = 3;
+      context.strokeStyle = theme.ink;
+      context.stroke();
+    }
+    const marks = [];
+    for (const node of nodes) {
+      if (!visible.has(node.id)) continue;
+      const level = node.id === hovered || (chosen && node.id === chosen.node) ? 2 : chosen && chosen.near.has(node.id) ? 1 : 0;
+      if (chosen && !level) continue;
+      const [x, y] = at(node);
+      const r = radius(node, scale);
+      marks.push({ entity: node.entity, x, y, r: chosen && node.id === chosen.node ? ring(r) : r, focus: level });
+    }
+    drawn = Site.labels.place(context, marks.sort((a, b) => b.focus - a.focus), width, height, theme.font);
+    Site.labels.draw(context, drawn, theme);
+    context.restore();
+  };
+
+  // The head of an arrow that ends before the rim of `to`.
+  const paintHead = (context, [x1, y1], [x2, y2], r) => {
+    const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+    const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length], [x, y] = [x2 - ux * r, y2 - uy * r];
+    context.beginPath();
+    context.moveTo(x, y);
+    context.lineTo(x - ux * 7 - uy * 2.75, y - uy * 7 + ux * 2.75);
+    context.lineTo(x - ux * 7 + uy * 2.75, y - uy * 7 - ux * 2.75);
+    context.fill();
+  };
+
+  const rim = (node, scale) => radius(node, scale) * 1.2 + 2;
+
+  const ring = r => r * 1.25 + 4; // about what is chosen
+
+  const paintHeads = (context, at, scale) => {
+    context.fillStyle = theme.edge;
+    for (const { from, to } of edges) {
+      if (visible.has(from) && visible.has(to)) paintHead(context, at(nodes[from]), at(nodes[to]), rim(nodes[to], scale));
+    }
+  };
+
+  // The chosen one's citations, with an arrow at what is cited; what it cites itself is fainter than who cites it.
+  const paintLinks = (context, chosen, at, scale) => {
+    context.strokeStyle = context.fillStyle = theme.ink;
+    for (const { from, to, count } of edges) {
+      const other = from === chosen.node ? to : to === chosen.node ? from : -1;
+      if (!chosen.near.has(other)) continue;
+      context.globalAlpha = from === chosen.node ? 0.3 : 0.55;
+      context.lineWidth = Math.min(4, 0.8 + Math.log(count));
+      context.beginPath();
+      context.moveTo(...at(nodes[from]));
+      context.lineTo(...at(nodes[to]));
+      context.stroke();
+      paintHead(context, at(nodes[from]), at(nodes[to]), rim(nodes[to], scale));
+    }
+    context.globalAlpha = 1;
+  };
+
+  const renderNode = ({ ctx, id, x, y }) => {
+    const scale = network ? network.getScale() : 1, r = radius(nodes[id], scale) / scale;
+    return { drawNode() {
+      unit = 1 / scale;
+      paint(ctx, nodes[id], x, y, r);
+    }, nodeDimensions: { width: 2.4 * r, height: 2.4 * r } };
+  };
+
+  const options = () => ({
+    physics: { enabled: false },
+    layout: { improvedLayout: false },
+    autoResize: false, // it would change the zoom with the window
+    interaction: { hover: true, selectable: false, dragNodes: false, keyboard: false, hideEdgesOnDrag: edges.length > SLOW_EDGES, hideEdgesOnZoom: edges.length > SLOW_EDGES, zoomSpeed: 0.6 },
+    nodes: { shape: "custom", ctxRenderer: renderNode, chosen: false },
+    edges: { smooth: false, chosen: false, hoverWidth: 0, selectionWidth: 0, color: { color: theme.edge, inherit: false } },
+  });
+
+  const start = () => {
+    readTheme();
+    // lines as wide on the screen as if the whole were seen at natural size
+    const across = Math.max(...nodes.map(node => Math.abs(node.x)), 1) * 2;
+    const thick = Math.max(1, (across / Math.max(container.clientWidth, 300)) * 0.75);
+    view = {
+      nodes: new vis.DataSet(nodes.map(({ id, x, y, size }) => ({ id, x, y, size }))),
+      edges: new vis.DataSet(edges.map(({ id, from, to, count }) => ({ id, from, to, width: thick * Math.min(3, 0.6 + 0.4 * Math.log(count)) }))),
+    };
+    view.shownNodes = new vis.DataView(view.nodes, { filter: node => visible.has(node.id) });
+    view.shownEdges = new vis.DataView(view.edges, { filter: edge => visible.has(edge.from) && visible.has(edge.to) });
+    network = new vis.Network(container, { nodes: view.shownNodes, edges: view.shownEdges }, options());
+    container.querySelector(".vis-network").tabIndex = -1;
+    network.on("afterDrawing", over);
+    network.on("click", clicked);
+    network.on("hoverNode", ({ node }) => hover(node));
+    network.on("blurNode", () => hover(-1));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+      readTheme();
+      network.setOptions({ edges: { color: { color: theme.edge, inherit: false } } });
+    });
+    for (const event of ["zoom", "dragEnd"]) network.on(event, () => { fitted = false; });
+    new ResizeObserver(resize).observe(container);
+    fit();
+  };
+
+  // A new size keeps what is seen: all of it, or the same middle at the same zoom.
+  const resize = () => {
+    const kept = { position: network.getViewPosition(), scale: network.getScale() };
+    network.setSize("100%", "100%");
+    if (fitted) return fit();
+    network.moveTo(kept);
+    network.redraw();
+  };
+
+  // Show all that is drawn, with room for the labels at the rim.
+  const fit = () => {
+    const xs = [], ys = [];
+    for (const number of visible) {
+      xs.push(nodes[number].x);
+      ys.push(nodes[number].y);
+    }
+    if (!xs.length) return;
+    const [left, right, high, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const across = Math.max(container.clientWidth - 130, 100), down = Math.max(container.clientHeight - 70, 100);
+    const scale = Math.min(1.4, across / (right - left || 1), down / (low - high || 1));
+    network.moveTo({ position: { x: (left + right) / 2, y: (high + low) / 2 }, scale });
+    network.redraw();
+    fitted = true;
+  };
+
+  const hover = number => {
+    hovered = number;
+    container.style.cursor = number < 0 ? "" : "pointer";
+    network.redraw();
+  };
+
+  const clicked = ({ nodes: [number], edges: [edge], pointer }) => {
+    number ??= network.getNodeAt(pointer.DOM);
+    edge ??= network.getEdgeAt(pointer.DOM);
+    if (number !== undefined) return onChoose(nodes[number].entity);
+    const chosen = focus(), link = edges[edge];
+    if (link && (!chosen || link.from === chosen.node || link.to === chosen.node)) {
+      return onChoose(nodes[link.from].entity, nodes[link.to].entity);
+    }
+    onChoose(null);
+  };
+
+  const move = to => {
+    fitted = false;
+    network.moveTo({ ...to, animation: still.matches ? false : { duration: 220, easingFunction: "easeInOutQuad" } });
+  };
+
+  return {
+    start, nodes, edges, fit,
+    get network() { return network; },
+    get drawnLabels() { return drawn; },
+    onChoose(run) { onChoose = run; },
+    has: entity => visible.has(entity.number),
+    // Draw these numbers and no others; what is drawn keeps its place.
+    show(numbers) {
+      visible = numbers;
+      if (!network) return;
+      view.shownNodes.refresh();
+      view.shownEdges.refresh();
+    },
+    links: () => edges.reduce((sum, { from, to }) => sum + (visible.has(from) && visible.has(to)), 0),
+    redraw: () => network.redraw(),
+    zoom: factor => move({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }),
+    // Bring a node into sight if it is outside or at the edge.
+    reveal(entity) {
+      const node = nodes[entity.number];
+      if (!node) return;
+      const { x, y } = network.canvasToDOM(node);
+      const inside = x > 40 && y > 40 && x < container.clientWidth - 40 && y < container.clientHeight - 40;
+      if (!inside) move({ position: { x: node.x, y: node.y } });
+    },
+    // The linked node that lies most in a direction: dx, dy as on the screen.
+    toward(entity, dx, dy) {
+      const from = nodes[entity.number];
+      let best = null, least = Infinity;
+      for (const number of from.near) {
+        if (!visible.has(number)) continue;
+        const [x, y] = [nodes[number].x - from.x, nodes[number].y - from.y];
+        const along = x * dx + y * dy, aside = Math.abs(x * dy - y * dx);
+        if (along > 0 && aside <= along * 1.8 && along + 2 * aside < least) [best, least] = [nodes[number].entity, along + 2 * aside];
+      }
+      return best;
+    },
+    // Linked nodes in the order of their dates.
+    byDate(entity) {
+      return [...nodes[entity.number].near].filter(number => visible.has(number)).map(number => nodes[number].entity)
+        .sort((a, b) => a.date.localeCompare(b.date) || a.number - b.number);
+    },
+  };
+})();

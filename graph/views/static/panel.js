@@ -1,0 +1,130 @@
+"use strict";
+// The panel beside the drawing: what is chosen, who cites it and what it cites, in the words of the documents.
+
+Site.panel = (() => {
+  const FIRST = 20; // others listed before "show more"
+  const SENTENCES = 3;
+  const element = document.getElementById("panel");
+  const start = [...element.children]; // what the page shows while nothing is chosen
+  const { make, say } = Site;
+
+  // A sentence with its reference marked, and where it stands.
+  const quotation = ([index, from, to, language, place, , reason, confidence], text) => {
+    const sentence = text[index];
+    const sure = confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure";
+    const known = `reasons.${reason}` in Site.words.en;
+    const origin = [
+      place && (place.startsWith("p. ") ? make("span", {}, place) : say(make("span"), "panel.paragraph", { n: place })),
+      language && make("span", {}, Site.words[language] ? Site.words[language].name : language),
+      reason && (known ? say(make("span"), `reasons.${reason}`) : make("span", {}, reason)),
+      say(make("span"), `panel.${sure}`),
+    ].filter(Boolean);
+    return make("li", {},
+      make("blockquote", { lang: language, dir: "auto" }, sentence.slice(0, from), make("mark", {}, sentence.slice(from, to)), sentence.slice(to)),
+      make("p", { class: "origin" }, ...origin));
+  };
+
+  // The reader's language first, then the order of the texts.
+  const chosen = passages => [...passages].sort((a, b) => (b[3] === Site.language) - (a[3] === Site.language)).slice(0, SENTENCES);
+
+  const entry = ([number, count, passages], text) => {
+    const other = Site.entities[number];
+    return make("li", {},
+      make("p", { class: "other" }, Site.makeMark(other), Site.makeLink(other),
+        other.year ? make("span", { class: "quiet" }, String(other.year)) : null,
+        count > 1 ? make("span", { class: "number", "aria-label": Site.word("panel.passages_n", { n: count }) }, `× ${Site.number(count)}`) : null),
+      passages.length ? make("ul", { class: "quotes" }, ...chosen(passages).map(one => quotation(one, text))) : null);
+  };
+
+  const section = (key, entries, all, text) => {
+    if (!all) return null;
+    const list = make("ol", { class: "entries" }, ...entries.slice(0, FIRST).map(one => entry(one, text)));
+    const box = make("section", { class: key }, make("h3", {}, say(make("span"), `panel.${key}`), " ", make("span", { class: "number" }, Site.number(all))), list);
+    const beyond = () => (all > entries.length ? say(make("p", { class: "quiet" }), "panel.beyond", { n: all - entries.length }) : null);
+    if (entries.length > FIRST) {
+      const button = say(make("button", { type: "button" }), "panel.more", { n: entries.length - FIRST });
+      button.addEventListener("click", () => {
+        list.append(...entries.slice(FIRST).map(one => entry(one, text)));
+        list.children[FIRST].querySelector("a").focus();
+        button.replaceWith(beyond() || "");
+      });
+      box.append(button);
+    } else box.append(beyond() || "");
+    return box;
+  };
+
+  const head = (title, ...rest) => {
+    const close = make("button", { type: "button", class: "close", "aria-label": Site.word("panel.close") }, "×");
+    close.addEventListener("click", () => Site.choose(null));
+    return [close, make("h2", { tabindex: "-1" }, ...title), ...rest];
+  };
+
+  const copy = () => {
+    const button = say(make("button", { type: "button" }), "panel.copy");
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(location.href);
+      say(button, "panel.copied");
+    });
+    return navigator.clipboard ? button : null;
+  };
+
+  const showEntity = (entity, drawn) => {
+    const title = Site.symbol(entity) ? Site.title(entity) : null;
+    const body = Site.byId.get(entity.body);
+    const facts = [
+      say(make("span"), `kinds.${entity.kind}`),
+      entity.date && make("span", {}, entity.date),
+      body && make("span", {}, Site.makeLink(body)),
+    ].filter(Boolean);
+    element.replaceChildren(
+      ...head([Site.makeMark(entity), Site.makeName(entity)]),
+      title && title[1] !== entity.id ? make("p", { class: "title", lang: title[0], dir: "auto" }, title[1]) : "",
+      make("p", { class: "facts" }, ...facts),
+      make("p", { class: "facts" },
+        Site.marks[entity.kind].work ? say(make("span"), entity.held ? "panel.held" : "panel.not_held") : "",
+        drawn ? "" : say(make("span"), "panel.not_drawn")),
+      make("p", { class: "tally" },
+        say(make("span"), "panel.cited_n", { n: entity.citedBy }),
+        say(make("span"), "panel.cites_n", { n: entity.cites })),
+      make("p", { class: "actions" }, entity.page ? say(make("a", { href: entity.page, rel: "noreferrer" }), "panel.source") : "", copy() || ""));
+    Site.around(entity, around => {
+      if (Site.state.node !== entity.id || Site.state.pair) return; // something else was chosen while it loaded
+      element.append(
+        section("cited_by", around.by, around.all[0], around.text) || "",
+        section("cites", around.to, around.all[1], around.text) || "");
+      element.dataset.full = entity.id;
+    });
+  };
+
+  const showPair = (source, target) => {
+    element.replaceChildren(...head([Site.makeName(source), " → ", Site.makeName(target)]));
+    Site.around(target, around => {
+      const own = around.by.find(([number]) => number === source.number);
+      if (own) return element.append(make("ol", { class: "entries" }, entry(own, around.text)));
+      Site.around(source, other => {
+        const found = other.to.find(([number]) => number === target.number);
+        element.append(found ? make("ol", { class: "entries" }, entry([source.number, found[1], found[2]], other.text)) : say(make("p"), "panel.unlisted"));
+      });
+    });
+  };
+
+  const clear = () => element.replaceChildren(...start);
+
+  const unknown = id => element.replaceChildren(...head([say(make("span"), "panel.title")]), say(make("p", { class: "notice" }), "panel.unknown", { id }));
+
+  return {
+    // Show what the state says is chosen; `drawn` tells whether a node is in the drawing.
+    show(drawn) {
+      delete element.dataset.full;
+      const node = Site.byId.get(Site.state.node), other = Site.byId.get(Site.state.pair);
+      if (node && other) showPair(node, other);
+      else if (node) showEntity(node, drawn(node));
+      else if (Site.state.node) unknown(Site.state.node);
+      else clear();
+      element.scrollTop = 0;
+    },
+    focus() {
+      element.querySelector("h2").focus();
+    },
+  };
+})();

@@ -1,0 +1,71 @@
+"use strict";
+// The table of all entities: hides the rows that the filters hide, sorts by a column.
+
+Site.table = (() => {
+  const table = document.getElementById("table");
+  const rows = [...table.tBodies[0].rows].map(row => ({ row, entity: Site.entities[row.querySelector("a").dataset.entity] }));
+  const values = [
+    one => Site.name(one)[1], one => Site.word(`kinds.${one.kind}`), one => one.date,
+    one => (Site.byId.get(one.body) ? Site.name(Site.byId.get(one.body))[1] : one.body), one => one.citedBy, one => one.cites,
+  ];
+  let column = -1, descending = false;
+
+  // Without scripts a link leads to its row; with them the state does.
+  for (const { row } of rows) row.removeAttribute("id");
+
+  const rename = () => {
+    for (const { row, entity } of rows) {
+      row.cells[0].querySelector("a").replaceChildren(Site.makeName(entity));
+      const title = row.cells[0].querySelector(".title"), own = Site.title(entity);
+      if (title && own) [title.lang, title.textContent] = own;
+      const body = Site.byId.get(entity.body);
+      if (body) row.cells[3].replaceChildren(Site.makeName(body));
+    }
+  };
+
+  const sort = () => {
+    const collator = new Intl.Collator(Site.language, { numeric: true });
+    const value = values[column];
+    const compare = ({ entity: a }, { entity: b }) => {
+      const [one, other] = [value(a), value(b)];
+      if (one === "" || other === "") return (one === "") - (other === ""); // the unknown last, either way
+      const order = typeof one === "number" ? one - other : collator.compare(one, other);
+      return descending ? -order : order;
+    };
+    table.tBodies[0].append(...[...rows].sort((a, b) => compare(a, b) || a.entity.number - b.entity.number).map(({ row }) => row));
+    for (const [number, head] of [...table.tHead.rows[0].cells].entries()) {
+      head.setAttribute("aria-sort", number !== column ? "none" : descending ? "descending" : "ascending");
+    }
+  };
+
+  table.tHead.addEventListener("click", event => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    const chosen = Number(button.dataset.column);
+    descending = chosen === column ? !descending : chosen > 3; // numbers begin with the largest
+    column = chosen;
+    sort();
+  });
+
+  return {
+    filter() {
+      let shown = 0;
+      for (const { row, entity } of rows) {
+        const hidden = !Site.passes(entity);
+        if (row.hidden !== hidden) row.hidden = hidden;
+        shown += !hidden;
+      }
+      Site.say(document.getElementById("rows"), "counts.rows", { rows: shown, all: Site.entities.length });
+    },
+    choose() {
+      for (const { row, entity } of rows) {
+        const on = entity.id === Site.state.node;
+        if (on !== row.classList.contains("chosen")) row.classList.toggle("chosen", on);
+      }
+    },
+    rename() {
+      rename();
+      if (column >= 0) sort();
+    },
+  };
+})();
