@@ -52,7 +52,8 @@ def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
     pen = writer.pen
     text = pen.text
     if not text.strip():
-        raise UnreadableFile(f"{name}: Akoma Ntoso without any words; nothing to read")
+        why = f" ({damaged})" if damaged else ""
+        raise UnreadableFile(f"{name}: Akoma Ntoso without any words{why}; get a whole copy of the file")
     targets = {href: symbol_of(href) for _, _, href in pen.links} if links else {}
     return [
         Document(

@@ -51,8 +51,9 @@ class Writer:
     def __init__(self, body: etree._Element) -> None:
         self.pen: Pen[etree._Element] = Pen()
         self._body = body
-        self._acts = (body.get("name") or "").lower() != "presidentialstatement"
-        self._decision = body.get("name") == "decision"
+        name = (body.get("name") or "").lower()
+        self._decision = name == "decision"
+        self._acts = self._decision or "resolution" in name
         self._annex = _annex_heading()
         self._zone = "body"
         self._numbering = Numbering()
@@ -300,7 +301,7 @@ class Writer:
         if self._numbered and text.startswith("["):
             self._zone = "closing"
             return "closing", "", ""
-        if text.endswith(_COMMAS) and not self._numbered and text[0] not in _QUOTES:
+        if self._acts and text.endswith(_COMMAS) and not self._numbered and text[0] not in _QUOTES:
             return "preamble", "", ""
         if not text.endswith(_ENDS + _COMMAS) and len(text) < 200 and not self._decision:
             return "heading", "", ""
