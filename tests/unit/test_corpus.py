@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
 
@@ -19,13 +20,14 @@ TRUTH = Path(__file__).with_name("corpus_truth.tsv")
 FORMATS = {".txt", ".md", ".html"}
 IN_SIX_LANGUAGES = ("A_RES_78_111.txt", "E_RES_2025_5.txt")
 SAME_IN_EVERY_LANGUAGE = {"resolution", "decision", "document", "treaty", "sales", "instrument"}
+NOT_LISTED = {"meeting", "publication", "ibid"}  # an ibid is listed only where what it points back to is beyond doubt
 
-Found = frozenset[tuple[str, str]]
+Pair = tuple[str, str]
 
 
-def truth() -> dict[str, set[tuple[str, str]]]:
+def truth() -> dict[str, set[Pair]]:
     """What each digest must give: file -> set of (kind, target)."""
-    rows: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    rows: dict[str, set[Pair]] = defaultdict(set)
     with TRUTH.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle, delimiter="\t"):
             rows[row["document"]].add((row["kind"], row["target"]))
@@ -33,13 +35,24 @@ def truth() -> dict[str, set[tuple[str, str]]]:
 
 
 @cache
-def found(name: str) -> Found:
+def found(name: str) -> frozenset[Pair]:
     """The distinct (kind, target) of the resolved references of one digest."""
-    doc = structure(read(CORPUS / name))
-    return frozenset((c.reference.kind, c.target) for c in resolve(doc, detect(doc)) if c.target)
+    (doc,) = read(CORPUS / name, name)
+    doc = structure(doc)
+    return frozenset(pair(c.reference.kind, c.target) for c in resolve(doc, detect(doc)) if c.target)
 
 
-def listed(pairs: set[tuple[str, str]]) -> str:
+def pair(kind: str, target: str) -> Pair:
+    """An agenda item counts by its number alone, as it is scored: ``agenda:unga-78/82`` is ``agenda:82``."""
+    return (kind, "agenda:" + target.removeprefix("agenda:").rpartition("/")[2]) if kind == "agenda" else (kind, target)
+
+
+def has_id(kind: str, target: str) -> bool:
+    """Whether the target is more than the printed name."""
+    return kind == "agenda" or not target.startswith(f"{kind}:")
+
+
+def listed(pairs: Set[Pair]) -> str:
     return "\n".join(f"    {kind}\t{target}" for kind, target in sorted(pairs))
 
 
@@ -57,6 +70,12 @@ def test_a_digest_gives_what_it_cites(name: str) -> None:
     assert not missing, f"{name}: {len(missing)} of {len(truth()[name])} not found\n{listed(missing)}"
 
 
+@pytest.mark.parametrize("name", digests())
+def test_a_digest_gives_nothing_that_it_does_not_cite(name: str) -> None:
+    more = {p for p in found(name) - truth()[name] if p[0] not in NOT_LISTED and has_id(*p)}
+    assert not more, f"{name}: {len(more)} that it does not cite\n{listed(more)}"
+
+
 @pytest.mark.parametrize("name", IN_SIX_LANGUAGES)
 @pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
 def test_a_digest_cites_the_same_in_every_language(name: str, language: str) -> None:
@@ -64,6 +83,6 @@ def test_a_digest_cites_the_same_in_every_language(name: str, language: str) -> 
     assert english == other, f"only en\n{listed(english - other)}\nonly {language}\n{listed(other - english)}"
 
 
-def same(pairs: Found) -> set[tuple[str, str]]:
+def same(pairs: Set[Pair]) -> set[Pair]:
     """The targets that do not depend on the language: a name without an id is its own words."""
-    return {p for p in pairs if p[0] in SAME_IN_EVERY_LANGUAGE and not p[1].startswith(f"{p[0]}:")}
+    return {p for p in pairs if p[0] in SAME_IN_EVERY_LANGUAGE and has_id(*p)}
