@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.errors import DataError, nearest
 from graph.model import KINDS, Citation, Document, Reference
+from graph.resolve.context import Places
 
 REASON = "correction"
 _SPAN = re.compile(r"\s*(\d+)\s*[-–:,]\s*(\d+)\s*")
@@ -111,15 +112,15 @@ def _corrected(citation: Citation, correction: Correction) -> Citation:
 
 
 def _added(doc: Document, correction: Correction) -> Citation:
-    block = next((b for b in doc.blocks if b.start <= correction.start < b.end), None)
-    words = doc.text[block.start : block.end] if block else doc.text[correction.start : correction.end]
+    places = Places(doc)
+    location, paragraph = places.place(correction.start)
     return Citation(
         Reference(correction.start, correction.end, correction.kind, REASON),
         target=correction.target,
         pin=correction.pin,
         reason=REASON,
         confidence=1.0,
-        location=block.kind if block else "",
-        paragraph=block.number if block else "",
-        sentence=" ".join(words.split()),
+        location=location,
+        paragraph=paragraph,
+        sentence=places.sentence(correction.start, correction.end),
     )

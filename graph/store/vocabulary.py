@@ -27,6 +27,7 @@ class Vocabulary:
         self.prefix = prefix
         self.namespace = namespace
         self.terms = {term: f"<{namespace}{term}>" for term in terms.split()}
+        vars(self).update(self.terms)
 
     def __getitem__(self, term: str) -> str:
         token = self.terms.get(term)
