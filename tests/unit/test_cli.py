@@ -212,6 +212,27 @@ def test_score_prints_counts_and_gates(built: Path, tmp_path: Path) -> None:
     assert "treaty: none in the gold" in result.stderr
 
 
+def test_score_lists_misses_and_finds_apart(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "two.tsv").write_text(
+        "start\tend\ttext\tkind\ttarget\tpin\n0\t2\t回顾\tsdg\tSDG/7\t\n", encoding="utf-8"
+    )
+    text = run("score", tmp_path, built, "--misses", "1").stdout
+    assert "two:0-2 missed sdg SDG/7 '回顾'" in text
+    assert len(re.findall(r"^two:\S+ false ", text, flags=re.MULTILINE)) == 1
+    assert re.search(r"^sdg +0 +0 +1 +0\.000 +0\.000 +0\.000$", text, flags=re.MULTILINE)
+    rows = json.loads(run("score", tmp_path, built, "--misses", "1", "--json").stdout)["misses"]
+    assert [row["what"] for row in rows] == ["missed", "false"]
+
+
+def test_score_names_what_was_not_built(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "other.tsv").write_text(
+        "start\tend\ttext\tkind\ttarget\tpin\n0\t2\tx\tsdg\tSDG/7\t\n", encoding="utf-8"
+    )
+    result = run("score", tmp_path, built)
+    assert "count as missed: other" in result.stderr
+    assert run("score", tmp_path, built, "--docs", "none").exit_code == 2
+
+
 def test_build_py_says_what_to_run_without_its_libraries(python: str, root: Path) -> None:
     result = subprocess.run([python, "-S", str(root / "build.py")], capture_output=True, text=True, check=False)
     assert result.returncode == 1
