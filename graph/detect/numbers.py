@@ -14,7 +14,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from graph.detect.names import NameHit
@@ -48,7 +48,12 @@ class _Item:
     date: str = ""
     chain: int = 0
     start: int = 0
-    bare: bool = field(default=False)
+    bare: bool = False
+
+    @property
+    def bound(self) -> bool:
+        """Whether words give this number a body."""
+        return bool(self.body or self.may or self.own)
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,7 @@ class Reader:
 
     def _items_before(self, tokens: Sequence[Token]) -> list[_Item]:
         items: list[_Item] = []
+        taken = {t.start for t in tokens if t.kind == NUMBER}
         head: Token | None = None
         sentence, chain, last_end = -1, 0, 0
         for token in tokens:
@@ -150,7 +156,7 @@ class Reader:
                 head, sentence = None, here
             if token.kind == HEAD:
                 head, last_end, chain = token, token.end, chain + 1
-                items.extend(self._bare_forward(token, chain))
+                items.extend(self._bare_forward(token, chain, taken))
                 if items and items[-1].chain == chain:
                     last_end = items[-1].end
             elif token.kind == NUMBER and head is not None:
@@ -202,12 +208,12 @@ class Reader:
             return bool(self.words.joiner.fullmatch(gap))
         return len(gap) <= (_FAR if head.many else _CONTEXT)
 
-    def _bare_forward(self, head: Token, chain: int) -> list[_Item]:
+    def _bare_forward(self, head: Token, chain: int, taken: set[int]) -> list[_Item]:
         """`resolutions 1325 and 2250`: numbers of the Security Council without their years, right after the head."""
         if head.name != "resolution":
             return []
         found, at = [], head.end
-        while m := _BARE.match(self.text, at):
+        while (m := _BARE.match(self.text, at)) and m.start(1) not in taken:
             token = Token(m.start(1), m.end(1), NUMBER, "")
             item = _Item(token, "bare", {"serial": m[1]}, m.end(1), head, start=token.start, chain=chain, bare=True)
             if at == head.end:
@@ -228,6 +234,8 @@ class Reader:
         low = max(0, at - _CONTEXT)
         while m := self.words.joiner_back.search(self.text[low:at]):
             start = low + m.start(1)
+            if any(d.end() >= low + m.end(1) for d in self.words.date.finditer(self.text, max(0, start - 40), at)):
+                break  # the year of a date: `of 22 November 1967, 338 (1973)`
             token = Token(start, low + m.end(1), NUMBER, "")
             parts = {"serial": m[1], "shared": "yes"}
             found.append(_Item(token, "bare", parts, token.end, item.head, start=start, chain=item.chain, bare=True))
@@ -237,30 +245,31 @@ class Reader:
     def _attribute_before(self, items: list[_Item]) -> None:
         """Find the body that the words give to each number."""
         by_chain: dict[int, _Item] = {}
-        previous: _Item | None = None
         for item in items:
-            head = item.head
-            assert head is not None
-            first = by_chain.get(item.chain)
-            if first is None:
-                by_chain[item.chain] = item
-                self._from_head(item, head)
+            assert item.head is not None
+            first = by_chain.setdefault(item.chain, item)
+            if first is item:
+                self._from_head(item, item.head)
             self._from_after(item)
-            if not item.body and not item.may and not item.own:
-                source = first or (previous if previous and self._same_breath(previous, item) else None)
-                if source is not None:
-                    item.body, item.may, item.own = source.body, source.may, source.own
-                    item.how = "inherited" if item.body or item.may or item.own else ""
-            item.near = self.near(head.start)
-            previous = item
+            if item.shape == "bracketed-year":
+                for other in items:
+                    if other.chain == item.chain and other.bare:
+                        other.parts["shared"] = "yes"
         following: _Item | None = None
         for item in reversed(items):  # `résolutions 50/81 et 62/126 de l'Assemblée générale`: the body after the last
-            if following is not None and following.chain == item.chain and following.how == "after":
-                if not item.body and not item.may and not item.own:
-                    item.body, item.may, item.how = following.body, following.may, "after"
+            if following is not None and following.chain == item.chain and following.how == "after" and not item.bound:
+                item.body, item.may, item.how = following.body, following.may, "after"
             following = item
+        previous: _Item | None = None
         for item in items:
+            assert item.head is not None
+            first = by_chain[item.chain]
+            source = first if first is not item else previous if previous and self._same_breath(previous, item) else None
+            if not item.bound and source is not None and source.bound:
+                item.body, item.may, item.own, item.how = source.body, source.may, source.own, "inherited"
             item.how = "named" if item.how == "after" else item.how
+            item.near = self.near(item.head.start)
+            previous = item
 
     def _same_breath(self, previous: _Item, item: _Item) -> bool:
         if self.sentence(previous.token.start) != self.sentence(item.token.start):
@@ -286,7 +295,7 @@ class Reader:
             item.close = self._subject(head.start)
             return
         for _, end, body in reversed(self.bodies_between(start, head.start)):
-            if self.words.possessed.search(text[end : head.start]) and (body in allowed or ANY_BODY in allowed or item.bare or not allowed):
+            if self.words.possessed.fullmatch(text[end : head.start]) and (body in allowed or ANY_BODY in allowed or item.bare or not allowed):
                 item.body, item.how = body, "named"
             break
         if item.body:
@@ -311,7 +320,7 @@ class Reader:
     def _generic_before(self, before: str) -> str:
         for pattern, ids in self.words.generic:
             for m in pattern.finditer(before):
-                if self.words.possessed.search(before[m.end() :]) and self.words.possessed.match(before[m.end() :]):
+                if self.words.possessed.fullmatch(before[m.end() :]):
                     return ids
         return ""
 
@@ -344,7 +353,7 @@ class Reader:
     # Heads after numbers: Chinese.
 
     def _items_after(self, tokens: Sequence[Token]) -> list[_Item]:
-        items: list[_Item] = []
+        items: list[_Item] = self._bare_after(tokens)
         pending: list[_Item] = []
         chain = 0
         for token in tokens:
@@ -376,6 +385,23 @@ class Reader:
         self._attribute_after(items)
         return items
 
+    def _bare_after(self, tokens: Sequence[Token]) -> list[_Item]:
+        """`第1325和2250号决议`: numbers of the Security Council without their years."""
+        found = []
+        for head in tokens:
+            if head.kind != HEAD or head.name != "resolution":
+                continue
+            low = max(0, head.start - 40)
+            if not (m := _BARE_HAN.search(self.text[low : head.start])):
+                continue
+            for number in re.finditer(r"\d+", m[0]):
+                token = Token(low + m.start() + number.start(), low + m.start() + number.end(), NUMBER, "")
+                start = token.start - (self.text[token.start - 1] == "第")
+                item = _Item(token, "bare", {"serial": number[0]}, token.end, head, start=start, bare=True)
+                found.append(item)
+            found[-1].end = head.end
+        return found
+
     def _item_after(self, token: Token, pending: list[_Item]) -> _Item | None:
         shape, parts = self.scanner.parse(token, self.text)
         end = int(parts.pop("printed_end"))
@@ -383,12 +409,12 @@ class Reader:
         if self.text[start - 1 : start] == "第":
             start -= 1
         elif not (pending and self.words.joiner.fullmatch(self.text[pending[-1].token.end : token.start].removeprefix("号"))):
-            if self.text[token.start - 2 : token.start] not in ("决议", "决定"):
+            if self.text[token.start - 2 : token.start] not in ("决议", "决定") and self.text[end : end + 1] != "号":
                 return None
         if self.text[end : end + 1] == "号":
             end += 1
         item = _Item(token, shape, parts, end, start=start)
-        before = self.text[max(0, start - _CONTEXT) : start]
+        before = self.text[max(self.sentence_start(start), start - _CONTEXT) : start]
         dates = list(self.words.date.finditer(before))
         if dates and (dates[-1].end() == len(before) or not re.search(r"号", before[dates[-1].end() :])):
             item.date = self._iso(dates[-1][0])
@@ -408,7 +434,10 @@ class Reader:
     def _reaches(self, item: _Item, head: Token) -> bool:
         """Whether the head noun follows the last number of the list, brackets and closing quotes aside."""
         gap = self.text[item.end : head.start]
-        return len(gap) <= 40 and bool(re.fullmatch(r"(?:\([^()]{0,36}\))?[\x1e」』”》号的]{0,3}", gap))
+        if len(gap) <= 40 and re.fullmatch(r"(?:\([^()]{0,36}\))?[\x1e」』”》号的]{0,3}", gap):
+            return True
+        titled = self.words.title.match(gap) if self.words.title else None
+        return bool(titled) and len(gap) <= 2 * _CONTEXT and gap.endswith("的")
 
     def _attribute_after(self, items: list[_Item]) -> None:
         last_end, sentence = 0, -1
@@ -420,7 +449,7 @@ class Reader:
             assert item.head is not None
             region_start = max(last_end, item.start - 400)
             self._named_in(item, region_start)
-            if not item.body and not item.may and not item.own and previous is not None:
+            if not item.bound and previous is not None:
                 item.body, item.may, item.own, item.how = previous.body, previous.may, previous.own, "inherited"
             item.near = self.near(item.start)
             last_end, previous = item.end, item
@@ -475,6 +504,7 @@ class Reader:
 
 
 _BARE = re.compile(r" (?:Nos?\. ?)?(\d{2,4})(?![\d/.%]|,\d| ?\([12IVXLS]|-\d| (?:million|billion|per cent))")
+_BARE_HAN = re.compile(r"第\d{2,4}(?:(?:、|和|及|以及)第?\d{2,4})*号$")
 _QUOTED = re.compile("“[^”]*”|《[^》]*》|\"[^\"]*\"")
 
 

@@ -21,7 +21,11 @@ _ORGAN = (
 _NUMBER = r"\d{1,6}[A-Z]?"
 _SESSION = r"E?S-\d{1,2}"
 _WORD = r"[A-Z][A-Za-z]{0,12}(?:[.\-][A-Za-z0-9]{1,6}){0,4}(?:\([A-Z0-9]{1,6}\))?"
-_TAIL = r"(?:[ ]\((?:(?:Vol\.|Part|Parts|Sect\.|Suppl?\.|Resumption)[ ][A-Za-z0-9]{1,6}|Introduction)\)(?:/(?:Add|Corr|Rev)\.\d{1,3}){0,2})?"
+_AND = r"(?: and | et | y | и |和|及| و ?|-|, )"
+_TAIL = (
+    rf"(?: ?\((?:(?:Vols?\.|Parts?|Sects?\.|Suppl?\.|Resumption) ?[A-Za-z0-9]{{1,6}}(?:{_AND}[IVX0-9]{{1,4}}){{0,3}}|Introduction)\)"
+    r"(?:/(?:Add|Corr|Rev)\.\d{1,3}){0,2})?"
+)
 _SEGMENT = rf"(?:{_SESSION}|{_WORD}|{_NUMBER})"
 
 
@@ -41,7 +45,7 @@ def symbol_pattern() -> str:
         rf"|S/RES/\d{{1,4}}(?: ?\(\d{{4}}\))?"
     )
     one = rf"(?:{acts}|(?:(?:{plain})/(?:{_ORGAN}\b(?:\.\d+)?|{_NUMBER}|{_SESSION})|(?:{leads})/{_SEGMENT})(?:\.\d+)?(?:/{_SEGMENT}){{0,7}}{_TAIL})"
-    gc = r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?"
+    gc = r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?|(?:GC|IDB|PBC)\.\d{1,3}/(?:[A-Z][A-Za-z]{1,4}\.?/?)?\d{1,3}(?:/(?:Add|Rev|Corr)\.\d{1,3})?"
     return rf"(?:{one}(?:-{one}){{0,3}}|{gc})"
 
 
@@ -50,6 +54,7 @@ _SC = re.compile(r"^S/RES/(\d{1,4})(?: ?\((\d{4})\))?$")
 _ROMAN = re.compile(r"^A/RES/(\d{1,4})(?: ?([A-Z](?:-[A-Z])?))? ?\(((?:E?S-)?[IVXLC]+)\)(?:\[?([A-Z])\]?)?$")
 _LETTER = re.compile(r"^(A/(?:HRC/)?(?:RES|DEC)/(?:E?S-)?\d{1,3}/\d{1,3}) ?([A-Z](?:-[A-Z])?)$")
 LETTER = re.compile(r" ?([A-Z](?:-[A-Z])?)(?![A-Za-z/.\-0-9])")  # the letter of a lettered act, right after its number
+_IN_BRACKETS = re.compile(r" ?\((Vol|Part|Sect|Suppl|Supp|Resumption)(s?\.?s?) ?([^()]*)\)")
 _TRAILING = re.compile(r"[.\-,*]+$")
 
 
@@ -82,7 +87,17 @@ def canonical(printed: str, years: dict[int, int] | None = None) -> str:
         return f"A/RES/{m[1]}{' ' + letter if letter else ''} ({m[3]})"
     if m := _LETTER.match(symbol):
         return f"{m[1]} {m[2]}"
-    return symbol
+    return _IN_BRACKETS.sub(_part, symbol)
+
+
+def _part(m: re.Match[str]) -> str:
+    """`(Part I和II)` as `` (Parts I and II)``, whatever the language of the joiner and the spacing."""
+    values = [v for v in re.split(r"[^A-Za-z0-9]+", re.sub(r" (?:and|et|y) ", " ", m[3])) if v]
+    word = {"Vol": "Vol.", "Sect": "Sect.", "Suppl": "Suppl.", "Supp": "Suppl."}.get(m[1], m[1])
+    if len(values) > 1:
+        word = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}.get(word, word)
+    between = "-" if "-" in m[3] else " and "
+    return f" ({word} {between.join(values)})" if len(values) < 3 else f" ({word} {', '.join(values[:-1])} and {values[-1]})"
 
 
 def is_symbol(printed: str) -> bool:

@@ -89,7 +89,9 @@ def _council(ref: Reference, speaker: Speaker) -> Decision:
     if ref.get("act") == "decision":
         return Decision("", "no-such-symbol", 0.0, (f"S/DEC/{serial}",))
     if ref.get("shape") == "bare":
-        of_council = body == "unsc" or "unsc" in ref.get("may").split() or ref.get("shared") or (not body and speaker.body == "unsc")
+        inherited = ref.get("how") == "inherited"
+        of_council = body == "unsc" or "unsc" in ref.get("may").split() or ref.get("shared")
+        of_council = of_council or ((not body or inherited) and speaker.body == "unsc")
         if not of_council or year is None:
             return Decision("", "number-without-year", 0.0, (f"S/RES/{serial}",))
         return Decision(f"S/RES/{serial} ({year})", "year of the number", 0.9)
