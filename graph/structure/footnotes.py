@@ -72,7 +72,8 @@ def _believed(run: list[tuple[Para, re.Match[str]]], page: list[Para], text: str
     first = run[0][0].start
     begins = page[0].start
     above = {m[0] for m in _NUMBER.finditer(text, begins, first) if _may_mark(text, m.start(), m.end())}
-    good = sum(found["marker"] in above or bool(words.opens("note", text[para.start + found.end() :])) for para, found in run)
+    said = [bool(words.opens("note", text[para.start + found.end() :])) for para, found in run]
+    good = sum(says or found["marker"] in above for says, (_, found) in zip(said, run, strict=True))
     closed = any(words.has("meeting", text[p.start : p.end]) and words.opens("adopted", text[p.start :]) for p in page)
     return good * 2 >= len(run) or closed
 
@@ -89,11 +90,13 @@ def _may_mark(text: str, start: int, end: int) -> bool:
     if before in _CLOSING:
         return not (before in ")）" and after.isalnum())
     if before in _STOPS:
-        return not head[:-1][-1:].isdigit() or (before not in ".,:" or bool(_YEAR.search(head[:-1]))) and not after.isdigit()
+        return not head[:-1][-1:].isdigit() or before not in ".,:" or bool(_YEAR.search(head[:-1]))
     if before > "\u2e7f":
         return before.isalpha() and before not in _HAN_NO
     word = re.search(r"[^\W\d_]+$", head)
-    return bool(word and len(word[0]) > 2 and (word[0][1:].islower() or word[0].upper() == word[0].lower() or len(word[0]) > 4))
+    if not word or len(word[0]) < 3:
+        return False
+    return word[0][1:].islower() or word[0].upper() == word[0].lower() or len(word[0]) > 4
 
 
 def _set_off(text: str, start: int, end: int) -> bool:
@@ -109,7 +112,7 @@ def _set_off(text: str, start: int, end: int) -> bool:
             return False
     elif not _YEAR.search(head):
         return False
-    return not after or after[0] in "\n.,;" or after[0].islower() or last not in ",،，" and after[0].isupper() and last in _CLOSING
+    return not after or after[0] in "\n.,;" or after[0].islower() or after[0].isupper() and last in _CLOSING
 
 
 def anchor(paras: list[Para], text: str) -> tuple[dict[int, Mark], list[tuple[int, int]]]:
@@ -135,7 +138,7 @@ def anchor(paras: list[Para], text: str) -> tuple[dict[int, Mark], list[tuple[in
     known = {para.marker for para in paras if para.kind == "note"}
     for marker, places in marks.items():
         for mark in places:
-            if mark.start in used or not text[mark.start].isdecimal() and (marker in known or text[mark.start] in "⁰¹²³⁴⁵⁶⁷⁸⁹^<"):
+            if mark.start in used or marker in known or text[mark.start] in "⁰¹²³⁴⁵⁶⁷⁸⁹^<":
                 gaps.append((mark.start, mark.end))
     gaps.extend(_number_marks(paras, text, found))
     return found, gaps

@@ -14,7 +14,7 @@ _ESCAPE = re.compile(r"\\(?=[*_\[\]()#.<>\\-])")
 
 
 def markdown(text: str) -> list[tuple[int, int]]:
-    """The ranges that Markdown syntax takes: ``**``, ``[`` and ``](#)``, ``#`` at a line's head, ``<`` and ``>`` around an address.
+    """The ranges that Markdown syntax takes: ``**``, ``[`` and ``](#)``, ``#`` at a line's head, ``<>``.
 
     >>> markdown("[74/151](#)")
     [(0, 1), (7, 11)]

@@ -170,9 +170,8 @@ def _body(parts: Parts, words: Words) -> str:
             body = _inside(line, names, words)
             if body:
                 return body
-    alone = [body for line in parts.masthead if (body := names.get(fold(line, words.language)))]
-    alone = [body for body in alone if body != "un"]
-    return alone[-1] if alone else ""
+    alone = [names.get(fold(line, words.language), "") for line in parts.masthead]
+    return next((body for body in reversed(alone) if body not in ("", "un")), "")
 
 
 def _inside(line: str, names: dict[str, str], words: Words) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
 
-# What may end a sentence, a clause or a title that goes no further; a comma ends a clause only where a paragraph may end.
+# What ends a sentence or a clause for good; after a comma a paragraph may end or go on.
 _STOP = re.compile(r"[.。!！?？;；:：؛؟…][\s*»”\"’'）)\]】》]*$")
-_MARKS = re.compile(r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[.。,，;；:：»”)）》])\d{1,3})+$")  # footnote markers at a line's end
+# Footnote markers at a line's end.
+_MARKS = re.compile(r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[.。,，;；:：»”)）》])\d{1,3})+$")
 _LINE = re.compile(r"[^\n\r\f]+")
-BLANK = " \t\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000-\u200f\u2028\u2029\u202a-\u202f\u205f-\u206f\u3000\ufeff\u00ad"  # no ink
+# What leaves no ink: spaces, direction marks, soft hyphens.
+BLANK = " \t\v\x1c-\x1f\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
 _INK = re.compile(rf"[^{BLANK}](?:.*[^{BLANK}])?")
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 SYMBOL = re.compile(
@@ -19,8 +22,14 @@ SYMBOL = re.compile(
     r"/[A-Z0-9][A-Za-z0-9./()\-–‑]*(?: \((?:\d{4}|Part [IVX]+|Vol\. ?[IVX]+)\))?\**"
 )
 _JOB = r"(?:(?:[A-Z]{1,3}\.? ?)?\d{2}-\d{5}(?: ?\([A-Z]\))?|\*\d{7}\*)"
-_PAGE = r"(?:\d{1,3} ?/ ?\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|第 ?\d{1,3} ?页(?:[,，]? ?共 ?\d{1,3} ?页)?|[Pp]ages? \d{1,3}(?: of \d{1,3})?)"
-_FURNITURE = re.compile(rf"(?:{_JOB}(?: +{_PAGE})?|{_PAGE}(?: +{_JOB})?(?: +{SYMBOL.pattern})?|{SYMBOL.pattern} +{_PAGE}(?: +{_JOB})?)(?: +\*\d+\*)?")
+_PAGE = (
+    r"(?:\d{1,3} ?/ ?\d{1,3}|[-–—] ?\d{1,3} ?[-–—]|第 ?\d{1,3} ?页(?:[,，]? ?共 ?\d{1,3} ?页)?"
+    r"|(?:[Pp]age|[Pp]ágina|[Сс]тр\.|صفحة) ?\d{1,3}(?: ?(?:of|de|sur|/|из) ?\d{1,3})?)"
+)
+_FURNITURE = re.compile(
+    rf"(?:{_JOB}(?: +{_PAGE})?|{_PAGE}(?: +{_JOB})?(?: +{SYMBOL.pattern})?"
+    rf"|{SYMBOL.pattern} +{_PAGE}(?: +{_JOB})?)(?: +\*\d+\*)?"
+)
 _RULE = re.compile(r"[_‗―─━\-–—=*·•.\s]{5,}|[_─━―]{3,}")
 _DIGITS = re.compile(r"\d+")
 
@@ -101,9 +110,7 @@ def lines_of(text: str) -> list[Line]:
         between = text[last : match.start()]
         breaks = between.replace("\r\n", "\n")
         blanks = max(breaks.count("\n") + breaks.count("\r") + breaks.count("\f") - 1, 0)
-        found.append(
-            Line(start, start + len(ink[0]), ink[0], ink.start(), blanks, "\f" in between, columns(ink[0]))
-        )
+        found.append(Line(start, start + len(ink[0]), ink[0], ink.start(), blanks, "\f" in between, columns(ink[0])))
         last = match.end()
     return found
 
@@ -117,7 +124,7 @@ def layout_of(lines: list[Line]) -> Layout:
     width = widths[len(widths) * 3 // 4]
     if width > 140:
         return Layout(False, False, width)
-    pairs = list(zip(body, body[1:], strict=False))
+    pairs = list(itertools.pairwise(body))
     close = [_breaks(a, b, width) for a, b in pairs if not b.blanks]
     apart = [_breaks(a, b, width) for a, b in pairs if b.blanks == 1]
     even = widths[len(widths) * 49 // 50] * 10 <= width * 14  # no line is much longer than the others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ _NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=\S
 _NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?![\d/.]))\s*号?")
 _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
 _COMMA = ",，،"
+_ACTS = ("adopted", "resolution", "decision")
 _LOOK = 60  # paragraphs within which a document has opened
 
 
@@ -68,7 +70,7 @@ def body_names(language: str) -> dict[str, str]:
 
 
 def split_bold(paras: list[Para], text: str) -> list[Para]:
-    """Part the lines of a masthead that print two parts on one line, the second in bold: ``委员会**第七十七届会议**``."""
+    """Part the lines of a masthead that print two things, the second in bold: ``委员会**第七十七届会议**``."""
     found: list[Para] = []
     for i, para in enumerate(paras):
         if para.kind != "main" or text[para.end - 1] in _COMMA or NUMBER.match(para.lines[0].text):
@@ -91,7 +93,7 @@ def _cuts(line: str, start: int) -> list[int]:
 def _cut(para: Para, cuts: list[int], text: str) -> list[Para]:
     edges = [para.start, *cuts, para.end]
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         words = text[start:end].strip()
         at = text.index(words, start)
         line = replace(para.lines[0], start=at, end=at + len(words), text=words)
@@ -118,9 +120,9 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
         head = [i for i in plain if i < speaker]
         titles = frozenset(_title_lines(head, plain, words))
         return Opening(kind, speaker, titles, "", speaker, body)
-    titles = {title} | _more_title(title, speaker, plain, words)
+    titles = frozenset({title}) | _more_title(title, speaker, plain, words)
     end = speaker if speaker >= 0 else _end_of_heading(max(titles), plain, words)
-    return Opening(kind, end, frozenset(titles), number, speaker, body)
+    return Opening(kind, end, titles, number, speaker, body)
 
 
 def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
@@ -142,7 +144,7 @@ def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
             alone = _NUMBER_ALONE.match(line)
             if alone and words.opens("resolution", line[alone.end() :].lstrip()):
                 return i, alone["number"]
-        seen_act = seen_act or words.has("adopted", line) or words.has("resolution", line) or words.has("decision", line)
+        seen_act = seen_act or any(words.has(key, line) for key in _ACTS)
     return -1, ""
 
 
@@ -219,7 +221,7 @@ def _is_formula(line: str, words: Words) -> bool:
         return bool(words.opens("adopted", line)) and not stops(line)
     if only_date(line, words):
         return True
-    acts = any(words.has(key, line) for key in ("adopted", "resolution", "decision"))
+    acts = any(words.has(key, line) for key in _ACTS)
     return acts and len(line) < 200 and not stops(line) and line[-1] not in _COMMA
 
 
@@ -282,7 +284,9 @@ def _begins_prose(line: str, words: Words) -> bool:
     numbered = HEADING.match(line) or NUMBER.match(line)
     if numbered and not _NUMBERED.match(line):
         return True
-    return line[-1] in ".。;；!?" and len(line) > 40 and not _BRACKETED.fullmatch(line) and not words.opens("distributed", line)
+    if _BRACKETED.fullmatch(line) or words.opens("distributed", line):
+        return False
+    return line[-1] in ".。;；!?" and len(line) > 40
 
 
 def _is_byline(line: str, words: Words) -> bool:

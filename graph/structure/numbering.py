@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from graph.structure.paragraphs import LETTER, NUMBER
+import unicodedata
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx")
+from graph.structure.paragraphs import LETTER, NUMBER, THIRD
+
+_ROMAN = tuple(
+    ten + one for ten in ("", "x", "xx") for one in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+)[1:]
 _ORDER = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщ", "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ")
-_FOLD = str.maketrans("آإا", "أأأ")
+_FOLD = str.maketrans("آإا", "أأأ", "ـ")
 
 
 class Numbering:
@@ -44,7 +48,10 @@ class Numbering:
         if found:
             return self._read_top(int(found["number"]), listed)
         found = LETTER.match(text)
-        return self._read_letter(found["letter"].strip("ـ")) if found else ""
+        if found:
+            return self._read_letter(found["letter"])
+        found = THIRD.match(text)
+        return self._read_third(found[found.lastgroup or 0]) if found else ""
 
     def _read_top(self, number: int, listed: bool) -> str:
         self._at += 1
@@ -73,15 +80,23 @@ class Numbering:
             self.roman = letter
         else:
             self.letter, self.roman = letter, ""
-        parts = [self.letter, self.roman]
-        return self.top + "".join(f"({part})" for part in parts if part)
+        return self._joined()
+
+    def _read_third(self, mark: str) -> str:
+        self.roman = unicodedata.normalize("NFKC", mark).strip("()")
+        return self.top if self._nested else self._joined()
+
+    def _joined(self) -> str:
+        return self.top + "".join(f"({part})" for part in (self.letter, self.roman) if part)
 
     def _is_roman(self, letter: str) -> bool:
         if letter not in _ROMAN:
             return False
-        if self.roman and _ROMAN.index(letter) == _ROMAN.index(self.roman) + 1:
+        if self.roman in _ROMAN and _ROMAN.index(letter) == _ROMAN.index(self.roman) + 1:
             return True
-        return letter == "i" and self.letter != "h" or not _next_letter(self.letter, letter) and bool(self.roman or len(letter) > 1)
+        if letter == "i" and self.letter != "h":
+            return True
+        return not _next_letter(self.letter, letter) and bool(self.roman or len(letter) > 1)
 
 
 def _next_letter(before: str, after: str) -> bool:

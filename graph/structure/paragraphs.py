@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from graph.structure.lines import Layout, Line, fits, furniture_of
 
 # How a paragraph, item or heading may begin; a line that begins so starts a paragraph of its own.
-NUMBER = re.compile(r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})(?:[.．](?![\d.])|\s?[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)")
+NUMBER = re.compile(
+    r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})(?:[.．](?![\d.])|\s?[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)"
+)
 LETTER = re.compile(r"[\-–*]?\s*[(（]?(?P<letter>[a-zа-я]{1,2}|[ivxl]{1,6}|[ء-ي]ـ?)\s?[)）]\s*(?=\S)")
+# The third level: (i) in Latin script, (一) or ㈠ in Chinese, ’1‘ in Arabic.
+_HAN = "[一二三四五六七八九十]{1,3}"
+THIRD = re.compile(rf"(?:[(（](?P<han>{_HAN})[)）]|(?P<circled>[㈠-㈩])|[’‘'](?P<digits>\d{{1,2}})[‘’'])\s*(?=\S)")
 BULLET = re.compile(r"[•●▪◦■□–—‣·]\s*(?=\S)|[\-*+]\s+(?=\S)")
-HEADING = re.compile(r"#{1,6}\s|(?:[一二三四五六七八九十]{1,3}|[A-Z]|[IVX]{1,5})[.、．]\s*(?=\S)|[(（][一二三四五六七八九十]{1,3}[)）]")
+HEADING = re.compile(rf"#{{1,6}}\s|(?:{_HAN}|[A-Z]|[IVX]{{1,5}})[.、．]\s*(?=\S)|[(（]{_HAN}[)）]")
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = re.compile(rf"(?P<marker>[{_SUPER}]+)\s*(?=\S)")
@@ -64,7 +69,8 @@ def paragraphs_of(lines: list[Line], layout: Layout) -> list[Para]:
             marker = note["marker"].translate(_FROM_SUPER)
             found.append(_para(line, "note", pages[i], marker, line.start + note.end()))
             continue
-        if last and last.kind == "note" and not pages[i] and (noting or layout.wrapped) and _note_goes_on(last, line, layout):
+        noted = last is not None and last.kind == "note" and not pages[i] and (noting or layout.wrapped)
+        if last and noted and _note_goes_on(last, line, layout):
             _extend(last, line)
             continue
         noting = False
@@ -107,7 +113,7 @@ def _note_goes_on(note: Para, line: Line, layout: Layout) -> bool:
 
 def starts_paragraph(text: str) -> bool:
     """Whether `text` opens as a numbered paragraph, item or heading does."""
-    return bool(NUMBER.match(text) or LETTER.match(text) or BULLET.match(text) or HEADING.match(text))
+    return any(pattern.match(text) for pattern in (NUMBER, LETTER, THIRD, BULLET, HEADING))
 
 
 def _joins(para: Para, line: Line, layout: Layout) -> bool:

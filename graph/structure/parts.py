@@ -12,12 +12,14 @@ from graph.structure.footnotes import Mark
 from graph.structure.lines import Layout, columns, fits, stops
 from graph.structure.masthead import Opening, clean
 from graph.structure.numbering import Numbering
-from graph.structure.paragraphs import BULLET, HEADING, LETTER, NUMBER, Para, starts_paragraph
+from graph.structure.paragraphs import BULLET, HEADING, LETTER, NUMBER, THIRD, Para, starts_paragraph
 from graph.structure.words import Words
 
 _COMMA = ",，،"
 _TABLE_ROW = re.compile(r"\|.*\||[^\t]+(?:\t[^\t]+)+")
-_AFTER_ANNEX = re.compile(r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*")
+_AFTER_ANNEX = re.compile(
+    r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*"
+)
 _ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
 
@@ -53,13 +55,14 @@ class Parts:
                 self.block, self.last = block, i
                 found.append(block)
             else:
-                mark = anchors.get(i)
-                found.append(Block(para.start, para.end, "footnote", marker=para.marker, anchor=mark.start if mark else -1))
+                at = anchors[i].start if i in anchors else -1
+                found.append(Block(para.start, para.end, "footnote", marker=para.marker, anchor=at))
         starts = [block.start for block in found]
-        return [
-            replace(block, number=found[bisect.bisect_right(starts, block.anchor) - 1].number) if block.anchor >= 0 else block
-            for block in found
-        ]
+        for i, block in enumerate(found):
+            if block.anchor >= 0:
+                anchored = found[bisect.bisect_right(starts, block.anchor) - 1]
+                found[i] = replace(block, number=anchored.number)
+        return found
 
     def _main(self, i: int, para: Para) -> Block:
         if i < self.opening.end:
@@ -155,7 +158,7 @@ class Parts:
             return True
         if stops(line) and not (HEADING.match(line) and len(line) <= 12):
             return False
-        if HEADING.match(line):
+        if HEADING.match(line) and not (THIRD.match(line) and self.numbers.letter):
             return len(line) <= 200
         return len(line) <= 160 and len(para.lines) <= 3 and not self._goes_over(i) and not self._in_item()
 
@@ -176,7 +179,9 @@ class Parts:
     def _continues(self, i: int, para: Para) -> bool:
         """The paragraph goes on with the sentence of the main text before it."""
         before = self.block
-        if before is None or before.kind in ("masthead", "heading", "closing", "table") or starts_paragraph(self.plain[i]):
+        if before is None or before.kind in ("masthead", "heading", "closing", "table"):
+            return False
+        if starts_paragraph(self.plain[i]):
             return False
         line = self.plain[self.last]
         if stops(line):
