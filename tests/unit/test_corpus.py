@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Set
 from functools import cache
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.detect import detect
+from graph.model import Document
 from graph.readers import read
 from graph.resolve import resolve
 from graph.structure import structure
@@ -20,6 +22,7 @@ TRUTH = Path(__file__).with_name("corpus_truth.tsv")
 FORMATS = {".txt", ".md", ".html"}
 IN_SIX_LANGUAGES = ("A_RES_78_111.txt", "E_RES_2025_5.txt")
 SAME_IN_EVERY_LANGUAGE = {"resolution", "decision", "document", "treaty", "sales", "instrument"}
+WITHOUT_SYMBOL = {"A_76_item_75_b_report"}
 NOT_LISTED = {"meeting", "publication", "ibid"}  # an ibid is listed only where what it points back to is beyond doubt
 
 Pair = tuple[str, str]
@@ -35,10 +38,15 @@ def truth() -> dict[str, set[Pair]]:
 
 
 @cache
+def digest(name: str) -> Document:
+    (doc,) = read(CORPUS / name, name)
+    return structure(doc)
+
+
+@cache
 def found(name: str) -> frozenset[Pair]:
     """The distinct (kind, target) of the resolved references of one digest."""
-    (doc,) = read(CORPUS / name, name)
-    doc = structure(doc)
+    doc = digest(name)
     return frozenset(pair(c.reference.kind, c.target) for c in resolve(doc, detect(doc)) if c.target)
 
 
@@ -62,6 +70,12 @@ def digests() -> list[str]:
 
 def test_every_digest_has_its_rows_and_every_row_its_digest() -> None:
     assert sorted(truth()) == digests()
+
+
+@pytest.mark.parametrize("name", digests())
+def test_a_digest_knows_the_symbol_that_it_is_named_for(name: str) -> None:
+    stem = "" if Path(name).stem in WITHOUT_SYMBOL else Path(name).stem
+    assert re.sub(r"[/ ]", "_", re.sub(r"[()]", "", digest(name).identity.symbol)) == stem
 
 
 @pytest.mark.parametrize("name", digests())
