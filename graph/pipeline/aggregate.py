@@ -28,13 +28,16 @@ class _Passages:
     locations: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
     first_sentence: str = ""
+    english: bool = False
 
     def join(self, other: _Passages, count: int) -> None:
         self.count = count
         self.functions |= other.functions
         self.locations |= other.locations
         self.languages |= other.languages
-        self.first_sentence = self.first_sentence or other.first_sentence
+        # Of a work in several languages most readers can read the English one.
+        if not self.first_sentence or (other.english and not self.english):
+            self.first_sentence, self.english = other.first_sentence, other.english
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,8 @@ class Aggregate:
         passages.functions.update([row["function"]] if row["function"] else ())
         passages.locations.update([row["location"]] if row["location"] else ())
         passages.languages.update([row["language"]] if row["language"] else ())
-        passages.first_sentence = passages.first_sentence or row["sentence"]
+        if not passages.first_sentence:
+            passages.first_sentence, passages.english = row["sentence"], row["language"] == "en"
         if kind in _NAMED and row["kind"] == kind and ":" in target:
             self.printed[target][row["language"], " ".join(row["text"].strip(_QUOTES).split())] += 1
 

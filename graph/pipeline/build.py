@@ -128,7 +128,8 @@ def _found(
     wanted = [file for file in found if not ours.holds(file.path)][:limit]
     if not wanted:
         where = ", ".join(str(source) for source in sources)
-        raise BuildError(f"{where}: no documents there; expected a folder with .txt, .md, .xml or .html files")
+        left = f"; {skipped[0].name}, for one, is {skipped[0].reason}" if skipped else ""
+        raise BuildError(f"{where}: no documents there{left}; expected .txt, .md, .xml or .html files")
     by_file: dict[str, list[Correction]] = {}
     for fix in fixes:
         by_file.setdefault(fix.document.partition("#")[0], []).append(fix)

@@ -40,6 +40,15 @@ def test_an_edge_counts_the_version_that_has_most_passages() -> None:
     assert (built.entities["A/2"].cited_by, built.entities["A/1"].cites) == (1, 1)
 
 
+def test_the_first_sentence_is_the_english_one_where_there_is_one() -> None:
+    built = whole(
+        (document("ar", "A/1", "ar"), [reference("A/2", "ar"), reference("A/3", "ar")]),
+        (document("en", "A/1"), [reference("A/2")]),
+        (document("fr", "A/1", "fr"), [reference("A/2", "fr"), reference("A/3", "fr")]),
+    )
+    assert [edge.first_sentence for edge in built.edges] == ["en A/2", "ar A/3"]
+
+
 def test_a_work_has_the_titles_of_its_versions() -> None:
     built = whole(
         (document("en", "A/1", title="Title", date="1946-01-01", body="unsc"), []),
