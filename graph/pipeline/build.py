@@ -24,6 +24,7 @@ from graph.store import rdf
 from graph.store.iris import BASE, Iris
 from graph.store.network import network, write_graphml
 from graph.tables.authority import Authority
+from graph.tables.kinds import kinds
 
 __all__ = ["Report", "build"]
 
@@ -128,8 +129,8 @@ def _found(
     wanted = [file for file in found if not ours.holds(file.path)][:limit]
     if not wanted:
         where = ", ".join(str(source) for source in sources)
-        left = f"; {skipped[0].name}, for one, is {skipped[0].reason}" if skipped else ""
-        raise BuildError(f"{where}: no documents there{left}; expected .txt, .md, .xml or .html files")
+        why = f"; {skipped[0].name}, for one, is {skipped[0].reason}" if skipped else ""
+        raise BuildError(f"{where}: no documents there{why}; expected .txt, .md, .xml or .html files")
     by_file: dict[str, list[Correction]] = {}
     for fix in fixes:
         by_file.setdefault(fix.document.partition("#")[0], []).append(fix)
@@ -288,7 +289,8 @@ def _place_works(stage: _Stage, whole: Whole) -> None:
 def _write_rdf(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
     authority = stage.aggregate.authority
     named = [id for id, entity in whole.entities.items() if entity.kind in ("body", "instrument")]
-    facts = rdf.Facts(whole.entities, further_names(authority, named), same_elsewhere(authority, named))
+    classes = {name: kind.rdf_class for name, kind in kinds().items()}
+    facts = rdf.Facts(whole.entities, classes, further_names(authority, named), same_elsewhere(authority, named))
     held: dict[str, list[Row]] = {}
     for row in stage.aggregate.documents:
         held.setdefault(whole.works[row["document"]], []).append(row)

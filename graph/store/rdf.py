@@ -35,19 +35,22 @@ from graph.store.vocabulary import (
 
 Row = Mapping[str, Any]
 
+# The terms of a node, by the class that graph/kinds gives its kind.
 CLASSES = {
-    "resolution": (FRBR.Work, UN.Resolution, UNDO.Resolution),
-    "decision": (FRBR.Work, UN.Decision, UNDO.Decision),
-    "document": (FRBR.Work, UN.Document, UNDO.Document),
-    "treaty": (UN.Treaty, UNDO.Treaty),
-    "sales": (UN.Publication, UNDO.Publication),
-    "publication": (UN.Publication, UNDO.Publication),
-    "instrument": (UN.Instrument, SKOS.Concept),
-    "body": (UN.Body, SKOS.Concept),
-    "meeting": (UN.Meeting,),
-    "agenda": (UN.AgendaItem,),
-    "url": (UN.WebPage,),
+    "Resolution": (UN.Resolution, FRBR.Work, UNDO.Resolution),
+    "Decision": (UN.Decision, FRBR.Work, UNDO.Decision),
+    "Document": (UN.Document, FRBR.Work, UNDO.Document),
+    "Treaty": (UN.Treaty, UNDO.Treaty),
+    "Publication": (UN.Publication, UNDO.Publication),
+    "Instrument": (UN.Instrument, SKOS.Concept),
+    "Body": (UN.Body, SKOS.Concept),
+    "Meeting": (UN.Meeting,),
+    "AgendaItem": (UN.AgendaItem,),
+    "WebPage": (UN.WebPage,),
+    "Goal": (SDGO.Goal,),
 }
+# A goal's number has no dot, a target's one, an indicator's two.
+_GOALS = (SDGO.Goal, SDGO.Target, SDGO.Indicator)
 WORKS = ("resolution", "decision", "document")
 # The plain edge beside a reference: what is no text is mentioned, an address is referred to.
 EDGES = dict.fromkeys(("body", "meeting", "sdg", "agenda"), ALLOT.mentions) | {"url": DCTERMS.references}
@@ -59,11 +62,13 @@ class Facts:
     """What the graph needs to know beside the rows of the documents.
 
     entities : every node by id
+    classes : name of the class of each kind of node, a key of ``CLASSES``
     alternatives : (language, label) of each further name, by id
     same : IRI of the same thing elsewhere, by id
     """
 
     entities: Mapping[str, Entity]
+    classes: Mapping[str, str]
     alternatives: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     same: Mapping[str, str] = field(default_factory=dict)
 
@@ -71,7 +76,8 @@ class Facts:
 def entity_triples(entity: Entity, facts: Facts) -> Iterator[Triple]:
     """What is known of a node whoever cites it: its classes, names, date, body and page."""
     node = iri(entity.iri)
-    for term in _classes(entity):
+    terms = CLASSES[facts.classes[entity.kind]]
+    for term in _GOALS[entity.id.count(".") :][:1] if entity.kind == "sdg" else terms:
         yield node, RDF.type, term
     yield from _names(node, entity, facts)
     if entity.date:
@@ -83,12 +89,6 @@ def entity_triples(entity: Entity, facts: Facts) -> Iterator[Triple]:
         yield node, SDGO.isTargetOf, iri(entity.iri.rpartition(".")[0])
     if entity.id in facts.same:
         yield node, OWL.sameAs, iri(facts.same[entity.id])
-
-
-def _classes(entity: Entity) -> Sequence[str]:
-    if entity.kind == "sdg":
-        return ((SDGO.Goal, SDGO.Target, SDGO.Indicator)[min(entity.id.count("."), 2)],)
-    return CLASSES[entity.kind]
 
 
 def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:

@@ -12,6 +12,7 @@ from rdflib import BNode, Graph
 from graph.model import Entity, Relation
 from graph.store import rdf
 from graph.store.iris import BASE, Iris
+from graph.tables.kinds import kinds
 
 SHA = "0123456789abcdef" * 4
 PREFIXES = f"""
@@ -52,7 +53,10 @@ DOCUMENT = {
     "sha256": SHA,
     "bytes": 99,
 }
-FACTS = rdf.Facts(ENTITIES, {"2030-agenda": [("en", "Agenda 2030")]}, {"unga": "http://www.wikidata.org/entity/Q47423"})
+CLASSES = {name: kind.rdf_class for name, kind in kinds().items()}
+FACTS = rdf.Facts(
+    ENTITIES, CLASSES, {"2030-agenda": [("en", "Agenda 2030")]}, {"unga": "http://www.wikidata.org/entity/Q47423"}
+)
 
 
 def row(start: int, text: str, kind: str, target: str | None, **more: Any) -> dict[str, Any]:
@@ -114,6 +118,11 @@ def ask(graph: Graph, pattern: str) -> bool:
 )
 def test_the_graph_says(graph: Graph, pattern: str) -> None:
     assert ask(graph, pattern)
+
+
+@pytest.mark.parametrize("kind", sorted(set(CLASSES) - {"ibid"}))
+def test_every_kind_of_node_has_a_class(kind: str) -> None:
+    assert rdf.CLASSES[CLASSES[kind]]
 
 
 def test_an_unresolved_reference_cites_nothing(graph: Graph) -> None:
