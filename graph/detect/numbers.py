@@ -25,7 +25,7 @@ from graph.tables.kinds import ANY_BODY, issuers
 from graph.tables.languages import languages
 
 _SENTENCE = re.compile(r"[;。；!?]|\n|[.](?=[\s\x1e]+[^\s\da-zа-я(])")
-_FAR = 600  # code points that a list may run on between two of its items
+_FAR = 1500  # code points that a list may run on between two of its items
 _CONTEXT = 160
 
 
@@ -88,7 +88,7 @@ def words(code: str) -> Words:
 
     return Words(
         after=rules["order"] == "after",
-        date=re.compile(rules["date"]),
+        date=re.compile(rf" ?(?:{rules['date']})"),
         joiner=re.compile(rules["joiner"]),
         joiner_back=re.compile(rf"(?<![\d/(.])(\d{{3,4}})(?:{rules['joiner']})$"),
         own=re.compile(rules["own"]),
@@ -154,6 +154,8 @@ class Reader:
             here = self.sentence(token.start)
             if here != sentence:
                 head, sentence = None, here
+            if token.kind == HEAD and token.name == "none":
+                continue
             if token.kind == HEAD:
                 head, last_end, chain = token, token.end, chain + 1
                 items.extend(self._bare_forward(token, chain, taken))
@@ -169,7 +171,7 @@ class Reader:
                 items.extend(self._bare_back(item))
                 items.append(item)
                 last_end = item.end
-        self._attribute_before(items)
+        self._attribute_before(items, [t for t in tokens if t.kind == HEAD])
         return items
 
     def _head_start(self, head: Token) -> int:
@@ -212,11 +214,12 @@ class Reader:
         """`resolutions 1325 and 2250`: numbers of the Security Council without their years, right after the head."""
         if head.name != "resolution":
             return []
-        found, at = [], head.end
+        found, at = [], self._past_body(head.end)
+        begin = at
         while (m := _BARE.match(self.text, at)) and m.start(1) not in taken:
             token = Token(m.start(1), m.end(1), NUMBER, "")
             item = _Item(token, "bare", {"serial": m[1]}, m.end(1), head, start=token.start, chain=chain, bare=True)
-            if at == head.end:
+            if at == begin == head.end:
                 item.adjacent, item.start = True, self._head_start(head)
             found.append(item)
             joiner = self.words.joiner.match(self.text, m.end(1))
@@ -224,6 +227,16 @@ class Reader:
                 break
             at = joiner.end() - (self.text[joiner.end() - 1] == " ")
         return found
+
+    def _past_body(self, offset: int) -> int:
+        """The end of a body that is named right after a head noun, else `offset`."""
+        i = bisect.bisect_left(self.body_starts, offset)
+        if i < len(self.bodies):
+            start, end, _ = self.bodies[i]
+            gap = self.text[offset:start]
+            if gap == " " or (start - offset < 24 and self.words.genitive.match(gap)):
+                return end
+        return offset
 
     def _bare_back(self, item: _Item) -> list[_Item]:
         """`1267, 1989 and 2253 (2015)`: numbers that share the year of the last, and are given their own."""
@@ -242,7 +255,7 @@ class Reader:
             at = start
         return found[::-1]
 
-    def _attribute_before(self, items: list[_Item]) -> None:
+    def _attribute_before(self, items: list[_Item], heads: Sequence[Token]) -> None:
         """Find the body that the words give to each number."""
         by_chain: dict[int, _Item] = {}
         for item in items:
@@ -264,12 +277,30 @@ class Reader:
         for item in items:
             assert item.head is not None
             first = by_chain[item.chain]
-            source = first if first is not item else previous if previous and self._same_breath(previous, item) else None
+            source: _Item | None = first if first is not item else self._earlier_head(item, heads)
+            if source is None and previous is not None and self._same_breath(previous, item):
+                source = previous
             if not item.bound and source is not None and source.bound:
                 item.body, item.may, item.own, item.how = source.body, source.may, source.own, "inherited"
             item.how = "named" if item.how == "after" else item.how
             item.near = self.near(item.head.start)
+            item.close = item.close or self._subject(item.head.start, 60)
             previous = item
+
+    def _earlier_head(self, item: _Item, heads: Sequence[Token]) -> _Item | None:
+        """`all resolutions of the Council on …, including resolutions 44/7`: what binds a head without numbers before it."""
+        assert item.head is not None
+        i = bisect.bisect_left(heads, item.head.start, key=lambda t: t.start) - 1
+        if i < 0 or heads[i].name != item.head.name or self.sentence(heads[i].start) != self.sentence(item.head.start):
+            return None
+        earlier = heads[i]
+        bare = _Item(earlier, item.shape, {}, earlier.end, earlier, start=earlier.start)
+        bare.token = Token(earlier.end, earlier.end, NUMBER, "")
+        if self._past_body(earlier.end) != earlier.end:
+            self._from_after(bare)
+        if not bare.bound:
+            self._from_head(bare, earlier)
+        return bare if bare.bound else None
 
     def _same_breath(self, previous: _Item, item: _Item) -> bool:
         if self.sentence(previous.token.start) != self.sentence(item.token.start):
@@ -306,10 +337,10 @@ class Reader:
             item.own = True
             item.close = self._subject(head.start)
 
-    def _subject(self, offset: int) -> str:
+    def _subject(self, offset: int, far: int = 24) -> str:
         """The body that a pronoun before `offset` stands for, where one is named just before: `the Assembly, in its …`."""
         found = self.bodies_between(max(self.sentence_start(offset), offset - 80), offset)
-        return found[-1][2] if found and offset - found[-1][1] <= 24 else ""
+        return found[-1][2] if found and offset - found[-1][1] <= far else ""
 
     def _generic(self, gap: str) -> str:
         for pattern, ids in self.words.generic:

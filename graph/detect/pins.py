@@ -76,7 +76,7 @@ def _pins(code: str) -> _Pins:
         values=values,
         to=re.compile(rules["to"]),
         and_=re.compile(rules["and"]),
-        skip=(re.compile(raw["numbers"]["date"]), re.compile(genitive)),
+        skip=(re.compile(rf" ?(?:{raw['numbers']['date']})"), re.compile(genitive)),
         han=han,
     )
 

@@ -61,7 +61,17 @@ def council_year(serial: int) -> int | None:
 
 def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decision:
     """Decide the target of one numbered resolution or decision."""
-    shape, act = ref.get("shape"), ref.get("act")
+    decision = _decide(ref, speaker, names, ref.get("act"))
+    if decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
+        # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
+        other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")
+        if other.target and ref.get("how") != "named":
+            return Decision(other.target, other.reason, min(other.confidence, 0.7), (*decision.rejected, *other.rejected))
+    return decision
+
+
+def _decide(ref: Reference, speaker: Speaker, names: Authority, act: str) -> Decision:
+    shape = ref.get("shape")
     if shape in ("bare", "bracketed-year"):
         return _council(ref, speaker)
     options = forms(act, shape)
@@ -122,14 +132,17 @@ def possible(form: Form, ref: Reference, dated: bool = True) -> bool:
     session, serial = ref.get("session"), ref.get("serial").lstrip(".R")
     if serial.isdigit() and not form.serials[0] <= int(serial) <= form.serials[1]:
         return False
+    year = ref.get("date")[:4] if dated else ""
+    if form.shape == "roman" and not session.startswith(("S-", "ES-")):
+        number = _value(session)
+        if form.body == "unga" and number > 30:
+            return False
+        return not year.isdigit() or form.met(number, int(year))
     if session.isdigit():
         if not form.sessions[0] <= int(session) <= form.sessions[1]:
             return False
-        year = ref.get("date")[:4]
-        if dated and year.isdigit() and not form.met(int(session), int(year)):
+        if year.isdigit() and not form.met(int(session), int(year)):
             return False
-    if form.shape == "roman" and form.body == "unga" and not session.startswith(("S-", "ES-")):
-        return _value(session) <= 30
     return True
 
 
@@ -184,14 +197,13 @@ def _short_word(ref: Reference, may: Sequence[str], options: Sequence[Form], spe
 
 def _own(ref: Reference, options: Sequence[Form], speaker: Speaker, names: Authority) -> Decision:
     """`its resolution`: the speaking body's, or that of the body which the clause has for its subject."""
-    order = [speaker.body, *ref.get("near").split()]
-    close = ref.get("close")
-    if close:
-        order.insert(0, close)
-    for body in dict.fromkeys(order):
-        fitting = [f for f in options if f.body == body and possible(f, ref)]
-        if fitting:
-            return _only(ref, fitting, names, "speaking body" if body == speaker.body else "body named", 0.95)
+    order = dict.fromkeys(filter(None, [ref.get("close"), speaker.body, *ref.get("near").split()]))
+    for dated in (True, False):  # a date that contradicts is a misprint, unless it tells two bodies apart
+        for body in order:
+            fitting = [f for f in options if f.body == body and possible(f, ref, dated)]
+            if fitting:
+                reason = "speaking body" if body == speaker.body else "body named"
+                return _only(ref, fitting, names, reason, 0.95 if dated else 0.75)
     return _unnamed(ref, options, speaker, names)
 
 
@@ -199,6 +211,7 @@ def _unnamed(ref: Reference, options: Sequence[Form], speaker: Speaker, names: A
     """No words bind the number: the speaking body if it can, else a body named in the sentence, else the shape."""
     shape = ref.get("shape")
     for body, reason, confidence in (
+        (ref.get("close"), "body named in sentence", 0.85),
         (speaker.body, "speaking body", 0.9),
         *((near, "body named in sentence", 0.8) for near in ref.get("near").split()),
         *((default, "shape", 0.75) for default in _DEFAULTS.get(shape, ())),
