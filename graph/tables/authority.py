@@ -16,8 +16,9 @@ from graph.model import LANGUAGES
 FOLDER = Path(__file__).parent.parent / "authority"
 _own: Path | None = None
 SCHEMES = ("body", "instrument")
-# In the order of one entity's rows. `acronym`: matched case-exactly. `passed-over`: matched, but makes no reference.
-STATUSES = ("preferred", "short", "variant", "acronym", "passed-over")
+# In the order of one entity's rows. `acronym`: matched case-exactly. `shared`: several entities bear it, and it alone
+# does not tell which. `passed-over`: matched, but makes no reference.
+STATUSES = ("preferred", "short", "variant", "acronym", "shared", "passed-over")
 
 BODY_COLUMNS = ("id", "parent", "symbol_prefix", "iri", "class")
 INSTRUMENT_COLUMNS = ("id", "type", "adopted", "symbol", "pin")
@@ -308,5 +309,7 @@ def _check_labels(placed: Iterable[tuple[str, Name]]) -> None:
         other = meant.setdefault((name.language, label, name.context), name)
         if other is not name:
             same = (other.scheme, other.id) == (name.scheme, name.id)
-            expected = "expected it once" if same else "expected one of them, or a context"
+            if not same and name.status == other.status == "shared":
+                continue
+            expected = "expected it once" if same else "expected a context, or both marked as shared"
             raise DataError(f"{where}: {name.label!r} already names {other.scheme} {other.id!r}; {expected}")

@@ -96,7 +96,10 @@ def test_names_come_sorted_with_the_preferred_one_first(tmp_path: Path) -> None:
         ("body\thrc\tCouncil\tprefered\t\n", 'did you mean "preferred"?'),
         ("body\thrc\tCouncil\tpreferred\tunag\n", "context 'unag' is no body; did you mean \"unga\"?"),
         ("body\thrc\tCouncil\tpreferred\t\nbody\thrc\tcouncil\tvariant\t\n", "already names body 'hrc'"),
-        ("body\thrc\tCouncil\tpreferred\t\nbody\tunga\tcouncil\tpreferred\t\n", "expected one of them, or a context"),
+        (
+            "body\thrc\tCouncil\tpreferred\t\nbody\tunga\tcouncil\tpreferred\t\n",
+            "expected a context, or both marked as shared",
+        ),
         ("body\thrc\tCouncil\tpreferred\t\nbody\thrc\tRights Council\tpreferred\t\n", "already has the preferred name"),
         ("body\thrc\t« »\tpreferred\t\n", "empty label"),
         ("body\thrc\tCouncil\n", "3 cells; expected 5"),
@@ -111,6 +114,11 @@ def test_names_that_break_a_rule_are_refused(tmp_path: Path, rows: str, message:
 def test_a_label_may_be_shared_where_the_context_tells_who_is_meant(tmp_path: Path) -> None:
     rows = "body\thrc\tCouncil\tpreferred\thrc\nbody\tunga\tCouncil\tpreferred\t\n"
     assert {name.context for name in read(write(tmp_path, en=rows)).names} == {"", "hrc"}
+
+
+def test_a_label_may_be_shared_where_it_is_marked(tmp_path: Path) -> None:
+    rows = "body\thrc\tCouncil\tshared\t\nbody\tunga\tCouncil\tshared\t\n"
+    assert {name.id for name in read(write(tmp_path, en=rows)).names} == {"hrc", "unga"}
 
 
 @pytest.mark.parametrize(
