@@ -116,7 +116,7 @@ def _set_off(text: str, start: int, end: int) -> bool:
 
 
 def anchor(paras: list[Para], text: str) -> tuple[dict[int, Mark], list[tuple[int, int]]]:
-    """Find the marker of each note.
+    """Find the marker of each note: the last before it, else the first after it.
 
     Returns
     -------
@@ -124,6 +124,7 @@ def anchor(paras: list[Para], text: str) -> tuple[dict[int, Mark], list[tuple[in
     list of (start, end) : the gaps, not sorted: markers in running text and at the head of notes
     """
     marks, gaps = _printed_marks(paras, text)
+    starts = {marker: [mark.start for mark in places] for marker, places in marks.items()}
     found: dict[int, Mark] = {}
     for i, para in enumerate(paras):
         if para.kind != "note":
@@ -131,9 +132,10 @@ def anchor(paras: list[Para], text: str) -> tuple[dict[int, Mark], list[tuple[in
         gaps.append((para.start, para.head))
         if text[para.start].isdecimal():
             continue
-        found_mark = _nearest(marks.get(para.marker, []), para.start)
-        if found_mark:
-            found[i] = found_mark
+        places = marks.get(para.marker, [])
+        if places:
+            at = bisect.bisect_left(starts[para.marker], para.start)
+            found[i] = places[max(at - 1, 0)]
     used = {mark.start for mark in found.values()}
     known = {para.marker for para in paras if para.kind == "note"}
     for marker, places in marks.items():
@@ -158,14 +160,6 @@ def _printed_marks(paras: list[Para], text: str) -> tuple[dict[str, list[Mark]],
                 marks[each].append(Mark(each, match.start(), match.end()))
         gaps.extend(match.span() for match in _SEPARATOR.finditer(text, para.start, para.end))
     return marks, gaps
-
-
-def _nearest(places: list[Mark], start: int) -> Mark | None:
-    """The last mark before `start`, else the first after it: a note may stand before the words that it belongs to."""
-    at = bisect.bisect_left([mark.start for mark in places], start)
-    if at:
-        return places[at - 1]
-    return places[0] if places else None
 
 
 def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[tuple[int, int]]:

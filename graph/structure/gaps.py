@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-_BOLD = re.compile(r"(\*\*|__)(?=\S)[^\n]+?(?<=\S)\1")
+_BOLD = re.compile(r"\*\*|\n")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])[^\n*]{1,300}(?<=[^\s*])\*(?![\w*])")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{1,300})\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"\n]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|www\.)[^<>\s]+)>")
@@ -20,9 +20,8 @@ def markdown(text: str) -> list[tuple[int, int]]:
     [(0, 1), (7, 11)]
     """
     gaps = []
-    for match in _BOLD.finditer(text):
-        if match[1] == "**" or not match[0].strip("_ "):
-            gaps += [(match.start(), match.start() + 2), (match.end() - 2, match.end())]
+    for start, end in bold(text):
+        gaps += [(start, start + 2), (end - 2, end)]
     for match in _ITALIC.finditer(text):
         gaps += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
     for match in _LINK.finditer(text):
@@ -32,6 +31,19 @@ def markdown(text: str) -> list[tuple[int, int]]:
     for pattern in (_LEAD, _ESCAPE):
         gaps += [match.span() for match in pattern.finditer(text)]
     return gaps
+
+
+def bold(text: str) -> Iterator[tuple[int, int]]:
+    """The ranges in bold, with their ``**``; none goes over a line's end."""
+    opened = -1
+    for match in _BOLD.finditer(text):
+        if match[0] == "\n":
+            opened = -1
+        elif opened >= 0 and not text[match.start() - 1].isspace() and match.start() > opened + 2:
+            yield opened, match.end()
+            opened = -1
+        elif opened < 0 and text[match.end() : match.end() + 1].strip():
+            opened = match.start()
 
 
 def merge(gaps: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, replace
 
 from graph.structure.dates import first_date
+from graph.structure.gaps import bold
 from graph.structure.lines import BLANK, stops
 from graph.structure.ordinals import ordinal_pattern
 from graph.structure.paragraphs import HEADING, NUMBER, Para
 from graph.structure.words import Words
 from graph.tables.authority import authority, fold
 
-_PAIR = re.compile(r"\*\*(?=\S)([^\n]+?)(?<=\S)\*\*")
 _MARKUP = re.compile(r"\*\*|^#{1,6}\s+|\[(?=[^\[\]\n]*\]\()|\]\([^()\s]*\)|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BRACKETS = re.compile(r"\s?(?:\(\s?\[\d{1,3}\]\s?\)|\[\d{1,3}\](?!\())")  # footnote markers
 _LAST_MARK = re.compile(r"(?<=[^\d\s][,;.:，；。：،؛])\s?\d{1,3}$|(?<=\d{4}[,;.])\s\d{1,3}$")
@@ -54,9 +54,9 @@ class Opening:
 
 
 def clean(text: str) -> str:
-    """`text` in one line, without Markdown and footnote markers: for matching only."""
+    """`text` in one line, without Markdown and footnote markers: for matching only; never empty."""
     line = _SPACE.sub(" ", _BRACKETS.sub("", _MARKUP.sub("", text))).strip()
-    return _LAST_MARK.sub("", line)
+    return _LAST_MARK.sub("", line) or text[:1]
 
 
 @functools.cache
@@ -83,10 +83,9 @@ def split_bold(paras: list[Para], text: str) -> list[Para]:
 def _cuts(line: str, start: int) -> list[int]:
     """Offsets at which a bold part begins right after other words, when bold parts take the line to its end."""
     cuts = []
-    for pair in _PAIR.finditer(line):
-        follows = line[pair.end() :]
-        if pair.start() > 0 and not line[pair.start() - 1].isspace() and (not follows or follows.startswith("**")):
-            cuts.append(start + pair.start())
+    for first, last in bold(line):
+        if first > 0 and not line[first - 1].isspace() and (last == len(line) or line.startswith("**", last)):
+            cuts.append(start + first)
     return cuts
 
 
@@ -162,14 +161,13 @@ def _is_body(line: str, words: Words) -> bool:
 
 def _speaker(plain: dict[int, str], title: int, words: Words) -> tuple[int, str]:
     """The line ``The General Assembly,`` and the id of the body it names."""
-    names = body_names(words.language)
     for i, line in plain.items():
         if i <= title:
             continue
         words_only = line.rstrip(_COMMA + " :：.…")
         ends = line[-1:] in _COMMA
         if len(words_only) <= 160:
-            body = _named(words_only, names, words)
+            body = named_body(words_only, words)
             if body and (ends or title >= 0):
                 return i, body
             if ends and title >= 0 and len(words_only) <= 90 and not any(char.isdigit() for char in line):
@@ -179,8 +177,9 @@ def _speaker(plain: dict[int, str], title: int, words: Words) -> tuple[int, str]
     return -1, ""
 
 
-def _named(line: str, names: dict[str, str], words: Words) -> str:
-    """The body that a line names, with or without an article."""
+def named_body(line: str, words: Words) -> str:
+    """The id of the body that a line names and nothing else, with or without an article; else an empty string."""
+    names = body_names(words.language)
     article = words.opens("article", line) if words.patterns["article"].pattern else None
     tails = [line] + ([line[article.end() :].lstrip()] if article else [])
     for tail in tails:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from graph.structure.paragraphs import LETTER, NUMBER, THIRD
@@ -11,6 +12,9 @@ _ROMAN = tuple(
 )[1:]
 _ORDER = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщ", "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ")
 _FOLD = str.maketrans("آإا", "أأأ", "ـ")
+
+
+_OCR_NUMBER = re.compile(r"(\d{1,2})[,:;]\s(?=[A-Z])")  # "4, Calls": a comma read for the point
 
 
 class Numbering:
@@ -47,6 +51,10 @@ class Numbering:
         found = NUMBER.match(text)
         if found:
             return self._read_top(int(found["number"]), listed)
+        found = _OCR_NUMBER.match(text)
+        if found and int(found[1]) == int(self.top or 0) + 1:
+            self.top, self.letter, self.roman = found[1], "", ""
+            return self.top
         found = LETTER.match(text)
         if found:
             return self._read_letter(found["letter"])

@@ -14,7 +14,7 @@ NUMBER = re.compile(
 LETTER = re.compile(r"[\-–*]?\s*[(（]?(?P<letter>[a-zа-я]{1,2}|[ivxl]{1,6}|[ء-ي]ـ?)\s?[)）]\s*(?=\S)")
 # The third level: (i) in Latin script, (一) or ㈠ in Chinese, ’1‘ in Arabic.
 _HAN = "[一二三四五六七八九十]{1,3}"
-THIRD = re.compile(rf"(?:[(（](?P<han>{_HAN})[)）]|(?P<circled>[㈠-㈩])|[’‘'](?P<digits>\d{{1,2}})[‘’'])\s*(?=\S)")
+THIRD = re.compile(rf"(?:[(（](?P<han>{_HAN})[)）]|(?P<circled>[㈠-㈩])|[’‘'(](?P<digits>\d{{1,2}})[‘’')])\s*(?=\S)")
 BULLET = re.compile(r"[•●▪◦■□–—‣·]\s*(?=\S)|[\-*+]\s+(?=\S)")
 HEADING = re.compile(rf"#{{1,6}}\s|(?:{_HAN}|[A-Z]|[IVX]{{1,5}})[.、．]\s*(?=\S)|[(（]{_HAN}[)）]")
 
@@ -131,6 +131,8 @@ def _joins(para: Para, line: Line, layout: Layout) -> bool:
     full = last.width >= layout.width - 4 or not fits(last, line, layout.width)
     if starts_paragraph(line.text) and not (open_end and full):
         return False
+    if not line.blanks and _in_brackets(para):
+        return True
     if layout.spaced:
         if line.indent > last.indent + 3 or (last.stops and line.indent and not last.indent and len(para.lines) > 1):
             return False
@@ -138,6 +140,12 @@ def _joins(para: Para, line: Line, layout: Layout) -> bool:
     if full or line.text[0].islower():
         return True
     return open_end and not line.text[0].isupper() or last.width * 4 >= layout.width * 3
+
+
+def _in_brackets(para: Para) -> bool:
+    """The paragraph breaks off inside brackets that its last lines opened."""
+    tail = "".join(line.text[-240:] for line in para.lines[-4:])[-240:]
+    return tail.count("(") > tail.count(")") and ")" not in tail[tail.rfind("(") :]
 
 
 def _next_note(first: str, text: str) -> bool:

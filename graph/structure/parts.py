@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from graph.model import Block
 from graph.structure.dates import first_date
 from graph.structure.footnotes import Mark
 from graph.structure.lines import Layout, columns, fits, stops
-from graph.structure.masthead import Opening, clean
+from graph.structure.masthead import Opening, clean, named_body
 from graph.structure.numbering import Numbering
 from graph.structure.paragraphs import BULLET, HEADING, LETTER, NUMBER, THIRD, Para, starts_paragraph
 from graph.structure.words import Words
@@ -20,6 +21,7 @@ _TABLE_ROW = re.compile(r"\|.*\||[^\t]+(?:\t[^\t]+)+")
 _AFTER_ANNEX = re.compile(
     r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*"
 )
+_MARK_ALONE = re.compile(r"[(（]?(?:[a-z]{1,5}|\d{1,2})[)）]|\d{1,2}[.．]")
 _ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
 
@@ -34,6 +36,7 @@ class Parts:
         self.words = words
         self.opening = opening
         self.main = [i for i, para in enumerate(paras) if para.kind == "main"]
+        self.following = dict(itertools.pairwise(self.main))
         self.plain = {i: clean(text[paras[i].start : paras[i].end]) for i in self.main}
         self.table = self._tables()
         self.numbers = Numbering([self.plain[i] for i in self.main if i >= opening.end])
@@ -89,7 +92,7 @@ class Parts:
 
     def _text(self, i: int, para: Para, line: str) -> Block:
         listed = self.last >= 0 and self.plain[self.last][-1:] in ":："
-        number = self.numbers.read(line, listed)
+        number = self.numbers.read(line + " …" if _MARK_ALONE.fullmatch(line) else line, listed)
         if self.annexed:
             return Block(para.start, para.end, "annex", number)
         if not self.act:
@@ -109,7 +112,7 @@ class Parts:
         clauses = [i for i in self.main if i >= self.opening.end and i != self.opening.speaker]
         body = []
         for i in clauses:
-            if self._is_annex_head(self.plain[i]):
+            if self._is_annex_head(self.plain[i]) or self._is_vote(self.plain[i]):
                 break
             body.append(i)
         for i in body:
@@ -139,7 +142,7 @@ class Parts:
             return True
         if len(line) > 300:
             return False
-        if self.words.opens("adopted", line) and self.words.has("meeting", line):
+        if self._is_vote(line) or self.words.opens("adopted", line) and len(line) <= 40:
             return True
         if len(line) > 120 or NUMBER.match(line) or LETTER.match(line):
             return False
@@ -148,10 +151,16 @@ class Parts:
             return bool(dated) or len(line) <= 50
         return bool(dated) and len(line) <= 40
 
+    def _is_vote(self, line: str) -> bool:
+        """``Adopted at the 95th meeting by 8 votes to none``."""
+        return bool(self.words.opens("adopted", line)) and self.words.has("meeting", line)
+
     def _is_heading(self, i: int, para: Para, line: str) -> bool:
         if para.lines[0].text.startswith("#") or _ONLY_BOLD.fullmatch(para.lines[0].text) and len(para.lines) == 1:
             return True
         if NUMBER.match(line) or LETTER.match(line) or BULLET.match(line) or line[-1] in _COMMA:
+            return False
+        if _MARK_ALONE.fullmatch(line):
             return False
         summary = self.words.opens("summary", line)
         if summary and len(line) <= summary.end() + 2:
@@ -160,13 +169,23 @@ class Parts:
             return False
         if HEADING.match(line) and not (THIRD.match(line) and self.numbers.letter):
             return len(line) <= 200
+        if self.act and not self.annexed and not self._may_head_section(i, para, line):
+            return False
         return len(line) <= 160 and len(para.lines) <= 3 and not self._goes_over(i) and not self._in_item()
+
+    def _may_head_section(self, i: int, para: Para, line: str) -> bool:
+        """Resolutions have few headings, and clauses that lost their comma look like them."""
+        if named_body(line, self.words) or self.layout.wrapped and len(para.lines) > 1:
+            return False
+        return i >= self.operative or columns(line) <= (40 if self.layout.wrapped else 100)
 
     def _goes_over(self, i: int) -> bool:
         """The paragraph is cut by notes or a page's end, and what comes next goes on with it."""
-        after = next((j for j in self.main if j > i), -1)
-        if after < 0 or (after == i + 1 and not self.paras[after].page) or starts_paragraph(self.plain[after]):
+        after = self.following.get(i, -1)
+        if after < 0 or starts_paragraph(self.plain[after]):
             return False
+        if after == i + 1 and not self.paras[after].page:
+            return len(self.plain[i]) > 40 and self.plain[after][0].islower()
         last = self.paras[i].lines[-1]
         if self.layout.wrapped:
             return not fits(last, self.paras[after].lines[0], self.layout.width)
