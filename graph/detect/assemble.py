@@ -12,6 +12,7 @@ from graph.detect.numbers import Reader
 from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import SYMBOL, Found, Token, scanner
+from graph.detect.shortened import shortened
 from graph.detect.symbols import LETTER, is_symbol, kind_of
 from graph.detect.symbols import canonical as canonical_symbol
 from graph.detect.titles import titles
@@ -62,8 +63,9 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
     for hit in hits:
         fields = {"ids": " ".join(n.id for n in hit.names), "contexts": " ".join(n.context or "-" for n in hit.names)}
         fields["status"] = hit.names[0].status
-        yield Found(hit.start, hit.end, hit.names[0].scheme, f"name:{hit.names[0].id}", fields, rank=5)
+        yield Found(hit.start, hit.end, hit.names[0].scheme, f"name:{hit.names[0].id}", fields, rank=2)
     yield from titles(text, language)
+    yield from shortened(text, language)
 
 
 def _symbol(text: str, token: Token) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from typing import Any
 from graph.detect.scan import ADDRESS, Found, Token
 from graph.tables.languages import languages
 
-_SALES = r"[ACEFRSM]\.?\d{2}\.[IVX]{1,5}[. ](?:[A-Z][. ]{1,2})?\d{1,3}\b"
+_SALES = r"[ACEFRSM]\.?\d{2}\.[IVX]{1,5}[. ](?:[A-Z][. ]{1,2})?\d{1,3}(?!\d)"
 _GOAL = r"\d{1,2}(?:[.\-](?:\d{1,2}|[a-d]))?(?![\d%]|[.,]\d)"
 _TARGET = r"\d{1,2}[.\-](?:\d{1,2}|[a-d])(?![\d%]|[.,]\d)"
 _URL_END = re.compile(r"[.,;:!?'\])]+$")
@@ -46,7 +46,7 @@ def _rules(code: str) -> _Rules:
     listed = "|".join(rf"(?<!\d){n}[. ]{{0,2}}{re.escape(title)}" for n, title in titles.items())
     return _Rules(
         treaty=tuple((name, re.compile(raw["treaty"][name])) for name in ("pattern", "league", "again")),
-        sales=re.compile(rf"(?:{raw['sales']['lead']})?\b({_SALES})"),
+        sales=re.compile(rf"(?:{raw['sales']['lead']})?(?<![A-Za-z0-9])({_SALES})"),
         agenda=tuple(fill(p) for p in agenda["patterns"]),
         agenda_also=fill(agenda["also"]),
         letters=raw["pins"].get("values", {}),
@@ -88,7 +88,7 @@ def _treaties(text: str, rules: _Rules) -> Iterator[Found]:
         for m in pattern.finditer(text):
             number = m["number"].removeprefix("I-")
             series = "LNTS" if name == "league" else "UNTS"
-            fields = {"series": series, "number": number, "volume": m["volume"]}
+            fields = {"series": series, "number": number, "pin": f"vol. {m['volume']}"}
             yield Found(m.start(), m.end(), "treaty", f"treaty:{name}", fields, rank=1)
 
 

@@ -27,6 +27,7 @@ from graph.tables.languages import languages
 _SENTENCE = re.compile(r"[;。；!?]|\n|[.](?=[\s\x1e]+[^\s\da-zа-я(])")
 _FAR = 1500  # code points that a list may run on between two of its items
 _CONTEXT = 160
+_CLOSE = 40
 
 
 @dataclass(slots=True)
@@ -73,6 +74,8 @@ class Words:
     title: re.Pattern[str] | None
     generic: tuple[tuple[re.Pattern[str], str], ...]
     clitic: re.Pattern[str] | None
+    letter_to: re.Pattern[str]
+    letter_and: re.Pattern[str]
     months: dict[str, int]
 
 
@@ -82,13 +85,14 @@ def words(code: str) -> Words:
     raw: dict[str, Any] = languages()[code].raw
     rules = raw["numbers"]
     never = r"(?!)"
+    letter = "|".join([*rules.get("letters", ()), "[A-Z]"])
 
     def optional(key: str) -> re.Pattern[str] | None:
         return re.compile(rules[key]) if key in rules else None
 
     return Words(
         after=rules["order"] == "after",
-        date=re.compile(rf" ?(?:{rules['date']})"),
+        date=re.compile(rf",? ?(?:{rules['date']})"),
         joiner=re.compile(rules["joiner"]),
         joiner_back=re.compile(rf"(?<![\d/(.])(\d{{3,4}})(?:{rules['joiner']})$"),
         own=re.compile(rules["own"]),
@@ -100,6 +104,8 @@ def words(code: str) -> Words:
         title=optional("title"),
         generic=tuple((re.compile(rf"(?:{word})"), " ".join(ids)) for word, ids in rules["generic"].items()),
         clitic=re.compile(r"^[وف]?[بكل]?(?=ال|قرار|مقرر)") if code == "ar" else None,
+        letter_to=re.compile(rf"{raw['pins']['to']}(?P<letter>{letter})(?!\w)"),
+        letter_and=re.compile(rf"{raw['pins']['and']}(?P<letter>{letter})(?=[\s,.;:)号]|$)"),
         months=raw.get("months", {}),
     )
 
@@ -150,12 +156,12 @@ class Reader:
         taken = {t.start for t in tokens if t.kind == NUMBER}
         head: Token | None = None
         sentence, chain, last_end = -1, 0, 0
-        for token in tokens:
+        for place, token in enumerate(tokens):
             here = self.sentence(token.start)
             if here != sentence:
                 head, sentence = None, here
-            if token.kind == HEAD and token.name == "none":
-                continue
+            if token.kind == HEAD and (token.name == "none" or (head and last_end > head.end and not self._leads(place, tokens))):
+                continue  # `…, 74/1 on the outcome of the resolutions …, 75/176`: the list runs on
             if token.kind == HEAD:
                 head, last_end, chain = token, token.end, chain + 1
                 items.extend(self._bare_forward(token, chain, taken))
@@ -166,13 +172,23 @@ class Reader:
                 if item is None or not self._linked(head, last_end, item, first=last_end == head.end):
                     continue
                 item.head, item.chain = head, chain
+                self._letter_range(item)
                 if last_end == head.end and token.start - head.end <= 1:
                     item.adjacent, item.start = True, self._head_start(head)
                 items.extend(self._bare_back(item))
                 items.append(item)
-                last_end = item.end
+                items.extend(self._letters(item))
+                last_end = items[-1].end
         self._attribute_before(items, [t for t in tokens if t.kind == HEAD])
         return items
+
+    def _leads(self, place: int, tokens: Sequence[Token]) -> bool:
+        """Whether a head noun has numbers of its own close behind it."""
+        head = tokens[place]
+        after = next((t for t in tokens[place + 1 : place + 3] if t.kind in (NUMBER, HEAD)), None)
+        if _BARE.match(self.text, self._past_body(head.end)):
+            return True
+        return after is not None and after.kind == NUMBER and after.start - self._past_body(head.end) <= _CLOSE
 
     def _head_start(self, head: Token) -> int:
         if self.words.clitic and (m := self.words.clitic.match(self.text[head.start : head.end])):
@@ -209,6 +225,24 @@ class Reader:
         if item.shape == "dotted":
             return bool(self.words.joiner.fullmatch(gap))
         return len(gap) <= (_FAR if head.many else _CONTEXT)
+
+    def _letter_range(self, item: _Item) -> None:
+        """`40/257 A to C` is printed `A-C` elsewhere: one spelling for both."""
+        if "letter" in item.parts and (m := self.words.letter_to.match(self.text, item.end)):
+            last = m["letter"]
+            item.parts["letter"] = f"{item.parts['letter']}-{last}"
+            item.end = m.end()
+
+    def _letters(self, item: _Item) -> list[_Item]:
+        """`57/270 A and B`: the second letter inherits the number."""
+        found: list[_Item] = []
+        at = item.end
+        while "letter" in item.parts and (m := self.words.letter_and.match(self.text, at)):
+            token = Token(m.start("letter"), m.end("letter"), NUMBER, "")
+            parts = {**item.parts, "letter": m["letter"]}
+            found.append(_Item(token, item.shape, parts, m.end(), item.head, start=token.start, chain=item.chain, date=item.date))
+            at = m.end()
+        return found
 
     def _bare_forward(self, head: Token, chain: int, taken: set[int]) -> list[_Item]:
         """`resolutions 1325 and 2250`: numbers of the Security Council without their years, right after the head."""
@@ -445,6 +479,10 @@ class Reader:
         if self.text[end : end + 1] == "号":
             end += 1
         item = _Item(token, shape, parts, end, start=start)
+        if self.text[end - 1] != "号":
+            self._letter_range(item)
+            if self.text[item.end : item.end + 1] == "号":
+                item.end += 1
         before = self.text[max(self.sentence_start(start), start - _CONTEXT) : start]
         dates = list(self.words.date.finditer(before))
         if dates and (dates[-1].end() == len(before) or not re.search(r"号", before[dates[-1].end() :])):

@@ -177,12 +177,10 @@ def _english_han(printed: str, pins: _Pins) -> str:
 
 
 def _values(printed: str, pins: _Pins, part: str) -> str:
-    text = printed
+    text = pins.and_.sub(" and ", pins.to.sub("-", printed)).strip()
     if pins.values:
         for word in sorted(pins.values, key=lambda w: (-len(w), w)):
             text = re.sub(rf"(?<![\u0620-\u064a]){re.escape(word)}(?![\u0620-\u064a])", pins.values[word], text)
-    text = pins.to.sub("-", text)
-    text = pins.and_.sub(" and ", text).strip()
     text = re.sub(r"(\d) ?\(?([a-z]{1,2})\)", r"\1 (\2)", text)
     text = re.sub(r"\) ?\(?([ivx]{1,4})\)", r") (\1)", text)
     if pins.han:

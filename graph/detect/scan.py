@@ -61,6 +61,7 @@ class Scanner:
         self.shapes = [*own_shapes, *general, *kept]
         self.heads = [(head["kind"], head["many"]) for head in rules["heads"]]
         self.parsers = [re.compile(pattern, re.ASCII) for _, pattern in self.shapes]
+        self.lettered = {str(i) for i, (_, p) in enumerate(self.shapes) if "letter>" in p or "tail>" in p}
         groups = [f"(?P<url>{URL})", f"(?P<symbol>\\b{symbol_pattern()})"]
         ordered = sorted(range(len(self.shapes)), key=lambda i: _ORDER.index(self.shapes[i][0]))
         groups += [f"(?P<n{i}>{_without_groups(self.shapes[i][1])})" for i in ordered]
@@ -83,7 +84,7 @@ class Scanner:
             elif group[0] == "h":
                 kind, many = self.heads[int(group[1:])]
                 found.append(Token(start, end, HEAD, kind, many))
-            elif _free(text, start, end):
+            elif _free(text, start, end, letters_follow=group[1:] in self.lettered):
                 found.append(Token(start, end, NUMBER, group[1:]))
         return found
 
@@ -93,8 +94,18 @@ class Scanner:
         m = self.parsers[index].match(text, token.start)
         assert m is not None, text[token.start : token.end]
         parts = {key: value for key, value in m.groupdict().items() if value}
-        parts["printed_end"] = str(m.end())
+        end = m.end()
+        for group in ("letter", "tail"):
+            if group in parts and m.end(group) == end and _runs_on(text[end : end + 1]):
+                del parts[group]  # `70/1 In …`: a word begins, no letter of the act
+                end = len(text[: m.start(group)].rstrip())
+        parts["printed_end"] = str(end)
         return self.shapes[index][0], parts
+
+
+def _runs_on(after: str) -> bool:
+    """Whether the next character makes a word of a letter; a Chinese character never does."""
+    return after.isalpha() and after < "\u2e80"
 
 
 _ORDER = ("convention", "assembly", "special", "roman", "bracketed-year", "year", "pair", "dotted")
@@ -104,7 +115,7 @@ def _without_groups(pattern: str) -> str:
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
-def _free(text: str, start: int, end: int) -> bool:
+def _free(text: str, start: int, end: int, letters_follow: bool) -> bool:
     """Whether a number stands alone: no digit, Latin letter, slash or dot runs on from it."""
     before = text[start - 1 : start]
     if before and (before in "/.-_%" or (before.isascii() and before.isalnum())):
@@ -112,7 +123,7 @@ def _free(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2]
     if not after:
         return True
-    if after[0] in "/%_" or (after[0].isascii() and after[0].isalnum()):
+    if after[0] in "/%_" or (after[0].isascii() and after[0].isalnum() and not (letters_follow and text[end - 1].isalpha())):
         return False
     return not (after[0] in ".-:" and after[1:].isdigit())
 

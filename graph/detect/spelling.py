@@ -37,7 +37,8 @@ class Spelling:
             parts["session"] = parts["session"].translate(LOOKALIKES)
         letter = parts.pop("tail", "") or parts.get("letter", "")
         if letter:
-            parts["letter"] = self.letters.get(letter, letter.translate(LOOKALIKES))
+            spelt = (self.letters.get(one, one.translate(LOOKALIKES)) for one in letter.split("-"))
+            parts["letter"] = "-".join(spelt)
         if "conference" in parts:
             conference = parts["conference"]
             parts["conference"] = self.conferences.get(_solid(conference), conference.translate(LOOKALIKES))

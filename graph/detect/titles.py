@@ -85,20 +85,41 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
 
 
 def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
-    """Names in capitals, by the kind of thing that one of their words says they are."""
+    """Names in capitals whose first words say what they are: `Manila Declaration on …`, `Open-ended Working Group on …`."""
     assert rules.phrase is not None
     for m in rules.phrase.finditer(text):
         start, printed = m.start(), m[0]
+        if start == 0 or text[start - 1] in "\n\x1e" or text[max(0, start - 2) : start] in (". ", "; ") or text[start - 1] == "(":
+            start, printed = _without_verb(start, printed, rules)
         while rules.never and (n := rules.never.match(printed)):
-            rest = printed[n.end() :]
-            lead = re.match(r"[ ,]*(?:(?:of|on|for|the|and|to|in|against|with|by|from|at|its|their|all) )*", rest)
-            cut = n.end() + (lead.end() if lead else 0)
-            start, printed = start + cut, printed[cut:]
+            start, printed = _cut(start, printed, n.end())
         if " " not in printed or not printed[:1].isupper():
             continue
+        link = _LINK.search(printed)
+        head = printed[: link.start()] if link else printed
         for kind, pattern in (("instrument", rules.instrument), ("body", rules.body)):
-            if pattern is not None and (w := pattern.search(printed)):
-                if w.end() == len(printed) and w.start() == 0:
-                    continue
-                yield Found(start, start + len(printed), kind, f"title:{kind}", {"name": printed}, rank=7)
+            if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
+                if w.end() < len(printed) or w.start() > 0:
+                    yield Found(start, start + len(printed), kind, f"title:{kind}", {"name": printed}, rank=7)
                 break
+
+
+_LINK = re.compile(r",? (?=[a-z])")
+_LEAD = re.compile(r"[ ,]*(?:(?:[a-z]+) )*")
+
+
+def _cut(start: int, printed: str, end: int) -> tuple[int, str]:
+    """A phrase without its first `end` code points and the small words after them."""
+    lead = _LEAD.match(printed, end)
+    cut = lead.end() if lead else end
+    return start + cut, printed[cut:]
+
+
+def _without_verb(start: int, printed: str, rules: _Rules) -> tuple[int, str]:
+    """A phrase at the head of a sentence without the verb that opens it: `Recalling the Stockholm Declaration`."""
+    first = re.match(r"[A-Z][\w'-]*", printed)
+    if first is None or printed[first.end() : first.end() + 2].strip() == "" or not printed[first.end() + 1 : first.end() + 2].islower():
+        return start, printed
+    if any(p is not None and p.match(first[0]) for p in (rules.instrument, rules.body)):
+        return start, printed
+    return _cut(start, printed, first.end())

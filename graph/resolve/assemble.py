@@ -7,7 +7,7 @@ import re
 
 from graph.model import Citation, Document, Reference
 from graph.resolve.context import Places
-from graph.resolve.names import contexts, folded, resolve_meeting, resolve_name, resolve_title
+from graph.resolve.names import Named, contexts, folded, resolve_meeting, resolve_name, resolve_short, resolve_title
 from graph.resolve.numbers import Decision, Speaker, council_year, resolve_number
 from graph.tables.authority import Authority, authority
 from graph.tables.languages import languages
@@ -44,16 +44,18 @@ class _Resolver:
         self.sphere = contexts(doc, references, names)
         bodies = ((r.start, r.get("ids").split()[0]) for r in references if r.kind == "body" and r.get("ids"))
         self.speaker = Speaker(doc.identity.body, tuple(bodies))
-        self.earlier: list[tuple[str, str]] = []
+        self.earlier: list[Named] = []
+        language = languages().get(doc.language)
+        self.defaults: dict[str, str] = language.raw["shortened"].get("default", {}) if language else {}
         self.by_block: dict[int, list[Citation]] = {}
 
     def citation(self, ref: Reference) -> Citation | None:
         if ref.get("status") == "passed-over":
             return None
-        if ref.get("symbol") and ref.get("symbol") == self.doc.identity.symbol and self._is_own(ref):
-            return None
         decision = self.decide(ref)
-        if decision.reason == "name-of-another-body":
+        if decision.target and decision.target == self.doc.identity.symbol and self._is_own(ref):
+            return None
+        if decision.reason == "name-of-another-body" or (ref.rule == "short" and not decision.target):
             return None
         location, paragraph = self.places.place(ref.start)
         citation = Citation(
@@ -66,8 +68,9 @@ class _Resolver:
             paragraph,
             sentence=self.places.sentence(ref.start, ref.end),
         )
-        if ref.kind == "instrument" and citation.target:
-            self.earlier.append((folded(ref.get("name") or self.doc.text[ref.start : ref.end]), citation.target))
+        if ref.kind in ("instrument", "body") and citation.target and ref.rule != "short":
+            printed = ref.get("name") or self.doc.text[ref.start : ref.end]
+            self.earlier.append(Named(ref.start, folded(printed), citation.target, ref.kind))
         self.by_block.setdefault(self.places.index(ref.start), []).append(citation)
         return citation
 
@@ -97,7 +100,9 @@ class _Resolver:
             return self._agenda(ref)
         if kind == "url":
             return Decision(ref.get("address"), "address", 0.98)
-        return resolve_title(ref, self.earlier)
+        if ref.rule == "short":
+            return resolve_short(ref, self.earlier)
+        return resolve_title(ref, self.earlier, self.defaults.get(ref.get("name"), ""))
 
     def _symbol(self, symbol: str) -> Decision:
         m = re.match(r"S/RES/(\d+)(?: \((\d{4})\))?$", symbol)

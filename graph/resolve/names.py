@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 
+from graph.flow import fold
 from graph.model import Document, Reference
 from graph.resolve.numbers import Decision, Speaker
 from graph.tables.authority import Authority
 
-_NOISE = re.compile(r"[\s《》〈〉“”\"'‘’«»「」]+")
+_QUOTES = re.compile(r"[《》〈〉“”\"«»「」]+")
 
 
 def slug(name: str) -> str:
@@ -56,22 +58,58 @@ def resolve_name(ref: Reference, sphere: frozenset[str]) -> Decision:
     return Decision("", "name-of-another-body", 0.0, tuple(ids))
 
 
-def resolve_title(ref: Reference, earlier: list[tuple[str, str]]) -> Decision:
-    """A name without an id: the short form of one named earlier in full, else a node of its own.
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity that a document has named: where, with what words (folded), and what it is."""
 
-    earlier : (folded name, target) of the instruments named before it, in order
-    """
-    name = _NOISE.sub("", ref.get("name")).casefold()
-    if ref.kind == "instrument":
-        for full, target in reversed(earlier):
-            if full.endswith(name) and len(name) >= 4 and full != name:
-                return Decision(target, "short form", 0.85)
+    start: int
+    name: str
+    target: str
+    kind: str
+
+
+_RECENT = 800  # code points within which the last of several entities is still the one meant
+
+
+def _one(candidates: list[Named], offset: int) -> str:
+    """The one target of entities named before `offset`; of several the only one named lately; else empty."""
+    targets = {c.target for c in candidates}
+    if len(targets) > 1:
+        targets = {c.target for c in candidates if offset - c.start <= _RECENT}
+    return targets.pop() if len(targets) == 1 else ""
+
+
+def resolve_short(ref: Reference, earlier: list[Named]) -> Decision:
+    """`the Special Committee`: the one entity named before whose name holds the word."""
+    word = re.compile(ref.get("word"), re.IGNORECASE)
+    alone = folded(ref.get("name"))
+    fitting = [n for n in earlier if n.kind == ref.kind and n.name != alone and word.search(n.name)]
+    if not fitting:
+        default = ref.get("default")
+        return Decision(default, "short form", 0.85) if default else Decision("", "no-antecedent", 0.0)
+    target = _one(fitting, ref.start)
+    if target:
+        return Decision(target, "short form", 0.85)
+    return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
+
+
+def resolve_title(ref: Reference, earlier: list[Named], default: str = "") -> Decision:
+    """A name without an id: the short form of one named earlier in full, else a node of its own."""
+    name = folded(ref.get("name"))
+    if ref.kind == "instrument" and len(name) >= 2:
+        fitting = [n for n in earlier if n.kind == "instrument" and n.name.endswith(name) and n.name != name]
+        if fitting:
+            target = _one(fitting, ref.start)
+            if target or len(name) < 4:
+                return Decision(target, "short form" if target else "two-candidates", 0.85 if target else 0.0)
+        elif default:
+            return Decision(default, "short form", 0.85)
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
 
 
 def folded(name: str) -> str:
-    """A name as short forms are compared with it."""
-    return _NOISE.sub("", name).casefold()
+    """A name as short forms are compared with it: quotation marks off, white space squeezed."""
+    return " ".join(fold(_QUOTES.sub(" ", name)).split()).casefold()
 
 
 def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision:

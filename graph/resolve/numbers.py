@@ -65,7 +65,7 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decisi
     if decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
         other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")
-        if other.target and ref.get("how") != "named":
+        if other.target and not (ref.get("body") and ref.get("how") == "named"):
             return Decision(other.target, other.reason, min(other.confidence, 0.7), (*decision.rejected, *other.rejected))
     return decision
 
@@ -135,7 +135,7 @@ def possible(form: Form, ref: Reference, dated: bool = True) -> bool:
     year = ref.get("date")[:4] if dated else ""
     if form.shape == "roman" and not session.startswith(("S-", "ES-")):
         number = _value(session)
-        if form.body == "unga" and number > 30:
+        if not form.sessions[0] <= number <= form.sessions[1]:
             return False
         return not year.isdigit() or form.met(number, int(year))
     if session.isdigit():
@@ -197,7 +197,8 @@ def _short_word(ref: Reference, may: Sequence[str], options: Sequence[Form], spe
 
 def _own(ref: Reference, options: Sequence[Form], speaker: Speaker, names: Authority) -> Decision:
     """`its resolution`: the speaking body's, or that of the body which the clause has for its subject."""
-    order = dict.fromkeys(filter(None, [ref.get("close"), speaker.body, *ref.get("near").split()]))
+    defaults = _DEFAULTS.get(ref.get("shape"), ())
+    order = list(dict.fromkeys(filter(None, [ref.get("close"), speaker.body, *ref.get("near").split(), *defaults])))
     for dated in (True, False):  # a date that contradicts is a misprint, unless it tells two bodies apart
         for body in order:
             fitting = [f for f in options if f.body == body and possible(f, ref, dated)]

@@ -1,0 +1,45 @@
+"""Short forms of what a document has named in full: `the Special Committee`, `la Convention`, `the Repertory`.
+
+Here only the words are found; graph/resolve keeps a short form where one entity named before can be meant, and drops it
+where none or several can.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph.detect.scan import Found
+from graph.tables.languages import languages
+
+
+@dataclass(frozen=True)
+class _Rules:
+    words: tuple[tuple[str, re.Pattern[str], str, str], ...]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@functools.cache
+def _rules(code: str) -> _Rules:
+    raw: dict[str, Any] = languages()[code].raw["shortened"]
+    default = raw.get("default", {})
+    letter = r"(?![^\W\d_])" if code != "zh" else ""
+    words = []
+    for kind in ("instrument", "body"):
+        longest = sorted(raw[kind], key=lambda w: (-len(w), w))
+        words += [(kind, re.compile(rf"{w}{letter}"), w, default.get(w, "")) for w in longest]
+    return _Rules(tuple(words), re.compile(raw["before"]), re.compile(raw["after"]))
+
+
+def shortened(text: str, code: str) -> Iterator[Found]:
+    """Every short form in a flow, with ``word`` (a pattern that the full name must hold) and ``default``."""
+    rules = _rules(code)
+    for kind, pattern, word, default in rules.words:
+        for m in pattern.finditer(text):
+            if rules.before.search(text[max(0, m.start() - 12) : m.start()]) and rules.after.match(text[m.end() : m.end() + 24]):
+                fields = {"word": word, "default": default, "name": m[0]}
+                yield Found(m.start(), m.end(), kind, "short", fields, rank=8)
