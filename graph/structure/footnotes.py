@@ -166,20 +166,24 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
     """The markers of notes that are numbered in plain digits, looked for in the words since the notes before them."""
     gaps: list[tuple[int, int]] = []
     region: dict[str, list[Mark]] = defaultdict(list)
+    earlier: dict[str, list[Mark]] = {}  # of the page before: a note may be carried over to the next foot
     reached = -1
+    taken: set[int] = set()
     fresh = True  # the notes of a page have begun
     for i, para in enumerate(paras):
         if para.kind == "main":
             if not fresh:
-                region, reached, fresh = defaultdict(list), -1, True
+                earlier, region, reached, fresh = region, defaultdict(list), -1, True
             for match in _NUMBER.finditer(text, para.start, para.end):
                 if _may_mark(text, match.start(), match.end()):
                     region[match[0]].append(Mark(match[0], match.start(), match.end()))
         elif para.kind == "note" and text[para.start].isdecimal():
             fresh = False
             places = region.get(para.marker, [])
-            mark = next((m for m in places if m.start > reached), places[0] if places else None)
+            mark = next((m for m in places if m.start > reached), None) or next(iter(places), None)
+            mark = mark or next((m for m in earlier.get(para.marker, []) if m.start not in taken), None)
             if mark:
+                taken.add(mark.start)
                 found[i] = mark
                 reached = max(reached, mark.start)
                 gaps.append((mark.start, mark.end))

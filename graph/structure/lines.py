@@ -43,6 +43,7 @@ class Line:
     blanks : empty lines before it
     page : a form feed stands before it
     width : columns it takes on the page; a Chinese character takes two
+    trail : a space stands after it
     """
 
     start: int
@@ -52,6 +53,7 @@ class Line:
     blanks: int
     page: bool
     width: int
+    trail: bool = False
 
     @property
     def url(self) -> bool:
@@ -76,11 +78,13 @@ class Layout:
     wrapped : a paragraph takes several lines
     spaced : and every line is followed by an empty one, so that empty lines say nothing
     width : columns of a full line
+    marked : a space after a line says that the paragraph ends with it
     """
 
     wrapped: bool
     spaced: bool
     width: int
+    marked: bool = False
 
 
 def stops(text: str) -> bool:
@@ -110,7 +114,10 @@ def lines_of(text: str) -> list[Line]:
         between = text[last : match.start()]
         breaks = between.replace("\r\n", "\n")
         blanks = max(breaks.count("\n") + breaks.count("\r") + breaks.count("\f") - 1, 0)
-        found.append(Line(start, start + len(ink[0]), ink[0], ink.start(), blanks, "\f" in between, columns(ink[0])))
+        trail = match[0].endswith((" ", "\u3000"))
+        found.append(
+            Line(start, start + len(ink[0]), ink[0], ink.start(), blanks, "\f" in between, columns(ink[0]), trail)
+        )
         last = match.end()
     return found
 
@@ -129,7 +136,8 @@ def layout_of(lines: list[Line]) -> Layout:
     apart = [_breaks(a, b, width) for a, b in pairs if b.blanks == 1]
     even = widths[len(widths) * 49 // 50] * 10 <= width * 14  # no line is much longer than the others
     if len(apart) >= 4 * len(close) and len(apart) >= 10 and sum(apart) * 10 >= len(apart) * 3 and even:
-        return Layout(True, True, width)
+        trails = sum(line.trail for line in body)
+        return Layout(True, True, width, marked=len(body) <= trails * 20 <= len(body) * 12)
     wrapped = sum(close) >= 2 and sum(close) * 4 >= len(close)
     return Layout(wrapped, False, width)
 

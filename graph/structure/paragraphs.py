@@ -133,6 +133,8 @@ def _joins(para: Para, line: Line, layout: Layout) -> bool:
         return False
     if not line.blanks and _in_brackets(para):
         return True
+    if layout.marked and last.trail:
+        return False
     if layout.spaced:
         if line.indent > last.indent + 3 or (last.stops and line.indent and not last.indent and len(para.lines) > 1):
             return False

@@ -11,7 +11,7 @@ from graph.model import Block
 from graph.structure.dates import first_date
 from graph.structure.footnotes import Mark
 from graph.structure.lines import Layout, columns, fits, stops
-from graph.structure.masthead import Opening, clean, named_body
+from graph.structure.masthead import Opening, clean, named_body, only_date
 from graph.structure.numbering import Numbering
 from graph.structure.paragraphs import BULLET, HEADING, LETTER, NUMBER, THIRD, Para, starts_paragraph
 from graph.structure.words import Words
@@ -116,7 +116,7 @@ class Parts:
                 break
             body.append(i)
         for i in body:
-            found = NUMBER.match(self.plain[i])
+            found = NUMBER.match(self.plain[i] + " …" if _MARK_ALONE.fullmatch(self.plain[i]) else self.plain[i])
             if found and int(found["number"]) == 1:
                 return i
         commas = [i for i in body if self.plain[i][-1:] in _COMMA]
@@ -148,8 +148,9 @@ class Parts:
             return False
         dated = first_date(line, self.words)
         if self.words.has("meeting", line) and any(char.isdigit() for char in line) and not stops(line):
-            return bool(dated) or len(line) <= 50
-        return bool(dated) and len(line) <= 40
+            rest = self.words.patterns["meeting"].sub("", self.words.patterns["date"].sub("", line))
+            return sum(char.isalpha() for char in rest) <= 20
+        return bool(dated) and only_date(line, self.words)
 
     def _is_vote(self, line: str) -> bool:
         """``Adopted at the 95th meeting by 8 votes to none``."""
@@ -206,6 +207,8 @@ class Parts:
         if stops(line):
             return False
         cut = para.page or any(other.kind != "main" for other in self.paras[self.last + 1 : i])
+        if self.layout.marked:
+            return cut and not self.paras[self.last].lines[-1].trail
         if line[-1] in _COMMA:
             return cut and before.kind != "preamble" and not self._short_head(i)
         if cut or columns(line) > 80 and line[-1].isalnum() and not self.layout.wrapped:
