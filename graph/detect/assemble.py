@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.detect.formats import formats
 from graph.detect.meetings import meetings
-from graph.detect.names import NameHit, matcher
+from graph.detect.names import Matcher, NameHit, matcher
 from graph.detect.numbers import Reader
 from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
@@ -18,7 +18,7 @@ from graph.detect.symbols import canonical as canonical_symbol
 from graph.detect.titles import titles
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
-from graph.tables.authority import Authority, authority
+from graph.tables.authority import Authority, Name, authority
 
 _CHAIN = re.compile(r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
@@ -39,8 +39,9 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
     """
     flow = flow_of(doc)
     language = doc.language or "en"
-    hits = matcher(names or authority(), language).hits(flow)
-    found = settle(list(_found(flow, language, hits)))
+    names_of = matcher(names or authority(), language)
+    hits = names_of.hits(flow)
+    found = settle([_known(f, names_of) for f in _found(flow, language, hits)])
     _pin(flow.text, language, found, {h.start: h.end for h in hits if h.names[0].scheme == "body"})
     references = [r for f in found if (r := _reference(f, flow)) is not None]
     return sorted(set(references), key=lambda r: (r.start, r.end, r.kind, r.rule, r.fields))
@@ -61,11 +62,25 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
             meeting.fields["near"] = " ".join(near)
         yield meeting
     for hit in hits:
-        fields = {"ids": " ".join(n.id for n in hit.names), "contexts": " ".join(n.context or "-" for n in hit.names)}
-        fields["status"] = hit.names[0].status
-        yield Found(hit.start, hit.end, hit.names[0].scheme, f"name:{hit.names[0].id}", fields, rank=2)
+        rule = f"name:{hit.names[0].id}"
+        yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
     yield from titles(text, language)
     yield from shortened(text, language)
+
+
+def _known(f: Found, names: Matcher) -> Found:
+    """A name that was put together from a list, with the entities of the authority that have it."""
+    if f.rule == "title:list" and (known := names.named(f.fields["name"])):
+        f.fields.update(_entities(known))
+    return f
+
+
+def _entities(names: Sequence[Name]) -> dict[str, str]:
+    return {
+        "ids": " ".join(n.id for n in names),
+        "contexts": " ".join(n.context or "-" for n in names),
+        "status": names[0].status,
+    }
 
 
 def _symbol(text: str, token: Token) -> Iterator[Found]:

@@ -62,6 +62,13 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
     for pattern in rules.names:
         for m in pattern.finditer(text):
             yield Found(m.start(), m.end(), "meeting", "meeting:name", {"name": m[0]}, rank=4)
+    if rules.tailed is not None and rules.until is not None:
+        for m in rules.tailed.finditer(text):
+            low = max(0, m.start() - 40)
+            cuts = [c.end() for c in rules.until.finditer(text[low : m.start()])]
+            start = low + cuts[-1] if cuts else low
+            if cuts and m.start() - start >= 4 and text[start - 1] not in "届次":
+                yield Found(start, m.end(), "meeting", "meeting:tail", {"name": text[start : m.end()]}, rank=4)
 
 
 def _session(

@@ -23,6 +23,7 @@ from graph.tables.languages import languages
 
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
+_NESTED = 6  # code points from which on a name can hold another
 _QUOTES = re.compile("« ?| ?»|[《》〈〉「」“”„\"]")
 
 
@@ -90,8 +91,9 @@ class Matcher:
         self.language = language
         self.rules: dict[str, Any] = languages()[language].raw.get("names", {})
         by_form: dict[str, list[Name]] = {}
+        own = {label_form(n.label, language) for n in names.names if n.language == language}
         for name in names.names:
-            if name.language == language or (name.language == "en" and name.status == "acronym"):
+            if name.language == language or (_travels(name) and label_form(name.label, language) not in own):
                 for form in self._forms(label_form(name.label, language)):
                     rows = by_form.setdefault(form, [])
                     if all((n.scheme, n.id, n.label) != (name.scheme, name.id, name.label) for n in rows):
@@ -156,6 +158,11 @@ class Matcher:
 
         return find
 
+    def named(self, label: str) -> tuple[Name, ...]:
+        """Every entity that has a label, as printed."""
+        form = label_form(label, self.language)
+        return next((self.names[f] for s, e, f in self.find(form) if (s, e) == (0, len(form))), ())
+
     def hits(self, flow: Flow) -> list[NameHit]:
         """Every name in the flow, in order, none inside another."""
         view = NameText(flow.text)
@@ -167,7 +174,24 @@ class Matcher:
             names = tuple(n for n in self.names[form] if _case_agrees(n, flow.text, a, b))
             if names:
                 found.append(NameHit(*_with_quotes(flow.text, a, b), names))
-        return found
+                if names[0].scheme == "instrument" and end - start > _NESTED:
+                    found.extend(self._nested(flow, view, start, end, names))
+        return sorted(found, key=lambda h: (h.start, -h.end))
+
+    def _nested(self, flow: Flow, view: NameText, start: int, end: int, outer: tuple[Name, ...]) -> Iterator[NameHit]:
+        """Other instruments named inside the name of one."""
+        seen = set()
+        for low, high in ((start + 1, end), (start, end - 1)):
+            for s, e, form in self.find(view.text[low:high]):
+                s, e = s + low, e + low
+                inner = tuple(n for n in self.names[form] if n.scheme == "instrument" and n not in outer)
+                if (s, e) in seen or not self._stands_alone(view.text, s, e):
+                    continue
+                seen.add((s, e))
+                a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
+                inner = tuple(n for n in inner if _case_agrees(n, flow.text, a, b) and n.id not in {o.id for o in outer})
+                if inner:
+                    yield NameHit(*_with_quotes(flow.text, a, b), inner)
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Whether no letter touches the match, particles aside; Chinese letters touch freely."""
@@ -177,6 +201,11 @@ class Matcher:
         if not before or not self._letter.match(before) or not self._letter.match(text[start]):
             return True
         return bool(self._particles and self._particles.search(text[max(0, start - 4) : start]))
+
+
+def _travels(name: Name) -> bool:
+    """Whether other languages print a name as English does: an acronym too long to be a word of theirs."""
+    return name.language == "en" and name.status == "acronym" and len(name.label) >= 4
 
 
 def _case_agrees(name: Name, text: str, start: int, end: int) -> bool:

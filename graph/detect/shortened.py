@@ -29,8 +29,8 @@ def _rules(code: str) -> _Rules:
     default = raw.get("default", {})
     letter = r"(?![^\W\d_])" if code != "zh" else ""
     words = []
-    for kind in ("instrument", "body"):
-        longest = sorted(raw[kind], key=lambda w: (-len(w), w))
+    for kind in ("instrument", "body", "publication"):
+        longest = sorted(raw.get(kind, ()), key=lambda w: (-len(w), w))
         words += [(kind, re.compile(rf"{w}{letter}"), w, default.get(w, "")) for w in longest]
     return _Rules(tuple(words), re.compile(raw["before"]), re.compile(raw["after"]))
 
@@ -42,4 +42,4 @@ def shortened(text: str, code: str) -> Iterator[Found]:
         for m in pattern.finditer(text):
             if rules.before.search(text[max(0, m.start() - 12) : m.start()]) and rules.after.match(text[m.end() : m.end() + 24]):
                 fields = {"word": word, "default": default, "name": m[0]}
-                yield Found(m.start(), m.end(), kind, "short", fields, rank=8)
+                yield Found(m.start(), m.end(), kind, "short", fields, rank=6)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Iterator
@@ -16,14 +17,23 @@ from graph.tables.languages import languages
 class _Rules:
     quoted: re.Pattern[str]
     plain: re.Pattern[str] | None
+    neither_lead: re.Pattern[str] | None
     publication_lead: re.Pattern[str]
     instrument_lead: re.Pattern[str]
     records: tuple[re.Pattern[str], ...]
     phrase: re.Pattern[str] | None
     instrument: re.Pattern[str] | None
     body: re.Pattern[str] | None
+    publication: re.Pattern[str] | None
+    meeting: re.Pattern[str] | None
+    generic: re.Pattern[str] | None
+    listed: re.Pattern[str] | None
+    listed_as: str
     never: re.Pattern[str] | None
     han: bool
+
+
+_CAPITALS = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+)?"
 
 
 @functools.cache
@@ -36,12 +46,18 @@ def _rules(code: str) -> _Rules:
     return _Rules(
         quoted=re.compile(raw["quoted"]),
         plain=optional("plain"),
+        neither_lead=optional("neither_lead"),
         publication_lead=re.compile(raw["publication_lead"]),
         instrument_lead=re.compile(raw["instrument_lead"]),
         records=tuple(re.compile(raw[key]) for key in ("records", "reports") if key in raw),
         phrase=optional("phrase"),
         instrument=optional("instrument"),
         body=optional("body"),
+        publication=optional("publication"),
+        meeting=optional("meeting"),
+        generic=optional("generic"),
+        listed=re.compile(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
+        listed_as=raw.get("listed_as", ""),
         never=optional("never"),
         han=code == "zh",
     )
@@ -56,24 +72,58 @@ def titles(text: str, code: str) -> Iterator[Found]:
     yield from (_han_titles if rules.han else _quoted)(text, rules)
     if rules.phrase is not None:
         yield from _phrases(text, rules)
+    if rules.listed is not None:
+        yield from _listed(text, rules)
+
+
+def _listed(text: str, rules: _Rules) -> Iterator[Found]:
+    """`the treaties of Tlatelolco, Rarotonga and Pelindaba`: one name an item, the head printed once."""
+    assert rules.listed is not None
+    for m in rules.listed.finditer(text):
+        first = rules.listed_as.format(m["first"])
+        yield Found(m.start(), m.end("first"), "instrument", "title:list", {"name": first}, rank=6)
+        for item in re.finditer(_CAPITALS, m["rest"]):
+            start = m.start("rest") + item.start()
+            fields = {"name": rules.listed_as.format(item[0])}
+            yield Found(start, start + len(item[0]), "instrument", "title:list", fields, rank=6)
 
 
 def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
-    """`report … entitled “…”`: the word before the quotation tells what it is; a resolution's own title is none."""
+    """`report … entitled “…”`: the nearest noun before the quotation tells what it is; of a resolution or item it is none."""
     for m in rules.quoted.finditer(text):
         before = text[max(0, m.start() - 140) : m.start()].rsplit("\n", 1)[-1]
-        for kind, lead in (("publication", rules.publication_lead), ("instrument", rules.instrument_lead)):
-            if lead.search(before):
-                yield Found(m.start(), m.end(), kind, "title:quoted", {"name": m["title"].strip()}, rank=6)
-                break
+        nearest, kind = -1, ""
+        for name, lead in (
+            ("publication", rules.publication_lead),
+            ("instrument", rules.instrument_lead),
+            ("", rules.neither_lead),
+        ):
+            at = _last_start(lead, before)
+            if at > nearest:
+                nearest, kind = at, name
+        if kind:
+            yield Found(m.start(), m.end(), kind, "title:quoted", {"name": m["title"].strip()}, rank=6)
+
+
+def _last_start(pattern: re.Pattern[str] | None, text: str) -> int:
+    """Where the last and shortest match that reaches the end of `text` begins; -1 where none does."""
+    start, at = -1, 0
+    while pattern is not None and (m := pattern.search(text, at)):
+        start, at = m.start(), m.start() + 1
+    return start
 
 
 def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
-    """《…》 is a title; its last word tells an instrument from a publication. “…” is one only where a noun after it says so."""
-    for m in rules.quoted.finditer(text):
+    """《…》 is a title; its last word tells an instrument from a publication, unless it is cited as a publication somewhere.
+
+    “…” is a title only where a noun after it says so.
+    """
+    marked = list(rules.quoted.finditer(text))
+    cited = {_head(m["title"]) for m in marked if _AS_PUBLICATION.match(text, m.end())}
+    for m in marked:
         title = m["title"]
-        kind = "instrument" if rules.instrument and rules.instrument.search(title) else "publication"
-        yield Found(m.start(), m.end(), kind, "title:marked", {"name": title}, rank=6)
+        named = rules.instrument is not None and rules.instrument.search(_head(title)) and _head(title) not in cited
+        yield Found(m.start(), m.end(), "instrument" if named else "publication", "title:marked", {"name": title}, rank=6)
     if rules.plain is None:
         return
     for m in rules.plain.finditer(text):
@@ -84,11 +134,24 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
             yield Found(m.start(), m.end() + n.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
 
 
+_AS_PUBLICATION = re.compile(r",?第?\d{0,2}版?[。.]?\((?:联合国)?出版物|,\d{4}年|\(\d{4}年,|,第\d{4}/\d+号\(")
+
+
+def _head(title: str) -> str:
+    """A title without its subtitle."""
+    return title.split(":", 1)[0].strip()
+
+
 def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
     """Names in capitals whose first words say what they are: `Manila Declaration on …`, `Open-ended Working Group on …`."""
     assert rules.phrase is not None
+    quoted = [m.span() for m in rules.quoted.finditer(text)]
+    starts = [start for start, _ in quoted]
     for m in rules.phrase.finditer(text):
         start, printed = m.start(), m[0]
+        i = bisect.bisect_right(starts, start) - 1
+        if i >= 0 and start < quoted[i][1]:
+            continue  # inside a quoted title: the noun before the quotation decides
         if start == 0 or text[start - 1] in "\n\x1e" or text[max(0, start - 2) : start] in (". ", "; ") or text[start - 1] == "(":
             start, printed = _without_verb(start, printed, rules)
         while rules.never and (n := rules.never.match(printed)):
@@ -97,7 +160,14 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
             continue
         link = _LINK.search(printed)
         head = printed[: link.start()] if link else printed
-        for kind, pattern in (("instrument", rules.instrument), ("body", rules.body)):
+        for kind, pattern in (
+            ("publication", rules.publication),
+            ("instrument", rules.instrument),
+            ("meeting", rules.meeting),
+            ("body", rules.body),
+        ):
+            if rules.generic is not None and rules.generic.match(printed):
+                break  # `Special Committee`: only a short form (graph/detect/shortened.py)
             if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
                 if w.end() < len(printed) or w.start() > 0:
                     yield Found(start, start + len(printed), kind, f"title:{kind}", {"name": printed}, rank=7)

@@ -45,6 +45,7 @@ class _Resolver:
         bodies = ((r.start, r.get("ids").split()[0]) for r in references if r.kind == "body" and r.get("ids"))
         self.speaker = Speaker(doc.identity.body, tuple(bodies))
         self.earlier: list[Named] = []
+        self.settled: dict[str, str] = {}
         language = languages().get(doc.language)
         self.defaults: dict[str, str] = language.raw["shortened"].get("default", {}) if language else {}
         self.by_block: dict[int, list[Citation]] = {}
@@ -68,7 +69,7 @@ class _Resolver:
             paragraph,
             sentence=self.places.sentence(ref.start, ref.end),
         )
-        if ref.kind in ("instrument", "body") and citation.target and ref.rule != "short":
+        if ref.kind in ("instrument", "body", "publication") and citation.target and ref.rule != "short":
             printed = ref.get("name") or self.doc.text[ref.start : ref.end]
             self.earlier.append(Named(ref.start, folded(printed), citation.target, ref.kind))
         self.by_block.setdefault(self.places.index(ref.start), []).append(citation)
@@ -101,7 +102,7 @@ class _Resolver:
         if kind == "url":
             return Decision(ref.get("address"), "address", 0.98)
         if ref.rule == "short":
-            return resolve_short(ref, self.earlier)
+            return resolve_short(ref, self.earlier, self.settled)
         return resolve_title(ref, self.earlier, self.defaults.get(ref.get("name"), ""))
 
     def _symbol(self, symbol: str) -> Decision:

@@ -79,8 +79,11 @@ def _one(candidates: list[Named], offset: int) -> str:
     return targets.pop() if len(targets) == 1 else ""
 
 
-def resolve_short(ref: Reference, earlier: list[Named]) -> Decision:
-    """`the Special Committee`: the one entity named before whose name holds the word."""
+def resolve_short(ref: Reference, earlier: list[Named], settled: dict[str, str]) -> Decision:
+    """`the Special Committee`: the one entity named before whose name holds the word.
+
+    settled : what each word stood for when it was last certain in this document; it goes on to where two could be meant
+    """
     word = re.compile(ref.get("word"), re.IGNORECASE)
     alone = folded(ref.get("name"))
     fitting = [n for n in earlier if n.kind == ref.kind and n.name != alone and word.search(n.name)]
@@ -88,7 +91,10 @@ def resolve_short(ref: Reference, earlier: list[Named]) -> Decision:
         default = ref.get("default")
         return Decision(default, "short form", 0.85) if default else Decision("", "no-antecedent", 0.0)
     target = _one(fitting, ref.start)
+    if not target and settled.get(ref.get("word")) in {n.target for n in fitting}:
+        target = settled[ref.get("word")]
     if target:
+        settled[ref.get("word")] = target
         return Decision(target, "short form", 0.85)
     return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
 
