@@ -6,9 +6,12 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from graph.errors import DataError
 
+DARK = "@media screen and (prefers-color-scheme: dark)"
+SAFE = " \"/:=-.,"  # needs no escaping in an address within quotation marks
 FILE = Path(__file__).with_name("marks.toml")
 
 
@@ -43,13 +46,23 @@ def marks() -> dict[str, Mark]:
 
 
 def style() -> str:
-    """The style sheet that colours the marks of the legend and the lists; the drawing has its colours from the data."""
+    """The style sheet that draws the marks of the legend and the lists; the drawing has their paths from the data.
+
+    Backgrounds, since an element of SVG for each of thousands of rows takes as long to load as all the rest.
+    """
     rules = []
     for mark in marks().values():
-        picked = f'[data-kind="{mark.kind}"]'
-        rules.append(f".mark{picked} {{ fill: {mark.fill}; }}")
-        rules.append(f".mark.hollow{picked} {{ fill: none; stroke: {mark.ink}; }}")
-        rules.append(
-            f"@media screen and (prefers-color-scheme: dark) {{ .mark.hollow{picked} {{ stroke: {mark.fill}; }} }}"
-        )
+        picked = f'.mark[data-kind="{mark.kind}"]'
+        light = {picked: _image(mark, mark.fill, "#333"), f"{picked}.hollow": _image(mark, "none", mark.ink)}
+        dark = {picked: _image(mark, mark.fill, "#e6edf3"), f"{picked}.hollow": _image(mark, "none", mark.fill)}
+        rules += [f"{one} {{ background-image: {image}; }}" for one, image in light.items()]
+        rules += [f"{DARK} {{ {one} {{ background-image: {image}; }} }}" for one, image in dark.items()]
     return "\n".join(rules) + "\n"
+
+
+def _image(mark: Mark, fill: str, stroke: str) -> str:
+    """A mark of some 16 pixels as a CSS image."""
+    width = 0.33 if fill == "none" else 0.19
+    path = f'<path d="{mark.path}" fill="{fill}" stroke="{stroke}" stroke-width="{width}"/>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1.5 -1.5 3 3">{path}</svg>'
+    return f"url('data:image/svg+xml,{quote(svg, safe=SAFE)}')"

@@ -85,8 +85,8 @@
       panel.show(drawing.has);
       table.choose();
       announce();
-      drawing.redraw();
     }
+    drawing.redraw();
   };
 
   const everything = () => {

@@ -14,9 +14,9 @@ Site.panel = (() => {
     const sure = confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure";
     const known = `reasons.${reason}` in Site.words.en;
     const origin = [
-      place && (place.startsWith("p. ") ? make("span", {}, place) : say(make("span"), "panel.paragraph", { n: place })),
+      place && (place.startsWith("p. ") ? make("bdi", {}, place) : say(make("bdi"), "panel.paragraph", { n: place })),
       language && make("span", {}, Site.words[language] ? Site.words[language].name : language),
-      reason && (known ? say(make("span"), `reasons.${reason}`) : make("span", {}, reason)),
+      reason && (known ? say(make("bdi"), `reasons.${reason}`) : make("bdi", {}, reason)),
       say(make("span"), `panel.${sure}`),
     ].filter(Boolean);
     return make("li", {},
@@ -73,7 +73,7 @@ Site.panel = (() => {
     const body = Site.byId.get(entity.body);
     const facts = [
       say(make("span"), `kinds.${entity.kind}`),
-      entity.date && make("span", {}, entity.date),
+      entity.date && make("bdi", {}, entity.date),
       body && make("span", {}, Site.makeLink(body)),
     ].filter(Boolean);
     element.replaceChildren(
@@ -92,7 +92,7 @@ Site.panel = (() => {
       element.append(
         section("cited_by", around.by, around.all[0], around.text) || "",
         section("cites", around.to, around.all[1], around.text) || "");
-      element.dataset.full = entity.id;
+      element.dataset.full = entity.number; // all is there, for the tests
     });
   };
 

@@ -2,6 +2,9 @@
 // The ground every page stands on: words in the reader's language, entities, the state that the link holds.
 // Classic scripts that share one name: on file:// a browser loads neither modules nor fetched data.
 
+// Long lists wait until the first frame is drawn.
+document.documentElement.classList.add("scripted");
+
 const Site = {
   words: {}, marks: {}, entities: [], byId: new Map(), waiting: new Map(),
   language: "en",
@@ -98,8 +101,7 @@ Site.solid = entity => entity.held || !Site.marks[entity.kind].work;
 // ---- making elements: text only ever enters as text
 
 Site.make = (tag, attributes = {}, ...children) => {
-  const svg = tag === "svg" || tag === "use";
-  const element = svg ? document.createElementNS("http://www.w3.org/2000/svg", tag) : document.createElement(tag);
+  const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== "" && value !== false && value !== null) element.setAttribute(name, value === true ? "" : value);
   }
@@ -112,9 +114,7 @@ Site.makeName = entity => {
   return Site.make("bdi", { lang: code, dir: code ? "auto" : "ltr" }, text);
 };
 
-Site.makeMark = entity =>
-  Site.make("svg", { class: Site.solid(entity) ? "mark" : "mark hollow", "data-kind": entity.kind, "aria-hidden": "true" },
-    Site.make("use", { href: `#mark-${entity.kind}` }));
+Site.makeMark = entity => Site.make("i", { class: Site.solid(entity) ? "mark" : "mark hollow", "data-kind": entity.kind });
 
 Site.makeLink = entity => Site.make("a", { href: `#${Site.link(entity.id)}`, "data-entity": entity.number }, Site.makeName(entity));
 

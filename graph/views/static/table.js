@@ -8,7 +8,9 @@ Site.table = (() => {
     one => Site.name(one)[1], one => Site.word(`kinds.${one.kind}`), one => one.date,
     one => (Site.byId.get(one.body) ? Site.name(Site.byId.get(one.body))[1] : one.body), one => one.citedBy, one => one.cites,
   ];
-  let column = -1, descending = false;
+  const FIRST = 100; // rows shown before "show more": each change of the filters lays out all that are shown
+  const more = document.getElementById("more-rows");
+  let column = -1, descending = false, all = false;
 
   // Without scripts a link leads to its row; with them the state does.
   for (const { row } of rows) row.removeAttribute("id");
@@ -36,7 +38,26 @@ Site.table = (() => {
     for (const [number, head] of [...table.tHead.rows[0].cells].entries()) {
       head.setAttribute("aria-sort", number !== column ? "none" : descending ? "descending" : "ascending");
     }
+    page();
   };
+
+  // Of the rows that pass, show the first ones only.
+  const page = () => {
+    let shown = 0;
+    for (const row of table.tBodies[0].rows) {
+      const later = !row.hidden && ++shown > FIRST && !all;
+      if (row.classList.contains("later") !== later) row.classList.toggle("later", later);
+    }
+    more.hidden = all || shown <= FIRST;
+    Site.say(more, "panel.more", { n: shown - FIRST });
+  };
+
+  more.addEventListener("click", () => {
+    const first = table.tBodies[0].querySelector("tr.later:not([hidden]) a");
+    all = true;
+    page();
+    first.focus();
+  });
 
   table.tHead.addEventListener("click", event => {
     const button = event.target.closest("button");
@@ -55,6 +76,7 @@ Site.table = (() => {
         if (row.hidden !== hidden) row.hidden = hidden;
         shown += !hidden;
       }
+      page();
       Site.say(document.getElementById("rows"), "counts.rows", { rows: shown, all: Site.entities.length });
     },
     choose() {

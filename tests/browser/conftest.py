@@ -1,0 +1,85 @@
+"""A Chromium without a network, and sites made for the tests."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+
+from graph.views.pages import render
+from graph.views.screenshot import FLAGS
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[number]) for number in (0, 1)]
+
+from made import hostile, large, small  # noqa: E402
+from seen import Open, Watch  # noqa: E402
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.fail("the browser tests need Chromium: .ci/chromium installs it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """A function that opens a file of a site; every request for anything else is refused and noted."""
+    contexts = []
+
+    def open_(path: Path, link: str = "", *, ready: bool = True, **options: Any) -> tuple[Page, Watch]:
+        settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"} | options
+        context = browser.new_context(**settings)
+        contexts.append(context)
+        watch = Watch()
+
+        def judge(route: Route, request: Request) -> None:
+            if request.url.startswith(("file:", "data:", "blob:")):
+                return route.continue_()
+            watch.requests.append(request.url)
+            return route.abort()
+
+        context.route("**/*", judge)
+        page = context.new_page()
+        page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page.goto(path.as_uri() + (f"#{link}" if link else ""))
+        if ready:
+            page.wait_for_selector("html[data-ready]", state="attached")
+        return page, watch
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def _site(folder: Path) -> Path:
+    render(folder, folder / "site", lambda symbol: f"https://undocs.org/{symbol}")
+    return folder / "site" / "map.html"
+
+
+@pytest.fixture(scope="session")
+def small_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Every kind, six languages, 18 nodes."""
+    return _site(small(tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture(scope="session")
+def large_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """1,853 nodes, more than are drawn."""
+    return _site(large(tmp_path_factory.mktemp("large"), 1853))
+
+
+@pytest.fixture(scope="session")
+def hostile_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Markup in every cell."""
+    return _site(hostile(tmp_path_factory.mktemp("hostile")))
