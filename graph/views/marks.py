@@ -11,7 +11,7 @@ from urllib.parse import quote
 from graph.errors import DataError
 
 DARK = "@media screen and (prefers-color-scheme: dark)"
-SAFE = " \"/:=-.,"  # needs no escaping in an address within quotation marks
+SAFE = ' "/:=-.,'  # needs no escaping in an address within quotation marks
 FILE = Path(__file__).with_name("marks.toml")
 
 
