@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, replace
 
 from graph.model import Block, Identity
 from graph.structure.council import council_year, may_be_of
-from graph.structure.dates import first_date
+from graph.structure.dates import first_date, only_date
 from graph.structure.lines import SYMBOL
-from graph.structure.masthead import Opening, body_names, clean, only_date, session_line
+from graph.structure.masthead import Opening, body_names, clean, session_line
 from graph.structure.ordinals import ordinal, ordinal_pattern
 from graph.structure.words import Words
 from graph.tables.authority import authority, fold
@@ -18,7 +18,8 @@ from graph.tables.kinds import Form, forms, shapes
 
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
 _ITEM = re.compile(r"(\d{1,3})\s*(?:[(（]?\s?([a-zа-я]|[ء-ي]ـ?)\s?[)）])?")
-_LETTERS = str.maketrans("أابجدهوабвгд", "aabcdefabvgd")
+_ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+_LETTERS = str.maketrans("асеорхуأإآ", "aceopxyااا", "ـ ")  # Cyrillic letters that look Latin
 _DASHES = str.maketrans("‐‑‒–—−（）／．", "------()/.")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SPECIAL = re.compile(r"E?S-\d+")
@@ -52,9 +53,12 @@ def identity_of(known: Identity, blocks: list[Block], text: str, opening: Openin
     """
     parts = _parts(blocks, text)
     date = _date(parts, words)
-    body = opening.body or _body(parts, words)
+    bodies = [opening.body] if opening.body else _bodies(parts, words)
+    body = next(iter(bodies), "")
     printed = _printed(parts, words)
-    made, body = _made(opening, body, date) if opening.number and opening.kind != "document" else ("", body)
+    made = ""
+    if opening.number and opening.kind != "document":
+        made, body = _made_by(opening, bodies, date, words)
     symbol = known.symbol or (printed if _ACT.search(printed) or not made else made)
     if symbol and not body:
         body = _body_of(symbol)
@@ -112,12 +116,29 @@ def canonical(symbol: str) -> str:
     return re.sub(r"(?<=[\dA-Z])\s*\((?=\d{4}\)|Part|Vol)", " (", plain)
 
 
-def _made(opening: Opening, body: str, date: str) -> tuple[str, str]:
+def _number(opening: Opening, words: Words) -> str:
+    """The number of the heading with Latin heads of special sessions."""
+    number = opening.number.translate(_DASHES)
+    head, dash, rest = number.partition("-")
+    latin = words.sessions.get(head.replace("إ", "ا"))
+    return latin + rest if dash and latin else number
+
+
+def _made_by(opening: Opening, bodies: list[str], date: str, words: Words) -> tuple[str, str]:
+    """The symbol in the series of the first of `bodies` that has one for such a number, and that body."""
+    for body in bodies or [""]:
+        made, issuer = _made(opening, body, date, words)
+        if made:
+            return made, issuer
+    return "", next(iter(bodies), "")
+
+
+def _made(opening: Opening, body: str, date: str, words: Words) -> tuple[str, str]:
     """The symbol that a heading's number has in the series of the body that issued it, and that body.
 
     Only the Security Council puts the year in brackets, so that this shape names it.
     """
-    number = opening.number.translate(_DASHES)
+    number = _number(opening, words)
     if body == "unsc":
         return _council(number, date, certain=True), body
     for shape in shapes():
@@ -162,16 +183,19 @@ def _council(number: str, date: str, certain: bool) -> str:
     return ""
 
 
-def _body(parts: Parts, words: Words) -> str:
-    """The body that the masthead names: in the line on the adoption, else alone on a line, the last one."""
+def _bodies(parts: Parts, words: Words) -> list[str]:
+    """The bodies that the masthead names, likeliest first: in the line on the adoption, else alone on a line.
+
+    Of several lines the last is the most particular: the Assembly, then its Council.
+    """
     names = body_names(words.language)
     for line in parts.masthead:
         if words.has("adopted", line) or words.has("resolution", line) or words.has("decision", line):
             body = _inside(line, names, words)
             if body:
-                return body
+                return [body]
     alone = [names.get(fold(line, words.language), "") for line in parts.masthead]
-    return next((body for body in reversed(alone) if body not in ("", "un")), "")
+    return [body for body in reversed(alone) if body not in ("", "un")]
 
 
 def _inside(line: str, names: dict[str, str], words: Words) -> str:
@@ -225,7 +249,7 @@ def _session(parts: Parts, opening: Opening, words: Words) -> str:
             found = _session_of(line, words)
             if found:
                 return found
-    number = opening.number.translate(_DASHES)
+    number = _number(opening, words)
     if "/" in number and opening.kind != "document":
         head = number.split("/")[0]
         return head if head.isdecimal() or _SPECIAL.fullmatch(head) else ""
@@ -249,12 +273,18 @@ def _roman(text: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
+def _latin(letter: str) -> str:
+    """The letter of an item as English has it: ``"ب"`` is b, the second of the Arabic order."""
+    plain = letter.translate(_LETTERS)
+    at = _ABJAD.find(plain)
+    return chr(ord("a") + at) if 0 <= at < 26 else plain
+
+
 def _agenda(parts: Parts, words: Words) -> str:
     for line in parts.masthead:
         found = words.opens("agenda", line) or (words.find("agenda", line) if len(line) < 60 else None)
         if found and len(line) < 120:
             item = _ITEM.search(line)
             if item:
-                letter = (item[2] or "").strip("ـ").translate(_LETTERS)
-                return item[1] + (f"({letter})" if letter else "")
+                return item[1] + (f"({_latin(item[2])})" if item[2] else "")
     return ""

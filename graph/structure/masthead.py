@@ -7,7 +7,7 @@ import itertools
 import re
 from dataclasses import dataclass, replace
 
-from graph.structure.dates import first_date
+from graph.structure.dates import first_date, only_date
 from graph.structure.gaps import bold
 from graph.structure.lines import BLANK, stops
 from graph.structure.ordinals import ordinal_pattern
@@ -21,11 +21,11 @@ _LAST_MARK = re.compile(r"(?<=[^\d\s][,;.:，；。：،؛])\s?\d{1,3}$|(?<=\d{4
 _SPACE = re.compile(rf"[\s{BLANK}]+")
 # 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1
 _NUMBER = (
-    r"(?:(?:E?S-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?(?![\w’']))?"
+    r"(?:(?:E?S-|د[اإ]ط?-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?(?![\w’']))?"
     r"|\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\s?[(（](?:\d[\d\-.]{2,5}\d|(?:E?S-)?[IVXLC]+)[)）]"
     r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\s?\d{1,2}|(?:WHA|EB)\d{1,3}[.(]R?\d{1,3}\)?)"
 )
-_NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=\S)")
+_NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=\S|$)")
 _NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?![\d/.]))\s*号?")
 _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
 _COMMA = ",，،"
@@ -145,12 +145,6 @@ def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
                 return i, alone["number"]
         seen_act = seen_act or any(words.has(key, line) for key in _ACTS)
     return -1, ""
-
-
-def only_date(line: str, words: Words) -> bool:
-    """There is nothing in the line but a date, or nothing at all."""
-    rest = words.patterns["date"].sub("", line)
-    return sum(char.isalpha() for char in rest) <= 6 and not any(char.isdigit() for char in rest)
 
 
 def _is_body(line: str, words: Words) -> bool:

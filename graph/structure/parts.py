@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 
 from graph.model import Block
-from graph.structure.dates import first_date
+from graph.structure.dates import first_date, only_date, without_dates
 from graph.structure.footnotes import Mark
 from graph.structure.lines import Layout, columns, fits, stops
-from graph.structure.masthead import Opening, clean, named_body, only_date
+from graph.structure.masthead import Opening, clean, named_body
 from graph.structure.numbering import Numbering
 from graph.structure.paragraphs import BULLET, HEADING, LETTER, NUMBER, THIRD, Para, starts_paragraph
 from graph.structure.words import Words
@@ -148,7 +148,7 @@ class Parts:
             return False
         dated = first_date(line, self.words)
         if self.words.has("meeting", line) and any(char.isdigit() for char in line) and not stops(line):
-            rest = self.words.patterns["meeting"].sub("", self.words.patterns["date"].sub("", line))
+            rest = self.words.patterns["meeting"].sub("", without_dates(line, self.words))
             return sum(char.isalpha() for char in rest) <= 20
         return bool(dated) and only_date(line, self.words)
 

@@ -15,14 +15,22 @@ KEYS = (
     "draft", "distributed", "byline", "meeting", "vote", "note", "date",
 )  # fmt: skip
 
+_WHOLE = frozenset(
+    ["annex", "summary", "session", "special", "emergency", "resolution", "decision", "adopted", "meeting"]
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The table ``[structure]`` of one language, compiled."""
+    """The table ``[structure]`` of one language, compiled.
+
+    sessions : what a language writes for the heads of special sessions, ``"داط"``, to ``"ES-"``
+    """
 
     language: str
     patterns: dict[str, re.Pattern[str]]
     months: dict[str, int]
+    sessions: dict[str, str]
 
     def has(self, key: str, text: str) -> bool:
         """Whether a word of `key` stands anywhere in `text`."""
@@ -52,15 +60,18 @@ def words_of(language: str) -> Words:
         table = dict(raw["structure"])
         names = "|".join(spaced(name) for name in sorted(raw["months"], key=lambda n: (-len(n), n)))
         table["date"] = table["date"].replace("MONTH", f"(?:{names})").replace(" ?", r"\s*").replace(" ", r"\s+")
-        patterns = {key: _compile(code, table[key]) for key in KEYS}
+        patterns = {key: _compile(code, table[key], key in _WHOLE) for key in KEYS}
     except (KeyError, re.error) as error:
         raise DataError(f"graph/languages/{code}.toml: table [structure]: {error!r}") from error
-    return Words(code, patterns, months)
+    return Words(code, patterns, months, raw.get("numbers", {}).get("sessions", {}))
 
 
-def _compile(code: str, source: str) -> re.Pattern[str]:
-    edge = r"(?<!\w)" if code != "zh" and source else ""
-    return re.compile(rf"{edge}(?:{source})", re.IGNORECASE)
+def _compile(code: str, source: str, whole: bool) -> re.Pattern[str]:
+    """A pattern that matches at the beginning of a word, and if `whole` up to the end of one; Chinese has neither."""
+    if code == "zh" or not source:
+        return re.compile(f"(?:{source})", re.IGNORECASE)
+    end = r"(?!\w)" if whole else ""
+    return re.compile(rf"(?<!\w)(?:{source}){end}", re.IGNORECASE)
 
 
 def spaced(name: str) -> str:
