@@ -13,14 +13,16 @@ from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
-from graph.detect.symbols import LETTER, is_symbol, kind_of
+from graph.detect.symbols import LETTER, first_part, is_symbol, kind_of
 from graph.detect.symbols import canonical as canonical_symbol
 from graph.detect.titles import titles
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
 
-_CHAIN = re.compile(r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])")
+_CHAIN = re.compile(
+    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])"
+)
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 
@@ -94,6 +96,8 @@ def _symbol(text: str, token: Token) -> Iterator[Found]:
         end = letter.end()
     symbol = canonical_symbol(text[start:end])
     yield Found(start, end, kind_of(symbol), "symbol", {"symbol": symbol}, rank=1)
+    if first := first_part(symbol):
+        yield Found(start, start + len(first), "document", "symbol:part", {"symbol": first}, rank=1)
     stem, at = symbol, end
     while m := _CHAIN.match(text, at):
         modification = m[1]

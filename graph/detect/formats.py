@@ -41,7 +41,9 @@ def _rules(code: str) -> _Rules:
     item = agenda["item"]
 
     def fill(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("ITEM", item).replace("NUMBER", _GOAL).replace("TARGET", sdg.get("target", _TARGET)))
+        return re.compile(
+            pattern.replace("ITEM", item).replace("NUMBER", _GOAL).replace("TARGET", sdg.get("target", _TARGET))
+        )
 
     listed = "|".join(rf"(?<!\d){n}[. ]{{0,2}}{re.escape(title)}" for n, title in titles.items())
     return _Rules(
@@ -104,7 +106,14 @@ def _agenda(text: str, rules: _Rules) -> Iterator[Found]:
             yield Found(start, end, "agenda", "agenda", {"item": _item(m["item"], rules)}, rank=3)
             at = m.end("item")
             while also := rules.agenda_also.match(text, at):
-                yield Found(also.start("item"), also.end("item"), "agenda", "agenda:list", {"item": _item(also["item"], rules)}, rank=3)
+                yield Found(
+                    also.start("item"),
+                    also.end("item"),
+                    "agenda",
+                    "agenda:list",
+                    {"item": _item(also["item"], rules)},
+                    rank=3,
+                )
                 at = also.end("item")
 
 

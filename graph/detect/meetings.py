@@ -72,7 +72,13 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
 
 
 def _session(
-    text: str, code: str, m: re.Match[str], starts: dict[int, NameHit], ends: dict[int, NameHit], rules: _Rules, rule: str
+    text: str,
+    code: str,
+    m: re.Match[str],
+    starts: dict[int, NameHit],
+    ends: dict[int, NameHit],
+    rules: _Rules,
+    rule: str,
 ) -> Found:
     groups = {key: value for key, value in m.groupdict().items() if value}
     start, end = m.span()

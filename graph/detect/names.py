@@ -24,7 +24,7 @@ from graph.tables.languages import languages
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
 _NESTED = 6  # code points from which on a name can hold another
-_QUOTES = re.compile("« ?| ?»|[《》〈〉「」“”„\"]")
+_QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,9 @@ class Matcher:
                     continue
                 seen.add((s, e))
                 a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
-                inner = tuple(n for n in inner if _case_agrees(n, flow.text, a, b) and n.id not in {o.id for o in outer})
+                inner = tuple(
+                    n for n in inner if _case_agrees(n, flow.text, a, b) and n.id not in {o.id for o in outer}
+                )
                 if inner:
                     yield NameHit(*_with_quotes(flow.text, a, b), inner)
 
@@ -227,7 +229,7 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
         return start - 1, end
     left = start - 2 if text[start - 2 : start] == "« " else start - 1
     right = end + 2 if text[end : end + 2] == " »" else end + 1
-    if left >= 0 and text[left] in "《〈“«\"" and text[right - 1 : right] in tuple("》〉”»\""):
+    if left >= 0 and text[left] in '《〈“«"' and text[right - 1 : right] in tuple('》〉”»"'):
         return left, right
     return start, end
 

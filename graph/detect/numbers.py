@@ -104,7 +104,7 @@ def words(code: str) -> Words:
         title=optional("title"),
         generic=tuple((re.compile(rf"(?:{word})"), " ".join(ids)) for word, ids in rules["generic"].items()),
         clitic=re.compile(r"^[وف]?[بكل]?(?=ال|قرار|مقرر)") if code == "ar" else None,
-        letter_to=re.compile(rf"{raw['pins']['to']}(?P<letter>{letter})(?!\w)"),
+        letter_to=re.compile(rf"{raw['pins']['to']}(?P<letter>{letter})(?![A-Za-zА-Яа-яء-ي])"),
         letter_and=re.compile(rf"{raw['pins']['and']}(?P<letter>{letter})(?=[\s,.;:)号]|$)"),
         months=raw.get("months", {}),
     )
@@ -160,7 +160,9 @@ class Reader:
             here = self.sentence(token.start)
             if here != sentence:
                 head, sentence = None, here
-            if token.kind == HEAD and (token.name == "none" or (head and last_end > head.end and not self._leads(place, tokens))):
+            if token.kind == HEAD and (
+                token.name == "none" or (head and last_end > head.end and not self._leads(place, tokens))
+            ):
                 continue  # `…, 74/1 on the outcome of the resolutions …, 75/176`: the list runs on
             if token.kind == HEAD:
                 head, last_end, chain = token, token.end, chain + 1
@@ -240,7 +242,9 @@ class Reader:
         while "letter" in item.parts and (m := self.words.letter_and.match(self.text, at)):
             token = Token(m.start("letter"), m.end("letter"), NUMBER, "")
             parts = {**item.parts, "letter": m["letter"]}
-            found.append(_Item(token, item.shape, parts, m.end(), item.head, start=token.start, chain=item.chain, date=item.date))
+            found.append(
+                _Item(token, item.shape, parts, m.end(), item.head, start=token.start, chain=item.chain, date=item.date)
+            )
             at = m.end()
         return found
 
@@ -360,7 +364,9 @@ class Reader:
             item.close = self._subject(head.start)
             return
         for _, end, body in reversed(self.bodies_between(start, head.start)):
-            if self.words.possessed.fullmatch(text[end : head.start]) and (body in allowed or ANY_BODY in allowed or item.bare or not allowed):
+            if self.words.possessed.fullmatch(text[end : head.start]) and (
+                body in allowed or ANY_BODY in allowed or item.bare or not allowed
+            ):
                 item.body, item.how = body, "named"
             break
         if item.body:
@@ -395,7 +401,11 @@ class Reader:
         if m := self.words.date.match(self.text, at):
             at = m.end()
         i = bisect.bisect_left(self.body_starts, at)
-        if i < len(self.bodies) and self.bodies[i][0] - at <= 40 and self.words.genitive.search(self.text[at : self.bodies[i][0]]):
+        if (
+            i < len(self.bodies)
+            and self.bodies[i][0] - at <= 40
+            and self.words.genitive.search(self.text[at : self.bodies[i][0]])
+        ):
             item.body, item.may, item.own, item.how = self.bodies[i][2], "", False, "after"
             return
         for pattern, ids in self.words.generic:
@@ -473,7 +483,9 @@ class Reader:
         start = token.start
         if self.text[start - 1 : start] == "第":
             start -= 1
-        elif not (pending and self.words.joiner.fullmatch(self.text[pending[-1].token.end : token.start].removeprefix("号"))):
+        elif not (
+            pending and self.words.joiner.fullmatch(self.text[pending[-1].token.end : token.start].removeprefix("号"))
+        ):
             if self.text[token.start - 2 : token.start] not in ("决议", "决定") and self.text[end : end + 1] != "号":
                 return None
         if self.text[end : end + 1] == "号":
@@ -497,7 +509,9 @@ class Reader:
             if m:
                 base = max(0, at - 12)
                 token = Token(base + m.start(1), base + m.end(1), NUMBER, "")
-                found = [_Item(token, "bare", {"serial": m[1], "shared": "yes"}, token.end, start=token.start - 1, bare=True)]
+                found = [
+                    _Item(token, "bare", {"serial": m[1], "shared": "yes"}, token.end, start=token.start - 1, bare=True)
+                ]
         return found
 
     def _reaches(self, item: _Item, head: Token) -> bool:
@@ -574,7 +588,7 @@ class Reader:
 
 _BARE = re.compile(r" (?:Nos?\. ?)?(\d{2,4})(?![\d/.%]|,\d| ?\([12IVXLS]|-\d| (?:million|billion|per cent))")
 _BARE_HAN = re.compile(r"第\d{2,4}(?:(?:、|和|及|以及)第?\d{2,4})*号$")
-_QUOTED = re.compile("“[^”]*”|《[^》]*》|\"[^\"]*\"")
+_QUOTED = re.compile('“[^”]*”|《[^》]*》|"[^"]*"')
 
 
 def _fields(item: _Item, spelling: Spelling) -> dict[str, str]:

@@ -24,7 +24,9 @@ def settle(found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     cells: dict[int, list[Found]] = {}  # what is kept, by the stretches of the flow that it touches
     # Numbers and addresses say exactly what they are: they are placed before names, whatever the length.
-    order = sorted(found, key=lambda f: (f.kind not in _EXACT, f.start - f.end if f.kind != "url" else -10_000, f.rank, f.start))
+    order = sorted(
+        found, key=lambda f: (f.kind not in _EXACT, f.start - f.end if f.kind != "url" else -10_000, f.rank, f.start)
+    )
     for f in order:
         stretch = range(f.start // _CELL, (f.end - 1) // _CELL + 1)
         if not any(_clash(f, other) for cell in stretch for other in cells.get(cell, ())):
@@ -37,6 +39,8 @@ def settle(found: Sequence[Found]) -> list[Found]:
 def _clash(f: Found, other: Found) -> bool:
     if f.end <= other.start or other.end <= f.start:
         return False
+    if "symbol:part" in (f.rule, other.rule) and f.kind == other.kind == "document":
+        return f.rule == other.rule  # the first symbol of a joint one stands beside the whole
     inside = other.start <= f.start and f.end <= other.end
     if f.kind == "instrument" and other.kind == "instrument" and inside and f.rule.startswith("name:"):
         return (f.start, f.end) == (other.start, other.end) or f.fields.get("ids") == other.fields.get("ids")

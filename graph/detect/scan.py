@@ -57,7 +57,11 @@ class Scanner:
         names = {name for name, _ in own_shapes}
         general = [(shape.name, shape.pattern) for shape in shapes() if shape.name not in names]
         # What a language writes in its own way comes first; the general shapes stay beside it.
-        kept = [(shape.name, shape.pattern) for shape in shapes() if shape.name in names and shape.name != "pair" and shape.name != "year"]
+        kept = [
+            (shape.name, shape.pattern)
+            for shape in shapes()
+            if shape.name in names and shape.name != "pair" and shape.name != "year"
+        ]
         self.shapes = [*own_shapes, *general, *kept]
         self.heads = [(head["kind"], head["many"]) for head in rules["heads"]]
         self.parsers = [re.compile(pattern, re.ASCII) for _, pattern in self.shapes]
@@ -123,7 +127,9 @@ def _free(text: str, start: int, end: int, letters_follow: bool) -> bool:
     after = text[end : end + 2]
     if not after:
         return True
-    if after[0] in "/%_" or (after[0].isascii() and after[0].isalnum() and not (letters_follow and text[end - 1].isalpha())):
+    if after[0] in "/%_" or (
+        after[0].isascii() and after[0].isalnum() and not (letters_follow and text[end - 1].isalpha())
+    ):
         return False
     return not (after[0] in ".-:" and after[1:].isdigit())
 

@@ -40,6 +40,8 @@ def shortened(text: str, code: str) -> Iterator[Found]:
     rules = _rules(code)
     for kind, pattern, word, default in rules.words:
         for m in pattern.finditer(text):
-            if rules.before.search(text[max(0, m.start() - 12) : m.start()]) and rules.after.match(text[m.end() : m.end() + 24]):
+            if rules.before.search(text[max(0, m.start() - 12) : m.start()]) and rules.after.match(
+                text[m.end() : m.end() + 24]
+            ):
                 fields = {"word": word, "default": default, "name": m[0]}
                 yield Found(m.start(), m.end(), kind, "short", fields, rank=6)

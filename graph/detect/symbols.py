@@ -97,7 +97,21 @@ def _part(m: re.Match[str]) -> str:
     if len(values) > 1:
         word = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}.get(word, word)
     between = "-" if "-" in m[3] else " and "
-    return f" ({word} {between.join(values)})" if len(values) < 3 else f" ({word} {', '.join(values[:-1])} and {values[-1]})"
+    return (
+        f" ({word} {between.join(values)})"
+        if len(values) < 3
+        else f" ({word} {', '.join(values[:-1])} and {values[-1]})"
+    )
+
+
+def first_part(symbol: str) -> str:
+    """The first symbol of a joint one, empty for any other: the series that the document is filed in.
+
+    >>> first_part("A/48/573-S/26705"), first_part("A/HRC/WG.6/31/CHN/1")
+    ('A/48/573', '')
+    """
+    parts = re.split(r"-(?=[A-Z]{1,6}/)", symbol)
+    return parts[0] if len(parts) > 1 else ""
 
 
 def is_symbol(printed: str) -> bool:

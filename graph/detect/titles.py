@@ -123,7 +123,9 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
     for m in marked:
         title = m["title"]
         named = rules.instrument is not None and rules.instrument.search(_head(title)) and _head(title) not in cited
-        yield Found(m.start(), m.end(), "instrument" if named else "publication", "title:marked", {"name": title}, rank=6)
+        yield Found(
+            m.start(), m.end(), "instrument" if named else "publication", "title:marked", {"name": title}, rank=6
+        )
     if rules.plain is None:
         return
     for m in rules.plain.finditer(text):
@@ -152,7 +154,12 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
         i = bisect.bisect_right(starts, start) - 1
         if i >= 0 and start < quoted[i][1]:
             continue  # inside a quoted title: the noun before the quotation decides
-        if start == 0 or text[start - 1] in "\n\x1e" or text[max(0, start - 2) : start] in (". ", "; ") or text[start - 1] == "(":
+        if (
+            start == 0
+            or text[start - 1] in "\n\x1e"
+            or text[max(0, start - 2) : start] in (". ", "; ")
+            or text[start - 1] == "("
+        ):
             start, printed = _without_verb(start, printed, rules)
         while rules.never and (n := rules.never.match(printed)):
             start, printed = _cut(start, printed, n.end())
@@ -188,7 +195,11 @@ def _cut(start: int, printed: str, end: int) -> tuple[int, str]:
 def _without_verb(start: int, printed: str, rules: _Rules) -> tuple[int, str]:
     """A phrase at the head of a sentence without the verb that opens it: `Recalling the Stockholm Declaration`."""
     first = re.match(r"[A-Z][\w'-]*", printed)
-    if first is None or printed[first.end() : first.end() + 2].strip() == "" or not printed[first.end() + 1 : first.end() + 2].islower():
+    if (
+        first is None
+        or printed[first.end() : first.end() + 2].strip() == ""
+        or not printed[first.end() + 1 : first.end() + 2].islower()
+    ):
         return start, printed
     if any(p is not None and p.match(first[0]) for p in (rules.instrument, rules.body)):
         return start, printed

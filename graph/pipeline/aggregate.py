@@ -78,7 +78,9 @@ class Aggregate:
         self.kinds.setdefault(work, kind_of(work, self.authority))
         version: dict[str, _Passages] = {}
         for row in references:
-            if row["target"]:
+            if row["target"] and row["rule"] == "symbol:part":
+                self.kinds.setdefault(row["target"], "document")  # counted with the joint symbol it begins
+            elif row["target"]:
                 self._take(version.setdefault(row["target"], _Passages()), row)
         for target, passages in version.items():
             known = self.edges.setdefault((work, target), _Passages())

@@ -66,7 +66,9 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decisi
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
         other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")
         if other.target and not (ref.get("body") and ref.get("how") == "named"):
-            return Decision(other.target, other.reason, min(other.confidence, 0.7), (*decision.rejected, *other.rejected))
+            return Decision(
+                other.target, other.reason, min(other.confidence, 0.7), (*decision.rejected, *other.rejected)
+            )
     return decision
 
 
@@ -179,7 +181,9 @@ def _named(ref: Reference, body: str, options: Sequence[Form], names: Authority)
     return Decision("", "number-out-of-range" if own else "no-such-symbol", 0.0, rejected)
 
 
-def _short_word(ref: Reference, may: Sequence[str], options: Sequence[Form], speaker: Speaker, names: Authority) -> Decision:
+def _short_word(
+    ref: Reference, may: Sequence[str], options: Sequence[Form], speaker: Speaker, names: Authority
+) -> Decision:
     """`Council`, `Assembly`, `Commission`: of the bodies it can mean, the one this document means."""
     fitting = [f for f in options if f.body in may and possible(f, ref)]
     bodies = list(dict.fromkeys(f.body for f in fitting))
