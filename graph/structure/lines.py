@@ -10,7 +10,9 @@ from dataclasses import dataclass
 # What ends a sentence or a clause for good; after a comma a paragraph may end or go on.
 _STOP = re.compile(r"[.。!！?？;；:：؛؟…][\s*»”\"’'）)\]】》]*$")
 # Footnote markers at a line's end.
-_MARKS = re.compile(r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[.。,，;；:：»”)）》])\d{1,3})+$")
+_MARKS = re.compile(
+    r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[。,，;；:：»”)）》])\d{1,3}|(?<=[^\W\d]{3}\.)(?<!Add\.)(?<!orr\.)(?<!Rev\.)\d{1,3})+$"
+)
 _LINE = re.compile(r"[^\n\r\f]+")
 # What leaves no ink: spaces, direction marks, soft hyphens.
 BLANK = " \t\v\x1c-\x1f\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
@@ -99,7 +101,7 @@ def columns(text: str) -> int:
     >>> columns("第 7 次")
     7
     """
-    return len(text) + sum(char > "\u2e7f" for char in text)
+    return len(text) if text.isascii() else len(text) + sum(char > "\u2e7f" for char in text)
 
 
 def lines_of(text: str) -> list[Line]:
@@ -168,12 +170,15 @@ def furniture_of(lines: list[Line], layout: Layout) -> tuple[set[int], list[bool
     set of int : indices of page numbers, job numbers, rules, running symbols and headers
     list of bool, one a line : a page break stands before the line
     """
-    marked = {i for i, line in enumerate(lines) if line.rule or _FURNITURE.fullmatch(line.text)}
+    numbers = {i for i, line in enumerate(lines) if _FURNITURE.fullmatch(line.text)}
+    marked = numbers | {i for i, line in enumerate(lines) if line.rule}
+    prose = next((i for i, line in enumerate(lines) if line.width > 40 and line.stops), len(lines))
     symbols = Counter(line.text.rstrip("*") for line in lines if SYMBOL.fullmatch(line.text))
     for i, line in enumerate(lines):
         count = symbols[line.text.rstrip("*")]
         alone = line.blanks or line.page or count > 1 or lines[i - 1].stops
-        if count and alone and (i > 12 or count > 1 and i > 3) and line.text[-1] not in ".,;)" * (count < 2):
+        inside = i > prose or count > 1 and i > 3 or not numbers.isdisjoint((i - 1, i + 1))
+        if count and alone and inside and line.text[-1] not in ".,;)" * (count < 2):
             marked.add(i)
     pages = [
         i > 0 and (line.page or layout.spaced and line.blanks == 0 and not (line.url and lines[i - 1].url or line.rule))

@@ -17,7 +17,11 @@ from graph.tables.authority import authority, fold
 
 _MARKUP = re.compile(r"\*\*|^#{1,6}\s+|\[(?=[^\[\]\n]*\]\()|\]\([^()\s]*\)|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BRACKETS = re.compile(r"\s?(?:\(\s?\[\d{1,3}\]\s?\)|\[\d{1,3}\](?!\())")  # footnote markers
-_LAST_MARK = re.compile(r"(?<=[^\d\s][,;.:，；。：،؛])\s?\d{1,3}$|(?<=\d{4}[,;.])\s\d{1,3}$")
+_LAST_MARK = re.compile(
+    r"(?<=[^\d\s][,;:，；。：،؛])\s?\d{1,3}$"
+    r"|(?<=[^\W\d]{3}\.)(?<!Add\.)(?<!orr\.)(?<!Rev\.)\d{1,3}$"  # A/76/537/Add.2 ends in no marker
+    r"|(?<=[^\d\s]\.)\s\d{1,3}$|(?<=\d\d[,;.])\s\d{1,3}$"
+)
 _SPACE = re.compile(rf"[\s{BLANK}]+")
 # 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1
 _NUMBER = (
@@ -55,7 +59,10 @@ class Opening:
 
 def clean(text: str) -> str:
     """`text` in one line, without Markdown and footnote markers: for matching only; never empty."""
-    line = _SPACE.sub(" ", _BRACKETS.sub("", _MARKUP.sub("", text))).strip()
+    line = text
+    if not text.isascii() or any(char in text for char in "*[#"):
+        line = _BRACKETS.sub("", _MARKUP.sub("", text))
+    line = " ".join(line.split()) if line.isascii() else _SPACE.sub(" ", line).strip()
     return _LAST_MARK.sub("", line) or text[:1]
 
 

@@ -106,7 +106,7 @@ def _follows(before: str, after: str) -> bool:
 
 def _note_goes_on(note: Para, line: Line, layout: Layout) -> bool:
     last = note.lines[-1]
-    if layout.wrapped and not layout.spaced and line.blanks:
+    if not layout.spaced and line.blanks:
         return False
     return not last.stops or not fits(last, line, layout.width)
 

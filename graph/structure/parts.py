@@ -161,7 +161,7 @@ class Parts:
             return True
         if NUMBER.match(line) or LETTER.match(line) or BULLET.match(line) or line[-1] in _COMMA:
             return False
-        if _MARK_ALONE.fullmatch(line):
+        if _MARK_ALONE.fullmatch(line) or len(self.main) == 1:
             return False
         summary = self.words.opens("summary", line)
         if summary and len(line) <= summary.end() + 2:

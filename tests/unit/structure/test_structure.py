@@ -1,0 +1,334 @@
+"""Whole small documents, made up for the purpose: what each block is."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import LANGUAGES, Block, Document, Identity
+from graph.structure import structure
+
+RESOLUTION = """United Nations
+
+A/RES/77/299
+
+General Assembly
+
+Distr.: General
+
+3 August 2023
+
+Seventy-seventh session
+
+Agenda item 82 (b)
+
+Resolution adopted by the General Assembly on 1 August 2023
+
+[on the report of the Sixth Committee (A/77/500, para. 10)]
+
+77/299. Rivers
+
+The General Assembly,
+
+Recalling its resolution 70/1,[1]
+
+[1] Resolution 70/1, annex.
+
+Noting the report,[2] and the rivers,
+
+[2] A/77/12.
+
+1. Welcomes the report;
+
+2. Requests:
+
+(a) To count the rivers;[3]
+
+[3] A/77/13.
+
+(i) The long ones;
+
+(b) To name them.
+
+95th plenary meeting 1 August 2023
+
+Annex
+
+List
+
+1. The first river.
+"""
+
+
+def shown(doc: Document) -> list[tuple[str, str, str]]:
+    """Kind, number and first words of every block."""
+    return [(b.kind, b.number, doc.text[b.start : b.end][:14]) for b in doc.blocks]
+
+
+def test_resolution_is_parted() -> None:
+    doc = structure(Document("x", RESOLUTION, "en"))
+    assert [row[:2] for row in shown(doc)] == [
+        *[("masthead", "")] * 10,
+        ("preamble", ""),
+        ("preamble", ""),
+        ("footnote", ""),
+        ("preamble", ""),
+        ("footnote", ""),
+        ("operative", "1"),
+        ("operative", "2"),
+        ("operative", "2(a)"),
+        ("footnote", "2(a)"),
+        ("operative", "2(a)(i)"),
+        ("operative", "2(b)"),
+        ("closing", ""),
+        ("heading", ""),
+        ("heading", ""),
+        ("annex", "1"),
+    ]
+
+
+def test_notes_know_their_markers() -> None:
+    doc = structure(Document("x", RESOLUTION, "en"))
+    notes = [b for b in doc.blocks if b.kind == "footnote"]
+    assert [b.marker for b in notes] == ["1", "2", "3"]
+    assert [doc.text[b.anchor - 4 : b.anchor + 3] for b in notes] == ["0/1,[1]", "ort,[2]", "ers;[3]"]
+    gone = [doc.text[start:end] for start, end in doc.gaps]
+    assert gone == ["[1]", "[1] ", "[2]", "[2] ", "[3]", "[3] "]
+
+
+def test_resolution_has_its_identity() -> None:
+    assert structure(Document("x", RESOLUTION, "en")).identity == Identity(
+        symbol="A/RES/77/299",
+        title="Rivers",
+        date="2023-08-01",
+        body="unga",
+        session="77",
+        agenda="82(b)",
+        kind="resolution",
+    )
+
+
+def test_report_has_body_paragraphs() -> None:
+    text = (
+        "第七十六届会议\n\n临时议程项目 75(b)\n\n河流\n\n秘书长的报告\n\n摘要\n\n"
+        "本报告介绍了河流的状况和各国为保护河流采取的措施。\n\n一. 导言\n\n1. 第一段说明情况。\n\n"
+        "2. 论坛通过了下列议程：\n\n1. 开幕；\n\n2. 闭幕。\n\n3. 第三段。\n\n附件一\n\n1. 附件的段落。\n"
+    )
+    doc = structure(Document("x", text, "zh"))
+    assert [row[:2] for row in shown(doc)] == [
+        *[("masthead", "")] * 4,
+        ("heading", ""),
+        ("body", ""),
+        ("heading", ""),
+        ("body", "1"),
+        ("body", "2"),
+        ("body", "2"),
+        ("body", "2"),
+        ("body", "3"),
+        ("heading", ""),
+        ("annex", "1"),
+    ]
+    assert [doc.text[b.start : b.end] for b in doc.blocks if b.title] == ["河流"]
+
+
+# Every line is followed by an empty one; a rule, notes, an address and a running symbol cut a sentence.
+WRAPPED = """ 河流的状况
+
+一. 导言
+
+1. 第一段说明了本区域各条河流的状况以及各国政府为保护这些河流所采取的各项措
+
+施，并提出了建议。1 各国政府可以采取更多措施来保护本区域的河流，包括长的河
+
+流和短的河流，以及所有流入海洋和湖泊的河流，无论这些河流位于哪一个国家，并
+
+__________________
+
+1 《河流报告》(联合国出版物，2020 年)。
+
+https://example.org/rivers
+且应当为此提供足够的资源，确保所有河流都得到应有的保护和管理，使子孙后代能够继
+
+续享受这些河流带来的好处，并且为所有人提供清洁的饮用水和卫生设施以及能源。
+
+E/2021/18
+
+5/17 21-05627
+
+2. 第二段说明了为保护河流而采取的区域行动，其中包括在各国政府之间开展的合作
+
+以及民间社会组织所作出的贡献，这些贡献在报告的附件中作了更为详细的说明，可
+
+供查阅，并且将继续更新，以便各国政府和其他利益攸关方能够了解最新的进展情况。
+
+3. 第三段。
+"""
+
+
+def test_wrapped_lines_are_joined_and_pages_bridged() -> None:
+    doc = structure(Document("x", WRAPPED, "zh"))
+    main = [(b.kind, b.number, b.continues) for b in doc.blocks if b.kind not in ("furniture", "footnote")]
+    assert main == [
+        ("masthead", "", False),
+        ("heading", "", False),
+        ("body", "1", False),
+        ("body", "1", True),
+        ("body", "2", False),
+        ("body", "3", False),
+    ]
+    assert [(b.marker, b.number) for b in doc.blocks if b.kind == "footnote"] == [("1", "1"), ("", "")]
+    assert doc.identity.symbol == "E/2021/18"
+    assert [doc.text[b.start : b.end] for b in doc.blocks if b.kind == "furniture"][1:] == [
+        "E/2021/18",
+        "5/17 21-05627",
+    ]
+
+
+def test_bold_parts_a_masthead_line() -> None:
+    text = "亚洲及太平洋经济社会委员会**第七十七届会议**\n"
+    text += "议程项目 2**亚洲及太平洋经济社会委员会通过的决议****77/1. 河流**\n\n"
+    text += "亚洲及太平洋经济社会委员会，\n\n回顾第 76/2 号决议，\n\n1. **请**执行秘书报告。\n"
+    doc = structure(Document("x", text, "zh"))
+    assert [doc.text[b.start : b.end].strip("*") for b in doc.blocks if b.kind == "masthead"] == [
+        "亚洲及太平洋经济社会委员会",
+        "第七十七届会议",
+        "议程项目 2",
+        "亚洲及太平洋经济社会委员会通过的决议",
+        "77/1. 河流",
+    ]
+    assert doc.identity == Identity("ESCAP/RES/77/1", "河流", "", "escap", "77", "2", "resolution")
+
+
+def test_council_text_wrapped_in_narrow_lines() -> None:
+    text = (
+        "Resolution 661 (1990)\nof 6 August 1990\n\nThe Security Council,\n\n"
+        "Having considered the state of the many rivers and\nthe lakes of the region, 12\n\n"
+        "1. Decides that the rivers shall be kept in the state\nin which they are;\n\n"
+        "2. Decides to remain seized of the matter.\n\n"
+        "Adopted at the 2933rd meeting\nby 13 votes to none, with 2 abstentions\n(Cuba, Yemen).\n\n"
+        "12 Ibid., document S/21111.\n13 Ibid.\n"
+    )
+    doc = structure(Document("x", text, "en"))
+    assert [row[:2] for row in shown(doc)] == [
+        ("masthead", ""),
+        ("preamble", ""),
+        ("preamble", ""),
+        ("operative", "1"),
+        ("operative", "2"),
+        ("closing", ""),
+        ("footnote", ""),
+        ("footnote", ""),
+    ]
+    assert doc.identity.symbol == "S/RES/661 (1990)"
+    assert doc.text[doc.blocks[-2].anchor - 8 :][:10] == "region, 12"
+
+
+@pytest.mark.parametrize(
+    ("head", "symbol"),
+    [
+        ("Resolution 661 (1990)\nof 6 August 1990", "S/RES/661 (1990)"),
+        (
+            "RESOLUTION 834 (1993)\n\nAdopted by the Security Council at its 3226th meeting,\non 1 June 1993",
+            "S/RES/834 (1993)",
+        ),
+        ("15 (1946). Resolution of 19 December 1946", "S/RES/15 (1946)"),
+        ("Resolution 290\nof 8 December 1970", "S/RES/290 (1970)"),  # the bracket lost, the date bears it out
+        ("Resolution 361 (197-4)\nof 30 August 1974", "S/RES/361 (1974)"),
+        ("Resolution 361 (1947)\nof 30 August 1947", ""),  # 361 is of 1974: number or year is misread
+        ("Resolution 99\nof 30 August 1974", ""),
+    ],
+)
+def test_council_symbol_is_checked_against_its_year(head: str, symbol: str) -> None:
+    text = f"{head}\n\nThe Security Council,\n\nNoting the rivers,\n\nDecides to remain seized of the matter.\n"
+    assert structure(Document("x", text, "en")).identity.symbol == symbol
+
+
+@pytest.mark.parametrize(
+    ("language", "masthead", "speaker", "identity"),
+    [
+        (
+            "fr",
+            "Session de 2025\n\nPoint 20 b) de l’ordre du jour\n\n"
+            "Résolution adoptée par le Conseil économique et social le 10 juin 2025\n\n2025/5. Fleuves",
+            "Le Conseil économique et social,",
+            Identity("E/RES/2025/5", "Fleuves", "2025-06-10", "ecosoc", "2025", "20(b)", "resolution"),
+        ),
+        (
+            "es",
+            "Octogésimo período de sesiones\n\nTema 99 j) del programa\n\n"
+            "Resolución aprobada por la Asamblea General el 1 de diciembre de 2025\n\n80/31. Ríos",
+            "La Asamblea General,",
+            Identity("A/RES/80/31", "Ríos", "2025-12-01", "unga", "80", "99(j)", "resolution"),
+        ),
+        (
+            "ru",
+            "Distr.: General\n\n30 October 2020\n\nРезолюция 2548 (2020),\n\n"
+            "принятая Советом Безопасности 30 октября 2020 года",
+            "Совет Безопасности,",
+            Identity("S/RES/2548 (2020)", "Резолюция 2548 (2020)", "2020-10-30", "unsc", "", "", "resolution"),
+        ),
+        (
+            "ar",
+            "الدورة الرابعة والخمسون\n\nالبند 3 (ب) من جدول الأعمال\n\n"
+            "قرار اعتمده مجلس حقوق الإنسان في 11 تشرين الأول/أكتوبر 2023\n\n54/13 الأنهار",
+            "إن مجلس حقوق الإنسان،",
+            Identity("A/HRC/RES/54/13", "الأنهار", "2023-10-11", "hrc", "54", "3(b)", "resolution"),
+        ),
+    ],
+)
+def test_identity_in_other_languages(language: str, masthead: str, speaker: str, identity: Identity) -> None:
+    text = f"{masthead}\n\n{speaker}\n\n1. …\n"
+    assert structure(Document("x", text, language)).identity == identity
+
+
+def test_draft_is_a_document() -> None:
+    text = (
+        "A/77/L.5\n\nSeventy-seventh session\n\nFrance: draft resolution\n\nRivers\n\nThe General Assembly,\n\n"
+        "Recalling the rivers,\n\n1. Welcomes them.\n"
+    )
+    doc = structure(Document("x", text, "en"))
+    assert (doc.identity.symbol, doc.identity.kind) == ("A/77/L.5", "document")
+    assert [b.kind for b in doc.blocks][-1] == "operative"
+
+
+def test_what_is_known_is_kept() -> None:
+    known = Identity(
+        symbol="A/77/1", title="Own", date="2020-01-01", body="who", session="5", agenda="1", kind="document"
+    )
+    assert structure(Document("x", RESOLUTION, "en", identity=known)).identity == known
+
+
+def test_blocks_of_a_reader_are_kept() -> None:
+    blocks = (Block(0, 9, "body"),)
+    doc = structure(Document("x", "Any words", "en", blocks=blocks))
+    assert doc.blocks == blocks
+
+
+def test_plain_words_are_body() -> None:
+    doc = structure(Document("x", "General Assembly resolution 70/1 and Security Council resolution 661 (1990)", "en"))
+    assert [b.kind for b in doc.blocks] == ["body"]
+    assert doc.identity == Identity(kind="document")
+
+
+def test_empty_text() -> None:
+    doc = structure(Document("x", " \n\n ", "en"))
+    assert (doc.blocks, doc.gaps, doc.identity) == ((), (), Identity(kind="document"))
+
+
+ALPHABET = st.sampled_from(
+    [*list("aB1¹².,;:()[]*_#-/ \n\t\x0c大会决议，。、《》الدقرار٣"), "\n\n", "1. ", "(a) ", "**", "[1] ", "A/77/1"]
+)
+
+
+@given(st.lists(ALPHABET, max_size=80).map("".join), st.sampled_from(LANGUAGES))
+def test_any_text_is_covered(text: str, language: str) -> None:
+    doc = structure(Document("x", text, language))
+    at = 0
+    for block in doc.blocks:
+        assert not text[at : block.start].strip()
+        assert at <= block.start < block.end <= len(text)
+        assert -1 <= block.anchor < len(text)
+        at = block.end
+    assert not text[at:].strip()
+    assert list(doc.gaps) == sorted(doc.gaps)
+    assert all(0 <= start < end <= len(text) for start, end in doc.gaps)
+    assert structure(Document("x", text, language)) == doc
