@@ -25,7 +25,7 @@ def _char_table() -> dict[int, str]:
     table.update(dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u3000\t"), " "))
     table.update(dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4\u0060"), "'"))
     table.update(dict.fromkeys(map(ord, "أإآٱ"), "ا"))
-    table.update({ord("،"): ",", ord("؛"): ";", ord("ё"): "е", ord("Ё"): "Е", ord("ی"): "ي", ord("ک"): "ك"})
+    table.update({0x2215: "/", 0x2044: "/", ord("،"): ",", ord("؛"): ";", ord("ё"): "е", ord("Ё"): "Е", ord("ی"): "ي", ord("ک"): "ك"})
     return table
 
 

@@ -13,8 +13,8 @@ from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
-from graph.detect.symbols import LETTER, first_part, is_symbol, kind_of
-from graph.detect.symbols import canonical as canonical_symbol
+from graph.tables.symbols import LETTER, first_part, is_symbol, kind_of
+from graph.tables.symbols import canonical as canonical_symbol
 from graph.detect.titles import titles
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
-from graph.structure.ordinals import ordinal, ordinal_pattern
+from graph.tables.ordinals import ordinal, ordinal_pattern
 from graph.tables.languages import languages
 
 

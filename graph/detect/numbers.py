@@ -604,6 +604,7 @@ def _fields(item: _Item, spelling: Spelling) -> dict[str, str]:
         "near": " ".join(item.near),
         "date": item.date,
         **spelling.parts(item.shape, item.parts),
+        "reversible": "yes" if spelling.reversible and item.shape == "pair" else "",
     }
     return {key: value for key, value in fields.items() if value}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import re2
 
-from graph.detect.symbols import symbol_pattern
+from graph.tables.symbols import symbol_pattern
 from graph.tables.kinds import shapes
 from graph.tables.languages import languages
 

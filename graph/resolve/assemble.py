@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 
+from graph.tables.symbols import kind_of
 from graph.model import Citation, Document, Reference
 from graph.resolve.context import Places
 from graph.resolve.names import Named, contexts, folded, resolve_meeting, resolve_name, resolve_short, resolve_title
@@ -46,6 +48,7 @@ class _Resolver:
         self.speaker = Speaker(doc.identity.body, tuple(bodies))
         self.earlier: list[Named] = []
         self.settled: dict[str, str] = {}
+        self.numbers: dict[tuple[str, ...], str] = {}
         language = languages().get(doc.language)
         self.defaults: dict[str, str] = language.raw["shortened"].get("default", {}) if language else {}
         self.by_block: dict[int, list[Citation]] = {}
@@ -58,6 +61,8 @@ class _Resolver:
             return None
         if decision.reason == "name-of-another-body" or (ref.rule == "short" and not decision.target):
             return None
+        if ref.kind in ("resolution", "decision") and decision.target:
+            ref = replace(ref, kind=kind_of(decision.target))
         location, paragraph = self.places.place(ref.start)
         citation = Citation(
             ref,
@@ -84,7 +89,7 @@ class _Resolver:
         if symbol := ref.get("symbol"):
             return self._symbol(symbol)
         if kind in ("resolution", "decision"):
-            return resolve_number(ref, self.speaker, self.names)
+            return self._number(ref)
         if ref.get("ids"):
             return resolve_name(ref, self.sphere)
         if kind == "meeting":
@@ -104,6 +109,17 @@ class _Resolver:
         if ref.rule == "short":
             return resolve_short(ref, self.earlier, self.settled)
         return resolve_title(ref, self.earlier, self.defaults.get(ref.get("name"), ""))
+
+    def _number(self, ref: Reference) -> Decision:
+        """A number; one that no words bind is what the same number was bound to before in this document."""
+        decision = resolve_number(ref, self.speaker, self.names)
+        key = tuple(ref.get(part) for part in ("shape", "session", "serial", "letter"))
+        bound = ref.get("body") or ref.get("may") or ref.get("own")
+        if bound and decision.target:
+            self.numbers[key] = decision.target
+        elif not bound and self.numbers.get(key, decision.target) != decision.target:
+            return Decision(self.numbers[key], "named earlier", 0.85, (decision.target,))
+        return decision
 
     def _symbol(self, symbol: str) -> Decision:
         m = re.match(r"S/RES/(\d+)(?: \((\d{4})\))?$", symbol)

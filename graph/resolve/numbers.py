@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Reference
 from graph.tables.authority import Authority
@@ -62,6 +62,10 @@ def council_year(serial: int) -> int | None:
 def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decision:
     """Decide the target of one numbered resolution or decision."""
     decision = _decide(ref, speaker, names, ref.get("act"))
+    if ref.get("reversible") and ref.get("date") and decision.confidence <= 0.8:
+        turned = _decide(_turned(ref), speaker, names, ref.get("act"))
+        if turned.confidence > max(decision.confidence, 0.8):  # only this way round does the date fit
+            return Decision(turned.target, turned.reason, 0.8, (decision.target,))
     if decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
         other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")
@@ -70,6 +74,12 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decisi
                 other.target, other.reason, min(other.confidence, 0.7), (*decision.rejected, *other.rejected)
             )
     return decision
+
+
+def _turned(ref: Reference) -> Reference:
+    """The pair read the other way round."""
+    other = {"session": ref.get("serial"), "serial": ref.get("session")}
+    return replace(ref, fields=tuple((k, other.get(k, v)) for k, v in ref.fields))
 
 
 def _decide(ref: Reference, speaker: Speaker, names: Authority, act: str) -> Decision:

@@ -46,5 +46,7 @@ def languages() -> dict[str, Language]:
                 raw["code"], raw["name"], raw["direction"], raw["script"], frozenset(raw["common"]), raw
             )
         except (tomllib.TOMLDecodeError, KeyError) as error:
-            raise DataError(f"graph/languages/{path.name}: {error!r}; every language file needs code, name, direction, script, common") from error
+            raise DataError(
+                f"graph/languages/{path.name}: {error!r}; every language file needs code, name, direction, script, common"
+            ) from error
     return found

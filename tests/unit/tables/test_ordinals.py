@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from graph.structure.ordinals import ordinal, ordinal_pattern
+from graph.tables.ordinals import ordinal, ordinal_pattern
 
 PHRASES = [
     ("en", "seventy-eighth", 78),

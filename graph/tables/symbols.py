@@ -44,7 +44,7 @@ def symbol_pattern() -> str:
         rf"|[AА]/(?:HRC/)?DEC/(?:E?S-)?\d{{1,4}}/\d{{1,3}}"
         rf"|S/RES/\d{{1,4}}(?: ?\(\d{{4}}\))?"
     )
-    one = rf"(?:{acts}|(?:(?:{plain})/(?:{_ORGAN}\b(?:\.\d+)?|{_NUMBER}|{_SESSION})|(?:{leads})/{_SEGMENT})(?:\.\d+)?(?:/{_SEGMENT}){{0,7}}{_TAIL})"
+    one = rf"(?:{acts}|(?:(?:{plain})/(?:{_ORGAN}\b(?:\.\d+)?|{_NUMBER}|{_SESSION})|(?:{leads})/{_SEGMENT})(?:\.\d+)?(?:/{_SEGMENT}| ?/(?:Add|Corr|Rev)\.\d{{1,3}}){{0,7}}{_TAIL})"
     gc = r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?|(?:GC|IDB|PBC)\.\d{1,3}/(?:[A-Z][A-Za-z]{1,4}\.?/?)?\d{1,3}(?:/(?:Add|Rev|Corr)\.\d{1,3})?"
     return rf"(?:{one}(?:-{one}){{0,3}}|{gc})"
 
@@ -78,7 +78,7 @@ def canonical(printed: str, years: dict[int, int] | None = None) -> str:
     >>> canonical("А/RES/2625(XXV)"), canonical("S/RES/661(1990)"), canonical("A/RES/57/270B")
     ('A/RES/2625 (XXV)', 'S/RES/661 (1990)', 'A/RES/57/270 B')
     """
-    symbol = _TRAILING.sub("", printed.translate(LOOKALIKES).strip())
+    symbol = _TRAILING.sub("", printed.replace(" /", "/").translate(LOOKALIKES).strip())
     if m := _SC.match(symbol):
         year = m[2] or (years or {}).get(int(m[1]), "")
         return f"S/RES/{m[1]} ({year})" if year else symbol
