@@ -167,9 +167,7 @@ class Matcher:
         """Every name in the flow, in order, none inside another."""
         view = NameText(flow.text)
         found = []
-        for start, end, form in self.find(view.text):
-            if not self._stands_alone(view.text, start, end):
-                continue
+        for start, end, form in self._fitting(flow, view):
             a, b = view.flow_offset(start), view.flow_offset(end - 1) + 1
             names = tuple(n for n in self.names[form] if _case_agrees(n, flow.text, a, b))
             if names:
@@ -177,6 +175,20 @@ class Matcher:
                 if names[0].scheme == "instrument" and end - start > _NESTED:
                     found.extend(self._nested(flow, view, start, end, names))
         return sorted(found, key=lambda h: (h.start, -h.end))
+
+    def _fitting(self, flow: Flow, view: NameText) -> Iterator[tuple[int, int, str]]:
+        """The longest names that stand alone and agree in case; where the longest does not, the shorter ones inside it."""
+        for start, end, form in self.find(view.text):
+            waiting = [(start, end, form)]
+            while waiting:
+                s, e, f = waiting.pop()
+                a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
+                agrees = any(_case_agrees(n, flow.text, a, b) for n in self.names[f])
+                if agrees and self._stands_alone(view.text, s, e):
+                    yield s, e, f
+                elif e - s > 3:
+                    inner = self.find(view.text[s + 1 : e])
+                    waiting.extend((s + 1 + x, s + 1 + y, g) for x, y, g in sorted(inner, reverse=True))
 
     def _nested(self, flow: Flow, view: NameText, start: int, end: int, outer: tuple[Name, ...]) -> Iterator[NameHit]:
         """Other instruments named inside the name of one."""
