@@ -11,10 +11,10 @@ from graph.structure.council import council_year, may_be_of
 from graph.structure.dates import first_date, only_date
 from graph.structure.lines import SYMBOL
 from graph.structure.masthead import Opening, body_names, clean, session_line
-from graph.structure.ordinals import ordinal, ordinal_pattern
 from graph.structure.words import Words
 from graph.tables.authority import authority, fold
 from graph.tables.kinds import Form, forms, shapes
+from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
 _ITEM = re.compile(r"(\d{1,3})\s*(?:[(（]?\s?([a-zа-я]|[ء-ي]ـ?)\s?[)）])?")

@@ -29,7 +29,7 @@ _PAGE = (
     r"|(?:[Pp]age|[Pp]ágina|[Сс]тр\.|صفحة) ?\d{1,3}(?: ?(?:of|de|sur|/|из) ?\d{1,3})?)"
 )
 _FURNITURE = re.compile(
-    rf"(?:{_JOB}(?: +{_PAGE})?|{_PAGE}(?: +{_JOB})?(?: +{SYMBOL.pattern})?"
+    rf"(?:{_JOB}(?: +{_PAGE}| +\d{{6}})?|{_PAGE}(?: +{_JOB})?(?: +{SYMBOL.pattern})?"
     rf"|{SYMBOL.pattern} +{_PAGE}(?: +{_JOB})?)(?: +\*\d+\*)?"
 )
 _RULE = re.compile(r"[_‗―─━\-–—=*·•.\s]{5,}|[_─━―]{3,}")
@@ -140,7 +140,8 @@ def layout_of(lines: list[Line]) -> Layout:
     if len(apart) >= 4 * len(close) and len(apart) >= 10 and sum(apart) * 10 >= len(apart) * 3 and even:
         trails = sum(line.trail for line in body)
         return Layout(True, True, width, marked=len(body) <= trails * 20 <= len(body) * 12)
-    wrapped = sum(close) >= 2 and sum(close) * 4 >= len(close)
+    broken = sum(close)
+    wrapped = broken >= 2 and broken * 4 >= len(close) or broken >= 3 and broken * 8 >= len(close)
     return Layout(wrapped, False, width)
 
 

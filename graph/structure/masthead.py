@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from graph.structure.dates import first_date, only_date
 from graph.structure.gaps import bold
 from graph.structure.lines import BLANK, stops
-from graph.structure.ordinals import ordinal_pattern
 from graph.structure.paragraphs import HEADING, NUMBER, Para
 from graph.structure.words import Words
 from graph.tables.authority import authority, fold
+from graph.tables.ordinals import ordinal_pattern
 
 _MARKUP = re.compile(r"\*\*|^#{1,6}\s+|\[(?=[^\[\]\n]*\]\()|\]\([^()\s]*\)|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BRACKETS = re.compile(r"\s?(?:\(\s?\[\d{1,3}\]\s?\)|\[\d{1,3}\](?!\())")  # footnote markers
@@ -29,7 +29,7 @@ _NUMBER = (
     r"|\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\s?[(（](?:\d[\d\-.]{2,5}\d|(?:E?S-)?[IVXLC]+)[)）]"
     r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\s?\d{1,2}|(?:WHA|EB)\d{1,3}[.(]R?\d{1,3}\)?)"
 )
-_NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=\S|$)")
+_NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=[^\s,;，；、.)）]|$)")
 _NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?![\d/.]))\s*号?")
 _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
 _COMMA = ",，،"
@@ -118,7 +118,7 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
     plain = {i: clean(text[paras[i].start : paras[i].end]) for i in main[: _LOOK + 1]}
     title, number = _numbered_title(plain, words)
     speaker, body = _speaker(plain, title, words)
-    if title < 0 and speaker < 0:
+    if speaker < 0 and (title < 0 or not _is_act(number, title, plain, words)):
         return _open_report(paras, main, plain, words)
     before = [plain[i] for i in plain if i <= max(title, 0) or title < 0 and i < speaker]
     kind = _kind(before, plain.get(title, ""), words)
@@ -133,12 +133,12 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
 
 def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
     """Index and number of the heading that carries the document's own number; (-1, "") where there is none."""
-    seen_act = False
+    seen_act = prose = False
     for i, line in plain.items():
         if len(line) > 600 or _is_body(line, words):
             break
         found = _NUMBERED.match(line)
-        if found and (found["point"] or seen_act or words.opens("resolution", line[found.end() :])):
+        if found and not prose and _heads(line, found, seen_act, words):
             return i, found["number"]
         for key in ("resolution", "decision"):
             head = words.opens(key, line)
@@ -150,8 +150,23 @@ def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
             alone = _NUMBER_ALONE.match(line)
             if alone and words.opens("resolution", line[alone.end() :].lstrip()):
                 return i, alone["number"]
-        seen_act = seen_act or any(words.has(key, line) for key in _ACTS)
+        prose = prose or stops(line) and len(line) > 80 and not _BRACKETED.fullmatch(line)
+        seen_act = seen_act or len(line) < 200 and not stops(line) and any(words.has(key, line) for key in _ACTS)
     return -1, ""
+
+
+def _heads(line: str, found: re.Match[str], seen_act: bool, words: Words) -> bool:
+    """A number at a line's head is a heading's, and not the rest of a sentence that the line goes on with."""
+    rest = line[found.end() :]
+    return not rest[:1].islower() and bool(found["point"] or seen_act or words.opens("resolution", rest))
+
+
+def _is_act(number: str, title: int, plain: dict[int, str], words: Words) -> bool:
+    """A numbered heading without a speaker under it heads a resolution or decision, and not a chapter of something."""
+    if "/" not in number:
+        return True
+    near = [line for i, line in plain.items() if i <= title and len(line) < 200]
+    return any(words.has(key, line) for line in near for key in _ACTS)
 
 
 def _is_body(line: str, words: Words) -> bool:

@@ -21,7 +21,10 @@ HEADING = re.compile(rf"#{{1,6}}\s|(?:{_HAN}|[A-Z]|[IVX]{{1,5}})[.、．]\s*(?=\
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = re.compile(rf"(?P<marker>[{_SUPER}]+)\s*(?=\S)")
 BRACKET = re.compile(r"\[\^?(?P<marker>\d{1,3}|[a-z]|\*+)\](?!\()(?::\s*|\s+|\s*(?=\())(?:\(\s?\)\s*)?(?=\S)")
-PLAIN = re.compile(r"(?P<marker>\d{1,3})(?:\s+|(?=[《“‘«\"(（]))(?=[^\s\d%.,;)])")
+PLAIN = re.compile(r"(?P<marker>\d{1,3})(?:\s+|(?=[《“‘«\"(（]))(?=[^\s\d%.,;)\-–—])")
+ALONE = re.compile(r"(?P<marker>\d{1,3})$")
+_COLUMNS = re.compile(r"\S {4,}\S.* {4,}\S|^.{0,40}\S {6,}\S.{0,40}$")  # a line of a masthead or table
+_STARRED = re.compile(r"(?<=\w)\*{1,3}(?![*\w])")
 STAR = re.compile(r"(?P<marker>\*{1,5})(?!\*)\s*(?=\S)")
 _FROM_SUPER = str.maketrans(_SUPER, "0123456789")
 
@@ -52,6 +55,7 @@ def paragraphs_of(lines: list[Line], layout: Layout) -> list[Para]:
     furniture, pages = furniture_of(lines, layout)
     found: list[Para] = []
     noting = False  # below a rule: what follows is notes, until the page ends
+    starred = False  # an asterisk has pointed to a note
     for i, line in enumerate(lines):
         last = found[-1] if found else None
         if pages[i]:
@@ -64,7 +68,8 @@ def paragraphs_of(lines: list[Line], layout: Layout) -> list[Para]:
         if line.url and (ends or not (last and last.kind == "main" and _joins(last, line, layout))):
             found.append(_para(line, "url", pages[i]))
             continue
-        note = _note_head(line, last, noting)
+        note = _note_head(line, last, noting) or (STAR.match(line.text) if starred and line.blanks else None)
+        starred = starred or bool(_STARRED.search(line.text))
         if note:
             marker = note["marker"].translate(_FROM_SUPER)
             found.append(_para(line, "note", pages[i], marker, line.start + note.end()))
@@ -94,7 +99,7 @@ def _note_head(line: Line, last: Para | None, noting: bool) -> re.Match[str] | N
     """The marker at the head of a note, where the line is one."""
     found = SUPERSCRIPT.match(line.text) or BRACKET.match(line.text)
     if not found and (noting or last is not None and last.kind == "note" and last.lines[0].text[0].isdecimal()):
-        found = PLAIN.match(line.text) or STAR.match(line.text)
+        found = PLAIN.match(line.text) or STAR.match(line.text) or ALONE.match(line.text)
         if found and not noting and last is not None and not _follows(last.marker, found["marker"]):
             return None
     return found
@@ -106,6 +111,8 @@ def _follows(before: str, after: str) -> bool:
 
 def _note_goes_on(note: Para, line: Line, layout: Layout) -> bool:
     last = note.lines[-1]
+    if ALONE.match(last.text):  # the marker has a line of its own
+        return True
     if not layout.spaced and line.blanks:
         return False
     return not last.stops or not fits(last, line, layout.width)
@@ -120,6 +127,8 @@ def _joins(para: Para, line: Line, layout: Layout) -> bool:
     """Whether `line` goes on with the paragraph before it."""
     last = para.lines[-1]
     if line.page or last.text.startswith("|") or line.text.startswith("|") or line.text.startswith("**"):
+        return False
+    if _COLUMNS.search(last.text) or _COLUMNS.search(line.text):
         return False
     if not layout.wrapped:
         return line.blanks == 0 and _goes_on(last, line)

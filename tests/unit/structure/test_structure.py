@@ -332,3 +332,55 @@ def test_any_text_is_covered(text: str, language: str) -> None:
     assert list(doc.gaps) == sorted(doc.gaps)
     assert all(0 <= start < end <= len(text) for start, end in doc.gaps)
     assert structure(Document("x", text, language)) == doc
+
+
+PRINTED = """United Nations                                 A/77/123
+General Assembly               Distr.: General
+                               3 August 2022
+
+Seventy-seventh session
+Item 75 (b) of the provisional agenda*
+
+               Rivers
+
+               Report of the Secretary-General
+
+   Summary
+   The present report, submitted pursuant to General Assembly resolution
+76/1, describes the state of the rivers and what was done to protect them.
+
+* A/77/150.
+
+22-12345 (E)  090822
+A/77/123
+
+I. Introduction
+
+1.   In its resolution 76/1, the General Assembly requested the Secretary-
+General to report on rivers.1 The present report is submitted in response to
+that request, and covers the period from July 2021 to June 2022, as well as
+
+__________________
+1
+  See A/76/12, para. 3.
+
+2/17                                                          22-12345
+                                                              A/77/123
+
+the plans for the year to come.
+"""
+
+
+def test_page_as_a_printer_lays_it_out() -> None:
+    doc = structure(Document("x", PRINTED, "en"))
+    assert doc.identity == Identity("A/77/123", "Rivers", "2022-08-03", "unga", "77", "75(b)", "document")
+    assert [(b.kind, b.number) for b in doc.blocks if b.kind not in ("masthead", "furniture")] == [
+        ("heading", ""),
+        ("body", ""),
+        ("footnote", ""),
+        ("heading", ""),
+        ("body", "1"),
+        ("footnote", "1"),
+        ("body", "1"),
+    ]
+    assert doc.blocks[-1].continues
