@@ -66,7 +66,11 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
     for hit in hits:
         rule = f"name:{hit.names[0].id}"
         yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
-    yield from titles(text, language)
+    heads = [h for h in hits if " " in text[h.start : h.end]]
+    for title in titles(text, language):
+        key = int(title.fields.pop("key", -1))
+        if key < 0 or not any(h.start <= key < h.end for h in heads):
+            yield title  # else the words that make it a name are those of a name of the authority
     yield from shortened(text, language)
 
 

@@ -177,7 +177,7 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
                 break  # `Special Committee`: only a short form (graph/detect/shortened.py)
             if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
                 if w.end() < len(printed) or w.start() > 0:
-                    yield Found(start, start + len(printed), kind, f"title:{kind}", {"name": printed}, rank=7)
+                    yield Found(start, start + len(printed), kind, f"title:{kind}", {"name": printed, "key": str(start + w.start())}, rank=7)
                 break
 
 

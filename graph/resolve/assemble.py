@@ -14,6 +14,7 @@ from graph.resolve.numbers import Decision, Speaker, council_year, resolve_numbe
 from graph.tables.authority import Authority, authority
 from graph.tables.languages import languages
 
+_NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
 
@@ -33,7 +34,8 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     """
     names = names or authority()
     resolver = _Resolver(doc, references, names)
-    return [c for ref in references if (c := resolver.citation(ref)) is not None]
+    citations = [c for ref in references if (c := resolver.citation(ref)) is not None]
+    return [resolver.bound_by_note(c) for c in citations]
 
 
 class _Resolver:
@@ -79,6 +81,24 @@ class _Resolver:
             self.earlier.append(Named(ref.start, folded(printed), citation.target, ref.kind))
         self.by_block.setdefault(self.places.index(ref.start), []).append(citation)
         return citation
+
+    def bound_by_note(self, citation: Citation) -> Citation:
+        """A name that several entities bear is the one whose adopting document its note cites."""
+        ref = citation.reference
+        if citation.target or citation.reason != "two-candidates" or not ref.get("ids"):
+            return citation
+        cited = {
+            c.target
+            for i, block in enumerate(self.doc.blocks)
+            if block.kind == "footnote" and 0 <= block.anchor - ref.end <= _NOTE
+            for c in self.by_block.get(i, ())
+        }
+        fitting = [
+            id
+            for id in dict.fromkeys(ref.get("ids").split())
+            if id in self.names.instruments and cited & {symbol for symbol, _ in self.names.instruments[id].sources}
+        ]
+        return replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
 
     def _is_own(self, ref: Reference) -> bool:
         """The document's own symbol in its masthead or page furniture is no reference."""
