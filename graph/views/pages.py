@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from graph.views import data, interface, rows
 from graph.views.drawing import VIS, draw
@@ -54,7 +53,7 @@ def map_page(collection: Collection) -> str:
     edges = [(a, b, count) for (a, b), count in collection.counts.items() if a < len(drawn) and b < len(drawn)]
     first = min(TOP, len(drawn))
     templates = _templates(collection)
-    cited = sorted(enumerate(entities), key=lambda pair: (-pair[1].cited_by, pair[0]))
+    cited = sorted(entities, key=lambda one: (-one.cited_by, one.number))
     listed = _listed(collection)
     years = [one.date[:4] for one in entities if one.date] or ["", ""]
     return templates.get_template("map.html").render(
@@ -67,8 +66,8 @@ def map_page(collection: Collection) -> str:
         drawn=first,
         drawn_edges=sum(a < first and b < first for a, b, _ in edges),
         top=TOP,
-        top_name=_called(cited[0][1]) if cited else "",
-        most=cited[0][1].cited_by if cited else 0,
+        top_name=_called(cited[0]) if cited else "",
+        most=cited[0].cited_by if cited else 0,
         most_cited=cited[:12],
         kinds=_kinds(entities),
         years=(min(years), max(years)),
@@ -129,24 +128,13 @@ def _templates(collection: Collection) -> Environment:
         "attribute": interface.attribute,
         "words": interface.words(),
         "marks": marks(),
-        "body_name": _body_names(collection.entities),
+        "bodies": {one.id: one for one in collection.entities if one.kind == "body"},
         "documents": collection.documents,
         "build": str(report.get("input_hash", ""))[:12],
         "references": int(report.get("references", 0)),
         "unresolved": int(report.get("unresolved", 0)),
     }
     return templates
-
-
-def _body_names(entities: tuple[Entity, ...]) -> Callable[[str], Markup]:
-    """A function from the id of a body to its name as an element."""
-    names = {one.id: one.label(interface.DEFAULT) for one in entities if one.kind == "body"}
-
-    def name(body: str) -> Markup:
-        code, text = names.get(body, ("", body))
-        return Markup('<bdi lang="{}" dir="auto">{}</bdi>').format(code, cut(text, 80))
-
-    return name
 
 
 def cut(text: str, length: int) -> str:

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from graph.errors import BuildError
 from graph.model import LANGUAGES
 from graph.views.marks import marks
 
-PASSAGES = 3  # kept for one citing and one cited work; one more for each further language
+PASSAGES = 3  # kept for one citing and one cited work in each language
 # A/48/573-S/26705 is one work, and a reference to a part of it leads there.
 _PARTS = re.compile(r"-(?=[ASE]/)")
 CONTEXT = 320  # characters of a sentence kept before and after the reference
@@ -29,6 +29,7 @@ class Entity:
     labels : (language, label) where there is one
     held : a document of the collection, not only cited by one
     links : distinct nodes that it cites or is cited by
+    number : its place among the entities of the collection
     """
 
     id: str
@@ -41,6 +42,7 @@ class Entity:
     cited_by: int
     cites: int
     links: int = 0
+    number: int = -1
 
     @property
     def symbol(self) -> bool:
@@ -120,7 +122,13 @@ def read(output: Path) -> Collection:
         raise BuildError(
             f"{output}/citations.csv names {error}, which entities.csv does not have; build again"
         ) from error
-    return Collection(tuple(entities), numbered, passages, len(documents), json.loads(_text(output / "report.json")))
+    return Collection(
+        tuple(replace(one, number=number) for number, one in enumerate(entities)),
+        numbered,
+        passages,
+        len(documents),
+        json.loads(_text(output / "report.json")),
+    )
 
 
 def _text(path: Path) -> str:
@@ -166,50 +174,44 @@ def _counts(output: Path) -> dict[tuple[str, str], int]:
 def _passages(
     output: Path, sources: dict[str, str], place: dict[str, int]
 ) -> dict[tuple[int, int], tuple[Passage, ...]]:
-    """The first passages of each pair, and the first in each further language."""
-    kept: defaultdict[tuple[int, int], list[Passage]] = defaultdict(list)
+    """The first passages of each pair in each language, each from another sentence."""
+    kept: defaultdict[tuple[int, int], dict[str, Passage]] = defaultdict(dict)
+    within, before = ("", ""), 0
     for line in _text(output / "references.jsonl").split("\n")[:-1]:  # other line separators may stand in a sentence
         row = json.loads(line)
+        sentence, words = _plain(row["sentence"] or row["text"]), _plain(row["text"])
+        if within != (row["document"], sentence):
+            within, before = (row["document"], sentence), 0
+        # The same words may stand in a sentence twice; its references come in the order of where they start.
+        start = sentence.find(words, before)
+        before = start + 1 if start >= 0 else before
         source, target = place.get(sources.get(row["document"], "")), place.get(row["target"] or "")
         if source is None or target is None or source == target:
             continue
         have = kept[source, target]
-        if len(have) >= PASSAGES and any(one.language == row["language"] for one in have):
-            continue
-        passage = _passage(row)
-        if all(passage.sentence != one.sentence for one in have):
-            have.append(passage)
-    return {pair: tuple(some) for pair, some in sorted(kept.items())}
+        if sentence not in have and sum(one.language == row["language"] for one in have.values()) < PASSAGES:
+            have[sentence] = _passage(row, sentence, *((start, start + len(words)) if start >= 0 else (0, 0)))
+    return {pair: tuple(some.values()) for pair, some in sorted(kept.items())}
 
 
-def _passage(row: dict[str, Any]) -> Passage:
-    sentence, words = _plain(row["sentence"] or row["text"]), _plain(row["text"])
-    start = sentence.find(words)
-    end = start + len(words) if start >= 0 else 0
-    start = max(start, 0)
-    sentence, start, end = _around(sentence, start, end)
+def _passage(row: dict[str, Any], sentence: str, start: int, end: int) -> Passage:
+    """A row with its sentence, cut to what stands around ``start:end``."""
+    low, high = max(0, start - CONTEXT), min(len(sentence), end + CONTEXT)
+    before, after = "…" if low else "", "…" if high < len(sentence) else ""
     page = row.get("page") or 0
-    place = row["paragraph"] or (f"p. {page}" if page else "")
     return Passage(
-        sentence,
-        start,
-        end,
-        row["language"] or "",
-        row["document"],
-        place,
-        row["location"] or "",
-        row["reason"] or "",
-        float(row["confidence"] or 0),
+        sentence=before + sentence[low:high] + after,
+        start=start - low + len(before),
+        end=end - low + len(before),
+        language=row["language"] or "",
+        document=row["document"],
+        place=row["paragraph"] or (f"p. {page}" if page else ""),
+        location=row["location"] or "",
+        reason=row["reason"] or "",
+        confidence=float(row["confidence"] or 0),
     )
 
 
 def _plain(text: str) -> str:
     """One line, single spaces, no half surrogate pairs."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
-
-
-def _around(sentence: str, start: int, end: int) -> tuple[str, int, int]:
-    """Cut a long sentence to what stands around the reference."""
-    low, high = max(0, start - CONTEXT), min(len(sentence), end + CONTEXT)
-    before, after = "…" if low else "", "…" if high < len(sentence) else ""
-    return before + sentence[low:high] + after, start - low + len(before), end - low + len(before)

@@ -62,6 +62,8 @@ def test_names_are_in_the_readers_language_and_say_which(open_page: Open, small_
     page, _ = open_page(small_map, "lang=zh")
     name = page.locator("#table a[data-entity] bdi", has_text="仙台")
     assert name.get_attribute("lang") == "zh" and name.get_attribute("dir") == "auto"
+    assert page.locator(".passages summary bdi", has_text="大会").count() == 1
+    assert page.locator("#panel .plain bdi", has_text="大会").count() == 1
     labels = page.evaluate("Site.drawing.drawnLabels.map(one => one.text)")
     assert "大会" in labels and "General Assembly" not in labels
 

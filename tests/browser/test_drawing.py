@@ -50,7 +50,7 @@ def test_a_click_fills_the_panel(open_page: Open, small_map: Path) -> None:
         assert quotation.locator("mark").inner_text() == "《仙台框架》"
         assert quotation.get_attribute("dir") == "auto"
     languages = page.locator("#panel blockquote").evaluate_all("all => all.map(one => one.lang)")
-    assert sorted(languages) == ["en", "zh", "zh"]
+    assert sorted(languages) == ["en", "zh"]  # of two versions the reader's
     assert page.locator("#live").inner_text() == (
         "Sendai Framework for Disaster Risk Reduction 2015–2030, instrument, 2015-03-18; cited here by 2, cites 0"
     )

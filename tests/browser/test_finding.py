@@ -113,6 +113,7 @@ def test_nothing_left_says_which_filter_to_lift(open_page: Open, small_map: Path
     page, _ = open_page(small_map)
     page.get_by_label("From").fill("2090")
     assert page.locator("#empty").is_visible()
+    assert page.locator("#count").inner_text() == "0 of 18 drawn, 0 citations between them"
     page.get_by_role("button", name="Years (gives 18)").click()
     assert not page.locator("#empty").is_visible()
     assert page.get_by_label("From").input_value() == ""
@@ -127,6 +128,19 @@ def test_the_slider_draws_more_without_moving_any(open_page: Open, large_map: Pa
     assert shown(page) == {"legend": 1853, "rows": 1853, "drawn": 1500}
     assert page.evaluate(places) == before
     assert link_of(page)["top"] == ["1500"]
+
+
+def test_fewer_that_pass_make_room_for_others(open_page: Open, large_map: Path) -> None:
+    page, _ = open_page(large_map, "hide=body")
+    assert shown(page) == {"legend": 1798, "rows": 1798, "drawn": 300}
+
+
+def test_the_table_begins_with_a_hundred_rows(open_page: Open, large_map: Path) -> None:
+    page, _ = open_page(large_map)
+    assert page.locator("#table tbody tr:visible").count() == 100
+    page.get_by_role("button", name="Show 1,753 more").click()
+    assert page.locator("#table tbody tr:visible").count() == 1853
+    assert page.evaluate("document.activeElement.closest('tr').rowIndex") == 101
 
 
 def test_the_table_sorts_both_ways(open_page: Open, small_map: Path) -> None:

@@ -3,7 +3,7 @@
 // page. What a filter hides is only not painted: taking 1,100 of 1,500 nodes and their lines out of vis took 0.3 s.
 
 Site.drawing = (() => {
-  const MANY_EDGES = 1000; // more get no arrows but those in focus
+  const MANY_LINES = 250; // more get no arrows but those in focus
   const NEAR = 5; // pixels from a line that still hit it
   const container = document.getElementById("drawing");
   const graph = JSON.parse(document.getElementById("graph").textContent);
@@ -55,6 +55,8 @@ Site.drawing = (() => {
     return { node: node.number, near: new Set([...near].filter(number => visible.has(number))), pair: other ? other.number : -1 };
   };
 
+  const links = () => edges.reduce((sum, { from, to }) => sum + (visible.has(from) && visible.has(to)), 0);
+
   // Paint in pixels, whatever the zoom.
   const inPixels = (context, run) => {
     const scale = network.getScale(), centre = network.getViewPosition();
@@ -68,8 +70,9 @@ Site.drawing = (() => {
 
   // Below the marks: the lines.
   const under = context => inPixels(context, (at, scale) => {
-    const arrows = edges.length <= MANY_EDGES;
+    const many = links(), arrows = many <= MANY_LINES;
     context.strokeStyle = context.fillStyle = theme.edge;
+    context.globalAlpha = Math.min(1, Math.sqrt(500 / many)); // many lines together are as dark as few
     for (const { from, to, count } of edges) {
       if (!visible.has(from) || !visible.has(to)) continue;
       const start = at(nodes[from]), end = at(nodes[to]);
@@ -136,7 +139,7 @@ Site.drawing = (() => {
       const other = from === chosen.node ? to : to === chosen.node ? from : -1;
       if (!chosen.near.has(other)) continue;
       context.globalAlpha = from === chosen.node ? 0.3 : 0.55;
-      context.lineWidth = Math.min(4, 0.8 + Math.log(count));
+      context.lineWidth = Math.min(2.5, 0.7 + 0.45 * Math.log(count));
       context.beginPath();
       context.moveTo(...at(nodes[from]));
       context.lineTo(...at(nodes[to]));
@@ -199,7 +202,7 @@ Site.drawing = (() => {
     }
     if (!xs.length) return;
     const [left, right, high, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const across = Math.max(container.clientWidth - 130, 100), down = Math.max(container.clientHeight - 70, 100);
+    const across = container.clientWidth - Math.min(130, 0.2 * container.clientWidth), down = container.clientHeight - 70;
     const scale = Math.min(1.4, across / (right - left || 1), down / (low - high || 1));
     network.moveTo({ position: { x: (left + right) / 2, y: (high + low) / 2 }, scale });
     network.redraw();
@@ -252,7 +255,7 @@ Site.drawing = (() => {
     show(numbers) {
       visible = numbers;
     },
-    links: () => edges.reduce((sum, { from, to }) => sum + (visible.has(from) && visible.has(to)), 0),
+    links,
     redraw: () => network.redraw(),
     zoom: factor => move({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }),
     // Bring a node into sight if it is outside or at the edge.

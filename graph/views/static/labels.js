@@ -3,10 +3,20 @@
 
 Site.labels = (() => {
   const MOST = 120, FIRST = 40, HEIGHT = 15, LONGEST = 30;
+  const HAN = /[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u;
   const RTL = /^[^\p{L}]*\p{Script=Arabic}/u;
   const widths = new Map();
 
-  const shorten = text => ([...text].length <= LONGEST ? text : `${[...text].slice(0, LONGEST - 1).join("").trimEnd()}…`);
+  // At most LONGEST letters; a Han character is as wide as two.
+  const shorten = text => {
+    let room = LONGEST, kept = "";
+    for (const letter of text) {
+      room -= HAN.test(letter) ? 2 : 1;
+      if (room < 0) return `${kept.trimEnd()}…`;
+      kept += letter;
+    }
+    return text;
+  };
 
   const measure = (context, text) => {
     const key = context.font + text;

@@ -7,14 +7,16 @@
   const form = document.querySelector("#filters form");
   const range = form.elements.top;
   const help = document.getElementById("help");
-  const DEFAULT_TOP = range ? range.getAttribute("value") : String(drawing.nodes.length);
+  const narrow = matchMedia("(max-width: 60rem)").matches;
+  const DEFAULT_TOP = range ? (narrow ? "150" : range.getAttribute("value")) : String(drawing.nodes.length);
 
-  const top = () => Number(state.top || DEFAULT_TOP);
+  const top = () => Math.min(Number(state.top || DEFAULT_TOP), drawing.nodes.length);
   const chosen = () => Site.byId.get(state.node);
 
+  // The first so many that pass the filters, of those that have a place.
   const drawNumbers = () => {
-    const numbers = new Set();
-    for (const { id, entity } of drawing.nodes) if (id < top() && Site.passes(entity)) numbers.add(id);
+    const numbers = new Set(), most = top();
+    for (const { id, entity } of drawing.nodes) if (numbers.size < most && Site.passes(entity)) numbers.add(id);
     const node = chosen();
     if (node && node.number < drawing.nodes.length) numbers.add(node.number); // what is chosen is always seen
     return numbers;
@@ -22,7 +24,7 @@
 
   // ---- showing the state
 
-  let shown = "";
+  let shown = null;
   const draw = () => {
     const numbers = drawNumbers(), key = [...numbers].join();
     if (key === shown) return;
@@ -177,6 +179,13 @@
     if (event.key === "Escape") doing.clear();
   });
 
+  document.getElementById("more-passages")?.addEventListener("click", ({ target }) => {
+    const section = target.parentElement;
+    section.classList.add("all");
+    section.querySelector("details:nth-of-type(13) summary").focus();
+    target.remove();
+  });
+
   // ---- print: the drawing as wide as the sheet
 
   addEventListener("beforeprint", () => drawing.fit());
@@ -184,18 +193,17 @@
 
   // ---- go
 
-  if (matchMedia("(max-width: 60rem)").matches) document.getElementById("filters").open = false;
+  if (narrow) document.getElementById("filters").open = false;
   Site.on("change", values => ("node" in values && Object.keys(values).length === 1 ? everything() : show(values)));
   Site.on("language", () => {
     if (!drawing.network) return;
-    table.rename();
+    table.resort();
     everything();
   });
   Site.start();
   Site.startSearch();
   drawing.show(drawNumbers());
   drawing.start();
-  table.rename();
   everything();
   document.documentElement.dataset.ready = "";
 })();

@@ -8,15 +8,18 @@ Site.panel = (() => {
   const start = [...element.children]; // what the page shows while nothing is chosen
   const { make, say } = Site;
 
+  // Words of a document among those of the page: their direction is their own.
+  const own = text => make("span", {}, make("bdi", {}, text));
+
   // A sentence with its reference marked, and where it stands.
   const quotation = ([index, from, to, language, place, , reason, confidence], text) => {
     const sentence = text[index];
     const sure = confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure";
     const known = `reasons.${reason}` in Site.words.en;
     const origin = [
-      place && (place.startsWith("p. ") ? make("bdi", {}, place) : say(make("bdi"), "panel.paragraph", { n: place })),
+      place && own(place.startsWith("p. ") ? place : Site.word("panel.paragraph", { n: place })),
       language && make("span", {}, Site.words[language] ? Site.words[language].name : language),
-      reason && (known ? say(make("bdi"), `reasons.${reason}`) : make("bdi", {}, reason)),
+      reason && own(known ? Site.word(`reasons.${reason}`) : reason),
       say(make("span"), `panel.${sure}`),
     ].filter(Boolean);
     return make("li", {},
@@ -24,8 +27,11 @@ Site.panel = (() => {
       make("p", { class: "origin" }, ...origin));
   };
 
-  // The reader's language first, then the order of the texts.
-  const chosen = passages => [...passages].sort((a, b) => (b[3] === Site.language) - (a[3] === Site.language)).slice(0, SENTENCES);
+  // In one language, the reader's if there is one: the versions of a document say the same.
+  const chosen = passages => {
+    const language = [Site.language, "en"].find(code => passages.some(one => one[3] === code)) ?? passages[0][3];
+    return passages.filter(one => one[3] === language).slice(0, SENTENCES);
+  };
 
   const entry = ([number, count, passages], text) => {
     const other = Site.entities[number];
@@ -73,7 +79,7 @@ Site.panel = (() => {
     const body = Site.byId.get(entity.body);
     const facts = [
       say(make("span"), `kinds.${entity.kind}`),
-      entity.date && make("bdi", {}, entity.date),
+      entity.date && own(entity.date),
       body && make("span", {}, Site.makeLink(body)),
     ].filter(Boolean);
     element.replaceChildren(
@@ -99,16 +105,20 @@ Site.panel = (() => {
   const showPair = (source, target) => {
     element.replaceChildren(...head([Site.makeName(source), " → ", Site.makeName(target)]));
     Site.around(target, around => {
-      const own = around.by.find(([number]) => number === source.number);
-      if (own) return element.append(make("ol", { class: "entries" }, entry(own, around.text)));
+      const found = around.by.find(([number]) => number === source.number);
+      if (found) return element.append(make("ol", { class: "entries" }, entry(found, around.text)));
       Site.around(source, other => {
-        const found = other.to.find(([number]) => number === target.number);
-        element.append(found ? make("ol", { class: "entries" }, entry([source.number, found[1], found[2]], other.text)) : say(make("p"), "panel.unlisted"));
+        const cited = other.to.find(([number]) => number === target.number);
+        element.append(cited ? make("ol", { class: "entries" }, entry([source.number, cited[1], cited[2]], other.text)) : say(make("p"), "panel.unlisted"));
       });
     });
   };
 
-  const clear = () => element.replaceChildren(...start);
+  const clear = () => {
+    element.replaceChildren(...start);
+    for (const name of element.querySelectorAll("[data-name]")) Site.fillName(name, Site.entities[name.dataset.name]);
+    for (const text of element.querySelectorAll("[data-word]")) Site.say(text, text.dataset.word);
+  };
 
   const unknown = id => element.replaceChildren(...head([say(make("span"), "panel.title")]), say(make("p", { class: "notice" }), "panel.unknown", { id }));
 
@@ -116,6 +126,7 @@ Site.panel = (() => {
     // Show what the state says is chosen; `drawn` tells whether a node is in the drawing.
     show(drawn) {
       delete element.dataset.full;
+      element.classList.toggle("filled", Boolean(Site.state.node));
       const node = Site.byId.get(Site.state.node), other = Site.byId.get(Site.state.pair);
       if (node && other) showPair(node, other);
       else if (node) showEntity(node, drawn(node));

@@ -10,7 +10,7 @@ Site.find = (text, most = 20) => {
   if (!whole) return [];
   const found = [];
   for (const entity of Site.entities) {
-    entity.folded ||= [entity.id, ...Object.values(entity.labels)].map(Site.fold);
+    entity.folded ||= [Site.symbol(entity) ? entity.id : entity.id.slice(entity.id.indexOf(":") + 1), ...Object.values(entity.labels)].map(Site.fold);
     const rank = Site.rank(entity.folded, whole, parts);
     if (rank >= 0) found.push([rank, entity]);
   }

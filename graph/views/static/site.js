@@ -62,6 +62,10 @@ Site.setLanguage = code => {
   root.lang = Site.language;
   root.dir = Site.word("direction");
   for (const element of document.querySelectorAll("[data-word]")) Site.say(element, element.dataset.word, element.dataset.values && JSON.parse(element.dataset.values));
+  for (const element of document.querySelectorAll("[data-name]")) Site.fillName(element, Site.entities[element.dataset.name]);
+  for (const element of document.querySelectorAll("[data-title]")) {
+    [element.lang, element.textContent] = Site.title(Site.entities[element.dataset.title]);
+  }
   for (const name of ["aria-label", "placeholder"]) {
     for (const element of document.querySelectorAll(`[data-word-${name}]`)) element.setAttribute(name, Site.word(element.getAttribute(`data-word-${name}`)));
   }
@@ -109,9 +113,14 @@ Site.make = (tag, attributes = {}, ...children) => {
   return element;
 };
 
-Site.makeName = entity => {
+Site.makeName = entity => Site.fillName(Site.make("bdi", Site.symbol(entity) ? {} : { "data-name": entity.number }), entity);
+
+Site.fillName = (element, entity) => {
   const [code, text] = Site.name(entity);
-  return Site.make("bdi", { lang: code, dir: code ? "auto" : "ltr" }, text);
+  if (code) element.lang = code;
+  element.dir = code ? "auto" : "ltr";
+  element.textContent = text;
+  return element;
 };
 
 Site.makeMark = entity => Site.make("i", { class: Site.solid(entity) ? "mark" : "mark hollow", "data-kind": entity.kind });

@@ -15,16 +15,6 @@ Site.table = (() => {
   // Without scripts a link leads to its row; with them the state does.
   for (const { row } of rows) row.removeAttribute("id");
 
-  const rename = () => {
-    for (const { row, entity } of rows) {
-      row.cells[0].querySelector("a").replaceChildren(Site.makeName(entity));
-      const title = row.cells[0].querySelector(".title"), own = Site.title(entity);
-      if (title && own) [title.lang, title.textContent] = own;
-      const body = Site.byId.get(entity.body);
-      if (body) row.cells[3].replaceChildren(Site.makeName(body));
-    }
-  };
-
   const sort = () => {
     const collator = new Intl.Collator(Site.language, { numeric: true });
     const value = values[column];
@@ -85,8 +75,8 @@ Site.table = (() => {
         if (on !== row.classList.contains("chosen")) row.classList.toggle("chosen", on);
       }
     },
-    rename() {
-      rename();
+    // Names in another language have another order.
+    resort() {
       if (column >= 0) sort();
     },
   };

@@ -59,10 +59,23 @@ def test_a_long_sentence_is_cut_around_the_reference(tmp_path: Path) -> None:
     entities = [entity("A/1/1", "document", in_corpus="true"), entity("A/RES/70/1", "resolution")]
     sentence = "word " * 500 + "A/RES/70/1 " + "word\n " * 500
     write(tmp_path, entities, {"a.txt": "A/1/1"}, [reference("a.txt", "A/RES/70/1", sentence, "A/RES/70/1")])
-    (passage,) = read(tmp_path).passages[1, 0] if (1, 0) in read(tmp_path).passages else read(tmp_path).passages[0, 1]
+    ((passage,),) = read(tmp_path).passages.values()
     assert passage.sentence[passage.start : passage.end] == "A/RES/70/1"
     assert len(passage.sentence) <= 2 * CONTEXT + len("A/RES/70/1") + 2
     assert passage.sentence[0] == passage.sentence[-1] == "…"
+
+
+def test_the_same_words_twice_are_marked_in_turn(tmp_path: Path) -> None:
+    entities = [entity("A/1/1", "document", in_corpus="true"), entity("a", "instrument"), entity("b", "instrument")]
+    sentence = "The Plan, annexed to the Strategy on the Plan and the\n Plan, and so on."
+    rows = [
+        reference("a.txt", target, sentence, text, start=start)
+        for start, text, target in ((4, "Plan", "a"), (25, "Strategy on the Plan", "a"), (41, "Plan", "b"))
+    ]
+    write(tmp_path, entities, {"a.txt": "A/1/1"}, rows)
+    collection = read(tmp_path)
+    first, second = sorted((one.start, one.end) for some in collection.passages.values() for one in some)
+    assert (first, second) == ((4, 8), (41, 45))
 
 
 def test_odd_characters_stay_in_their_cells(tmp_path: Path) -> None:
