@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.detect.formats import formats
 from graph.detect.meetings import meetings
@@ -23,6 +24,7 @@ from graph.tables.authority import Authority, Name, authority
 _CHAIN = re.compile(
     r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])"
 )
+_AND = re.compile(r",? (?:and|y|e|or)(?: the| el| la)? $")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 
@@ -69,9 +71,20 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
     heads = [h for h in hits if " " in text[h.start : h.end]]
     for title in titles(text, language):
         key = int(title.fields.pop("key", -1))
-        if key < 0 or not any(h.start <= key < h.end for h in heads):
-            yield title  # else the words that make it a name are those of a name of the authority
+        if key < 0:
+            yield title
+        elif not any(h.start <= key < h.end for h in heads):  # else what makes it a name is a name of the authority
+            yield _before_next(title, key, heads, text)
     yield from shortened(text, language)
+
+
+def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str) -> Found:
+    """A phrase without the name that is joined to it: `Peace Accords and Security Council …`."""
+    for h in heads:
+        if key < h.start < title.end and (joined := _AND.search(text[max(0, h.start - 12) : h.start])):
+            end = h.start - len(joined[0])
+            return replace(title, end=end, fields={**title.fields, "name": text[title.start : end]})
+    return title
 
 
 def _known(f: Found, names: Matcher) -> Found:
@@ -102,13 +115,12 @@ def _symbol(text: str, token: Token) -> Iterator[Found]:
     yield Found(start, end, kind_of(symbol), "symbol", {"symbol": symbol}, rank=1)
     if first := first_part(symbol):
         yield Found(start, start + len(first), "document", "symbol:part", {"symbol": first}, rank=1)
-    stem, at = symbol, end
+    at = end
     while m := _CHAIN.match(text, at):
-        modification = m[1]
-        kind = modification.split(".")[0]
-        last = _MODIFIED.search(stem)
-        stem = (stem[: last.start()] if last and last[1] == kind else stem) + "/" + modification
-        yield Found(m.start(1), m.end(1), "document", "symbol:chain", {"symbol": stem}, rank=1)
+        last = _MODIFIED.search(symbol)
+        same = last is not None and last[1] in (m[1].split(".")[0], "Corr")  # `…/Add.1 and Add.2`, `…/Corr.1 and Add.1`
+        stem = symbol[: last.start()] if last is not None and same else symbol
+        yield Found(m.start(1), m.end(1), "document", "symbol:chain", {"symbol": f"{stem}/{m[1]}"}, rank=1)
         at = m.end(1)
 
 
