@@ -89,7 +89,7 @@ Site.drawing = (() => {
   const over = context => inPixels(context, (at, scale, width, height) => {
     const chosen = focus();
     if (chosen) {
-      context.globalAlpha = 0.86;
+      context.globalAlpha = 0.82;
       context.fillStyle = theme.paper;
       context.fillRect(0, 0, width, height);
       context.globalAlpha = 1;
