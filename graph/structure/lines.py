@@ -33,6 +33,7 @@ _FURNITURE = re.compile(
     rf"|{SYMBOL.pattern} +{_PAGE}(?: +{_JOB})?)(?: +\*\d+\*)?"
 )
 _RULE = re.compile(r"[_‗―─━\-–—=*·•.\s]{5,}|[_─━―]{3,}")
+_ITEM = re.compile(r"\d{1,3}\s?[.．)\-–]")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -150,8 +151,10 @@ def _breaks(a: Line, b: Line, width: int) -> bool:
     if a.stops or a.width * 4 < width * 3 or a.width > width * 2:
         return False
     first, last = b.text[0], a.text[-1]
-    if first.isupper() or first.isdigit() and b.text[1:3] != "":
-        return last.islower() and last.isascii() and first.isupper()
+    if first.isdigit():
+        return last.isalpha() and not _ITEM.match(b.text)
+    if first.isupper():
+        return last.islower() and last.isascii()
     return last.isalnum() or last in "-,，、(（" or first.islower()
 
 
