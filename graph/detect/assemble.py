@@ -1,4 +1,4 @@
-"""From the flow of a document to its references: every detector in turn, overlaps settled, spans led back to the text."""
+"""From the flow of a document to its references: every detector, overlaps settled, spans led back to the text."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
-from graph.tables.symbols import LETTER, first_part, is_symbol, kind_of
-from graph.tables.symbols import canonical as canonical_symbol
 from graph.detect.titles import titles
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
+from graph.tables.symbols import LETTER, first_part, is_symbol, kind_of
+from graph.tables.symbols import canonical as canonical_symbol
 
 _CHAIN = re.compile(
     r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])"

@@ -1,4 +1,4 @@
-"""References with a fixed form of words: treaty series, sales numbers, agenda items, goals, web addresses, `ibid.`"""
+"""References of fixed form: treaty series, sales numbers, agenda items, goals, web addresses and `ibid.` notes."""
 
 from __future__ import annotations
 
@@ -143,9 +143,9 @@ def _goals(text: str, rules: _Rules) -> Iterator[Found]:
                 previous, at = also["next"], also.end("next")
     if rules.goal_titles:
         for m in rules.goal_titles.finditer(text):
-            number = re.match(r"\d+", m[0])
-            assert number is not None
-            yield _goal(m.start(), m.end(), number[0], "goal:title")
+            printed = re.match(r"\d+", m[0])
+            assert printed is not None
+            yield _goal(m.start(), m.end(), printed[0], "goal:title")
 
 
 def _is_goal(number: str) -> bool:

@@ -14,8 +14,8 @@ from typing import Any
 
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
-from graph.tables.ordinals import ordinal, ordinal_pattern
 from graph.tables.languages import languages
+from graph.tables.ordinals import ordinal, ordinal_pattern
 
 
 @dataclass(frozen=True)

@@ -177,7 +177,7 @@ class Matcher:
         return sorted(found, key=lambda h: (h.start, -h.end))
 
     def _fitting(self, flow: Flow, view: NameText) -> Iterator[tuple[int, int, str]]:
-        """The longest names that stand alone and agree in case; where the longest does not, the shorter ones inside it."""
+        """The longest names that stand alone and agree in case; else the shorter ones inside them."""
         for start, end, form in self.find(view.text):
             waiting = [(start, end, form)]
             while waiting:

@@ -89,7 +89,7 @@ def _listed(text: str, rules: _Rules) -> Iterator[Found]:
 
 
 def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
-    """`report … entitled “…”`: the nearest noun before the quotation tells what it is; of a resolution or item it is none."""
+    """`report … entitled “…”`: the nearest noun before the quotation tells what it is; of an item it is none."""
     for m in rules.quoted.finditer(text):
         before = text[max(0, m.start() - 140) : m.start()].rsplit("\n", 1)[-1]
         nearest, kind = -1, ""
@@ -114,7 +114,7 @@ def _last_start(pattern: re.Pattern[str] | None, text: str) -> int:
 
 
 def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
-    """《…》 is a title; its last word tells an instrument from a publication, unless it is cited as a publication somewhere.
+    """《…》 is a title; its last word tells an instrument from a publication, unless it is cited as one somewhere.
 
     “…” is a title only where a noun after it says so.
     """
@@ -177,7 +177,14 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
                 break  # `Special Committee`: only a short form (graph/detect/shortened.py)
             if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
                 if w.end() < len(printed) or w.start() > 0:
-                    yield Found(start, start + len(printed), kind, f"title:{kind}", {"name": printed, "key": str(start + w.start())}, rank=7)
+                    yield Found(
+                        start,
+                        start + len(printed),
+                        kind,
+                        f"title:{kind}",
+                        {"name": printed, "key": str(start + w.start())},
+                        rank=7,
+                    )
                 break
 
 

@@ -1,4 +1,4 @@
-"""From references to citations: each kind decided by its own rules, in text order, then `ibid.` and places filled in."""
+"""From references to citations: each kind decided by its own rules, in text order, then places filled in."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import functools
 import re
 from dataclasses import replace
 
-from graph.tables.symbols import kind_of
 from graph.model import Citation, Document, Reference
 from graph.resolve.context import Places
 from graph.resolve.names import Named, contexts, folded, resolve_meeting, resolve_name, resolve_short, resolve_title
 from graph.resolve.numbers import Decision, Speaker, council_year, resolve_number
 from graph.tables.authority import Authority, authority
 from graph.tables.languages import languages
+from graph.tables.symbols import kind_of
 
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
@@ -30,7 +30,8 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     Returns
     -------
     list of Citation, in the order of `references`
-        A name that the authority passes over makes none; ``target`` is empty where nothing fits, ``reason`` then says why.
+        A name that the authority passes over makes none; ``target`` is empty where nothing fits, and ``reason``
+        then says why.
     """
     names = names or authority()
     resolver = _Resolver(doc, references, names)
@@ -98,7 +99,9 @@ class _Resolver:
             for id in dict.fromkeys(ref.get("ids").split())
             if id in self.names.instruments and cited & {symbol for symbol, _ in self.names.instruments[id].sources}
         ]
-        return replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
+        return (
+            replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
+        )
 
     def _is_own(self, ref: Reference) -> bool:
         """The document's own symbol in its masthead or page furniture is no reference."""

@@ -140,7 +140,7 @@ def fill(form: Form, ref: Reference, names: Authority) -> str:
 
 
 def possible(form: Form, ref: Reference, dated: bool = True) -> bool:
-    """Whether a body can have given this number, by what sessions and numbers there have been and the date beside it."""
+    """Whether a body can have given this number, by its sessions and numbers and the date beside it."""
     session, serial = ref.get("session"), ref.get("serial").lstrip(".R")
     if serial.isdigit() and not form.serials[0] <= int(serial) <= form.serials[1]:
         return False

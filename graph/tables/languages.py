@@ -46,7 +46,6 @@ def languages() -> dict[str, Language]:
                 raw["code"], raw["name"], raw["direction"], raw["script"], frozenset(raw["common"]), raw
             )
         except (tomllib.TOMLDecodeError, KeyError) as error:
-            raise DataError(
-                f"graph/languages/{path.name}: {error!r}; every language file needs code, name, direction, script, common"
-            ) from error
+            needed = "every language file needs code, name, direction, script, common"
+            raise DataError(f"graph/languages/{path.name}: {error!r}; {needed}") from error
     return found
