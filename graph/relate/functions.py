@@ -1,0 +1,213 @@
+"""What each reference does: the function of the verb that governs it, by the document's own voice (docs/functions.md)."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.flow import BREAK, PARAGRAPH, Flow, flow_of
+from graph.model import Block, Citation, Document
+from graph.relate.clauses import Clauses, Stretch, other
+from graph.relate.grammar import grammar_of
+
+# Only named, not treated: a body that is asked, a meeting, an address.
+SILENT = frozenset(["body", "meeting", "agenda", "url"])
+_QUOTES = {"“": "”", "«": "»", "„": "“"}
+_SKIPPED = " ,.;:،؛，。；：、" + BREAK  # between a note's marker and the words it stands after
+_FARTHEST = 120  # paragraphs between an item and what it stands below
+_LONGEST_TITLE = 400
+_ITEM = re.compile(r"^(.+)\([^()]+\)$")
+
+
+def functions(doc: Document, citations: Sequence[Citation], flow: Flow | None = None) -> list[Citation]:
+    """Say what each reference of a document does, and by which words.
+
+    Parameters
+    ----------
+    doc : Document, with blocks
+    citations : what graph.resolve gave
+    flow : the flow of `doc`, where the caller has it
+
+    Returns
+    -------
+    list of Citation, same length and order
+        ``function`` is empty where the document's own voice says nothing of the reference, ``"other"`` where its verb
+        is none of ``grammar.FUNCTIONS``; ``verb`` is the range of the verb's words in the document's text.
+    """
+    if not citations:
+        return []
+    reader = _Reader(doc, flow or flow_of(doc), citations)
+    return [reader.read(citation) for citation in citations]
+
+
+class _Reader:
+    """What is known while the references of one document are read."""
+
+    def __init__(self, doc: Document, flow: Flow, citations: Sequence[Citation]) -> None:
+        self.doc = doc
+        self.flow = flow
+        self.back = _Back(flow)
+        self.grammar = grammar_of(doc.language)
+        spans = sorted({(c.reference.start, c.reference.end) for c in citations if c.reference.kind not in SILENT})
+        self.outer = _nested(spans)
+        starts = sorted({self.back.offset(start) for start, _ in spans})
+        self.clauses = Clauses(flow.text, self.grammar, starts)
+        self.paragraphs = [0, *(m.end() for m in re.finditer(PARAGRAPH, flow.text))]
+        self.read_before: dict[int, tuple[list[Stretch], list[Stretch]]] = {}
+
+    def read(self, citation: Citation) -> Citation:
+        ref = citation.reference
+        if ref.kind in SILENT or (ref.start, ref.end) in self.outer:
+            return citation
+        at = self.back.offset(ref.start)
+        if self._in_title(at, self.back.offset(ref.end - 1) + 1):
+            return citation
+        stretch = self.at(at)
+        if stretch is None:
+            return citation
+        verb = self.flow.span(*stretch.verb) if stretch.verb[0] >= 0 else (-1, -1)
+        return replace(citation, function=stretch.function, verb=verb)
+
+    def at(self, offset: int, far: bool = False) -> Stretch | None:
+        """What governs the character at `offset` of the flow.
+
+        far : leave out phrases that no reference binds to words so far behind them
+        """
+        base, phrases = self.stretches(bisect.bisect_right(self.paragraphs, offset) - 1)
+        over = [s for s in phrases if s.start <= offset < s.end and not (far and self.clauses.loses(s, offset))]
+        if over:
+            return over[-1]
+        return next((s for s in reversed(base) if s.start <= offset < s.end), None)
+
+    def bounds(self, index: int) -> tuple[int, int]:
+        start = self.paragraphs[index]
+        end = self.paragraphs[index + 1] - 1 if index + 1 < len(self.paragraphs) else len(self.flow.text)
+        return start, end
+
+    def stretches(self, index: int) -> tuple[list[Stretch], list[Stretch]]:
+        """The verbs and the phrases of a paragraph."""
+        if index not in self.read_before:
+            self.read_before[index] = [], []  # a note cannot be its own clause
+            self.read_before[index] = self._stretches(index)
+        return self.read_before[index]
+
+    def _stretches(self, index: int) -> tuple[list[Stretch], list[Stretch]]:
+        start, end = self.bounds(index)
+        block = self.flow.block(start)
+        base: list[Stretch] = []
+        if block.kind == "footnote":
+            clause = self._anchor(block)
+            base = [Stretch(start, end, clause.function, clause.verb)] if clause else []
+        elif block.kind in ("preamble", "operative"):
+            base = self._clause(index, start, end, block)
+        elif block.kind in ("body", "annex"):
+            base = self._prose(index, start, end, block)
+        else:
+            return [], []
+        return base, self.clauses.phrases(start, end, block.kind == "footnote", base)
+
+    def _anchor(self, block: Block) -> Stretch | None:
+        """What governs the words that a note's marker stands after."""
+        if block.anchor < 1:
+            return None
+        at = self.back.offset(block.anchor - 1)
+        while at > 0 and self.flow.text[at] in _SKIPPED:
+            at -= 1
+        return self.at(at, far=True) if at >= 0 and self.flow.text[at] != PARAGRAPH else None
+
+    def _clause(self, index: int, start: int, end: int, block: Block) -> list[Stretch]:
+        """The verbs of a paragraph by which the document acts, or of an item below one."""
+        operative = block.kind == "operative"
+        styles = ("operative", "preamble") if operative else ("preamble",)
+        first = self.clauses.opening(start, end, styles)
+        if first is None and operative:
+            first = self.clauses.past(start, end)
+            if first is not None and (before := self._before(start, first.start)):
+                return [*before, *self.clauses.base(start, end, first)]
+        if first is not None:
+            return self.clauses.base(start, end, first)
+        chapeau = self._chapeau(index, block)
+        if chapeau is not None:
+            first = Stretch(start, end, chapeau.function, chapeau.verb, chapeau.style)
+            return self.clauses.base(start, end, first)
+        if block.number or not operative:
+            return self.clauses.base(start, end, other(start, end, styles[0]))
+        return self.clauses.voices(start, end)
+
+    def _before(self, start: int, end: int) -> list[Stretch]:
+        """The participles between the subject of a decision and its verb."""
+        first = self.clauses.first_participle(start, end)
+        return self.clauses.base(start, end, first) if first else []
+
+    def _prose(self, index: int, start: int, end: int, block: Block) -> list[Stretch]:
+        if block.kind == "annex" and (first := self.clauses.opening(start, end, ("operative",))):
+            if self.grammar.language != "zh":
+                return self.clauses.base(start, end, first)
+        found = self.clauses.voices(start, end)
+        if not found and (chapeau := self._chapeau(index, block)):
+            return [Stretch(start, end, chapeau.function, chapeau.verb, chapeau.style)]
+        return found
+
+    def _chapeau(self, index: int, block: Block) -> Stretch | None:
+        """The last verb of the paragraph that an item stands below."""
+        parent = _ITEM.match(block.number)
+        number = parent[1] if parent else block.number
+        found = None
+        for before in range(index - 1, max(index - _FARTHEST, -1), -1):
+            start, end = self.bounds(before)
+            above = self.flow.block(start)
+            if above.kind != block.kind:
+                break
+            if number and above.number == number:
+                found = before  # the first paragraph of that number is the chapeau
+            elif not (parent and above.number.startswith(f"{number}(")):
+                if not parent and found is None and self.flow.text[start:end].rstrip().endswith((":", "：")):
+                    found = before
+                break
+        return self._last(found) if found is not None else None
+
+    def _last(self, index: int) -> Stretch | None:
+        base, _ = self.stretches(index)
+        return base[-1] if base and base[-1].end == self.bounds(index)[1] else None
+
+    def _in_title(self, start: int, end: int) -> bool:
+        """Whether a reference stands inside quotation marks and is not all that they hold."""
+        text = self.flow.text
+        low = max(text.rfind(PARAGRAPH, 0, start) + 1, start - _LONGEST_TITLE)
+        for opening, closing in _QUOTES.items():
+            left = text.rfind(opening, low, start)
+            if left < 0 or text.find(closing, left + 1, start) >= 0:
+                continue
+            right = text.find(closing, end, end + _LONGEST_TITLE)
+            if right >= 0 and PARAGRAPH not in text[left:right]:
+                return (start - left) + (right - end) > 4
+        return False
+
+
+def _nested(spans: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Those spans that lie inside a longer one."""
+    found, widest = set(), (-1, -1)
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if end <= widest[1]:
+            found.add((start, end))
+        else:
+            widest = (start, end)
+    return frozenset(found)
+
+
+class _Back:
+    """From an offset of the document's text to the flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        pairs = sorted(zip(flow.sources, flow.pieces, strict=True))
+        self.sources = [source for source, _ in pairs]
+        self.pieces = [piece for _, piece in pairs]
+        ends = dict(zip(flow.pieces, (*flow.pieces[1:], len(flow.text)), strict=True))
+        self.ends = [ends[piece] for piece in self.pieces]
+
+    def offset(self, source: int) -> int:
+        """The offset of the flow at which the character at `source` stands, or the last one before it."""
+        i = max(bisect.bisect_right(self.sources, source) - 1, 0)
+        return max(0, min(self.pieces[i] + max(source - self.sources[i], 0), self.ends[i] - 1))

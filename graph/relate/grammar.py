@@ -1,0 +1,126 @@
+"""The verbs and phrases of a language that say what a reference does: the table ``[functions]`` of its file, compiled."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from graph.errors import DataError
+from graph.tables.languages import languages
+
+FUNCTIONS = (
+    "recalls", "reaffirms", "affirms", "reiterates", "notes", "takes-note", "notes-with-appreciation",
+    "notes-with-concern", "welcomes", "recognizes", "acknowledges", "stresses", "bears-in-mind", "guided-by",
+    "considers", "convinced", "determined", "expresses-concern", "expresses-appreciation", "commends", "condemns",
+    "regrets", "endorses", "adopts", "approves", "decides", "declares", "authorizes", "demands", "requests",
+    "calls-upon", "urges", "encourages", "invites", "reminds", "supports", "acts-under", "pursuant-to", "see",
+)  # fmt: skip
+OTHER = "other"
+PURSUANT, SEE = "pursuant-to", "see"
+# The forms of a verb, in the order of a row of the table; a row that is shorter has one form for all.
+STYLES = ("preamble", "operative", "we", "past")
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The table of one language, compiled.
+
+    verbs : by style, one pattern over all its forms; the name of the group that matched leads to the function
+    ids : function by name of group
+    boundary : by style, what a verb that takes over stands after; `between` may follow it
+    we, subject : what leads to a verb of style ``we`` and ``past``
+    pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
+    joint, aside, stop : how the list goes on that a phrase introduces, and what ends it
+    title : what stands before a quoted title
+    """
+
+    language: str
+    verbs: dict[str, Pattern]
+    ids: dict[str, str]
+    boundary: dict[str, Pattern]
+    between: Pattern
+    we: Pattern
+    subject: Pattern
+    pursuant: Pattern
+    direct: Pattern
+    filler: Pattern
+    see: Pattern
+    joint: Pattern
+    aside: Pattern
+    stop: Pattern
+    title: Pattern
+
+    def verb(self, style: str, text: str, offset: int) -> tuple[str, int] | None:
+        """The function of the verb that stands at `offset` and the end of its words."""
+        found = self.verbs[style].match(text, offset)
+        return (self.ids[found.lastgroup], found.end()) if found and found.lastgroup else None
+
+
+@functools.cache
+def grammar_of(language: str) -> Grammar:
+    """The grammar of `language`; that of English for a language that has no file.
+
+    Raises
+    ------
+    DataError : a key is missing, a function is unknown, or a pattern is no regular expression
+    """
+    code = language if language in languages() else "en"
+    try:
+        return _grammar(code, languages()[code].raw["functions"])
+    except (KeyError, re.error) as error:
+        raise DataError(f"graph/languages/{code}.toml, [functions]: {error!r}") from error
+
+
+def _grammar(code: str, table: dict) -> Grammar:
+    parts = table.get("parts", {})
+    end = table.get("end", r"(?!\w)")
+    ids: dict[str, str] = {}
+    rows = [(row[0], row[1:] if len(row) > 2 else row[1:] * len(STYLES)) for row in table["verbs"]]
+    unknown = {row[0] for row in rows} - {*FUNCTIONS, OTHER}
+    if unknown:
+        raise DataError(f"graph/languages/{code}.toml, [functions]: no function {min(unknown)!r}")
+    verbs = {}
+    for column, style in enumerate(STYLES):
+        forms = []
+        for number, (id, row) in enumerate(rows):
+            form = row[column] if column < len(row) else ""
+            if form:
+                ids[f"v{number}"] = id
+                forms.append(f"(?P<v{number}>{form})")
+        verbs[style] = _compiled("(?:" + "|".join(forms) + ")" + end, parts)
+    boundary = table["boundary"]
+    if isinstance(boundary, str):
+        boundary = dict.fromkeys(STYLES, boundary)
+
+    def optional(key: str) -> Pattern:
+        return _compiled(table.get(key) or r"(?!)", parts)
+
+    def any_of(key: str) -> Pattern:
+        return _compiled("|".join(f"(?:{p})" for p in table.get(key, ())) or r"(?!)", parts)
+
+    return Grammar(
+        language=code,
+        verbs=verbs,
+        ids=ids,
+        boundary={style: _compiled(pattern, parts) for style, pattern in boundary.items()},
+        between=_compiled(f"(?:(?:{table['between']}){end},? ?|, ?)*", parts),
+        we=optional("we"),
+        subject=optional("subject"),
+        pursuant=any_of("pursuant"),
+        direct=any_of("direct"),
+        filler=_compiled(table.get("filler", ""), parts),
+        see=any_of("see"),
+        joint=_compiled(table["joint"], parts),
+        aside=_compiled(table["aside"], parts),
+        stop=optional("stop"),
+        title=optional("title"),
+    )
+
+
+def _compiled(pattern: str, parts: dict[str, str]) -> Pattern:
+    for name, value in parts.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return re.compile(pattern, re.IGNORECASE)
