@@ -1,0 +1,136 @@
+"""Which body the words give to each number of a list whose head noun stands before."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from graph.detect.numbers.around import Around
+from graph.detect.numbers.items import NEAR, OWN, UNBOUND, Binding, Item
+from graph.detect.numbers.words import Words
+from graph.detect.scan import Token
+from graph.tables.kinds import ANY_BODY, issuers
+
+
+class Binder:
+    """Binds the numbers of one flow: by what stands at their head or after them, else by their list."""
+
+    def __init__(self, text: str, words: Words, around: Around) -> None:
+        self.text = text
+        self.words = words
+        self.around = around
+
+    def bind(self, items: Sequence[Item], heads: Sequence[Token]) -> None:
+        """Write into each item the body that the words give to it.
+
+        items : in text order; heads : every head noun of the flow, in text order
+        """
+        firsts: dict[int, Item] = {}
+        for item in items:
+            if firsts.setdefault(item.chain, item) is item and (given := self._at_head(item)):
+                item.binding, item.how = given, "named"
+        self._backwards(items)
+        previous: Item | None = None
+        for item in items:
+            first = firsts[item.chain]
+            if not item.binding:
+                inherited = first.binding if first is not item else self._from_before(item, heads, previous)
+                item.binding, item.how = inherited, "inherited" if inherited else ""
+            item.near = self.around.before(item.head.start)
+            item.close = self.around.subject(item.head.start)
+            previous = item
+        _share_years(items)
+
+    def _backwards(self, items: Sequence[Item]) -> None:
+        """`résolutions 50/81 et 62/126 de l'Assemblée générale`: the body after the last holds for those before it."""
+        behind, chain = UNBOUND, 0
+        for item in reversed(items):
+            if item.chain != chain:
+                behind, chain = UNBOUND, item.chain
+            behind = self._after(item) or (UNBOUND if item.binding else behind)
+            if behind:
+                item.binding, item.how = behind, "named"
+
+    def _from_before(self, item: Item, heads: Sequence[Token], previous: Item | None) -> Binding:
+        """What binds the first number of a list that has nothing of its own: the head or the list before it."""
+        if earlier := self._earlier_head(item, heads):
+            return earlier
+        if previous is not None and self._same_breath(previous, item):
+            return previous.binding
+        return UNBOUND
+
+    def _earlier_head(self, item: Item, heads: Sequence[Token]) -> Binding:
+        """`all resolutions of the Council on …, including resolutions 44/7`: a head without numbers of its own."""
+        i = bisect.bisect_left(heads, item.head.start, key=lambda token: token.start) - 1
+        if i < 0 or heads[i].name != item.head.name or not self._one_sentence(heads[i].start, item.head.start):
+            return UNBOUND
+        head = heads[i]
+        alone = Item(head.start, head.end, head.end, item.shape, {}, head)
+        after = self._after(alone) if self.around.past_body(head.end, self.words.genitive) > head.end else UNBOUND
+        return after or self._at_head(alone)
+
+    def _same_breath(self, previous: Item, item: Item) -> bool:
+        """Whether an item goes on in the sentence of another, no body between."""
+        return self._one_sentence(previous.at, item.at) and not self.around.bodies(previous.end, item.at)
+
+    def _one_sentence(self, first: int, second: int) -> bool:
+        return self.around.sentence(first) == self.around.sentence(second)
+
+    def _at_head(self, item: Item) -> Binding:
+        """The body between head and number, in the ending of the head, or right before it."""
+        head = item.head
+        inside = self.around.bodies(head.end, item.at)
+        if inside:
+            return Binding(inside[-1].id)
+        gap = self.text[head.end : item.at]
+        if len(gap) > 1 and (may := self._short_word(gap)):
+            return Binding(may=may)
+        if self.words.own_head.search(self.text[head.start : head.end]):
+            return OWN
+        return self._before_head(item)
+
+    def _short_word(self, gap: str) -> str:
+        """Ids that a short word for a body in `gap` can mean."""
+        return next((ids for pattern, ids in self.words.short if pattern.search(gap)), "")
+
+    def _before_head(self, item: Item) -> Binding:
+        """`General Assembly resolution`, `Council resolution`, `its resolution`."""
+        start = item.head.start
+        low = max(self.around.sentence_start(start), start - NEAR)
+        before = self.text[low:start]
+        if body := self._possessor(item, low):
+            return Binding(body)
+        for pattern, ids in self.words.short:
+            if any(self.words.possessed.fullmatch(before[m.end() :]) for m in pattern.finditer(before)):
+                return Binding(may=ids)
+        return OWN if self.words.own.search(before) or self.words.other.search(before) else UNBOUND
+
+    def _possessor(self, item: Item, low: int) -> str:
+        """The body named right before a head, where it has acts of this shape, or nobody is known to."""
+        start = item.head.start
+        named = self.around.bodies(low, start)
+        if not named or not self.words.possessed.fullmatch(self.text[named[-1].end : start]):
+            return ""
+        issuing = issuers(item.head.name, item.shape)
+        return named[-1].id if not issuing or issuing & {named[-1].id, ANY_BODY} else ""
+
+    def _after(self, item: Item) -> Binding:
+        """`résolution 70/1 de l'Assemblée générale`; a date may stand between."""
+        date = self.words.date.match(self.text, item.end)
+        at = date.end() if date else item.end
+        body = self.around.next_body(at)
+        if body and body.start - at <= 40 and self.words.genitive.search(self.text[at : body.start]):
+            return Binding(body.id)
+        for pattern, ids in self.words.short:
+            m = pattern.search(self.text, at, at + 60)
+            if m and self.words.genitive.search(self.text[at : m.start()]):
+                return Binding(may=ids)
+        return UNBOUND
+
+
+def _share_years(items: Sequence[Item]) -> None:
+    """`resolutions 1325 and 2250 (2015)`: bare numbers in a list with a year are the Council's."""
+    dated = {item.chain for item in items if item.shape == "bracketed-year"}
+    for item in items:
+        if item.shape == "bare" and item.chain in dated:
+            item.parts["shared"] = "yes"

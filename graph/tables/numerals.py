@@ -1,0 +1,44 @@
+"""Numerals that are not digits: Roman ones of sessions and chapters, Chinese ones."""
+
+from __future__ import annotations
+
+_ROMAN = {"C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1}
+_HAN_DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+_HAN_SCALES = {"十": 10, "百": 100}
+
+
+def roman(value: int) -> str:
+    """A Roman numeral.
+
+    >>> roman(25), roman(63)
+    ('XXV', 'LXIII')
+    """
+    out = ""
+    for letters, size in _ROMAN.items():
+        times, value = divmod(value, size)
+        out += letters * times
+    return out
+
+
+def han_value(printed: str) -> int:
+    """A Chinese numeral below a thousand, with or without its scale.
+
+    >>> han_value("二十五"), han_value("十"), han_value("一百零三")
+    (25, 10, 103)
+    """
+    total = digit = 0
+    for char in printed:
+        if char in _HAN_SCALES:
+            total, digit = total + (digit or 1) * _HAN_SCALES[char], 0
+        else:
+            digit = _HAN_DIGITS[char]
+    return total + digit
+
+
+def han_digits(printed: str) -> str:
+    """Chinese digits read one by one, as long numbers are printed.
+
+    >>> han_digits("三五二○")
+    '3520'
+    """
+    return "".join(str(_HAN_DIGITS[char]) for char in printed)
