@@ -13,10 +13,10 @@ all: $(VENV)/installed  ## install into .venv and build corpus/ into output/ (th
 	@$(RUN) build.py build corpus -o output
 
 test: $(VENV)/installed-test browser lint  ## install what the tests need, then ruff, mypy and pytest
-	@$(RUN) -m pytest -q -n auto
+	@$(RUN) -m pytest -q -n auto --dist loadgroup
 
 test-all: $(VENV)/installed-test browser lint  ## the same with the long tests: fuzzing, faults, scale
-	@$(RUN) -m pytest -q -n auto tests
+	@$(RUN) -m pytest -q -n auto --dist loadgroup tests
 
 lint: $(VENV)/installed-test
 	@$(RUN) -m ruff check .

@@ -27,6 +27,11 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
+def shared() -> Path:
+    return _shared("corpus").parent
+
+
+@pytest.fixture(scope="session")
 def gold() -> Path:
     return _shared("gold")
 

@@ -58,9 +58,10 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
     for token in tokens:
         if token.kind == SYMBOL:
             yield from _symbol(text, token)
-    reader = Reader(text, language, hits)
+    speaking = [h for h in hits if h.names[0].status != "passed-over"]
+    reader = Reader(text, language, speaking)
     yield from reader.read(tokens)
-    for meeting in meetings(text, language, hits):
+    for meeting in meetings(text, language, speaking):
         if not {"body", "may"} & meeting.fields.keys():
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)

@@ -305,8 +305,9 @@ def _write_rdf(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
 
 
 def _write_site(folder: Path, report: Report) -> None:
+    from graph.store.iris import undocs
     from graph.views.pages import render
 
     # The pages know the files of a build and nothing else.
     outputs.write_report(folder / REPORT, report.as_json())
-    render(folder, folder / "site")
+    render(folder, folder / "site", undocs)

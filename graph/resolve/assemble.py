@@ -36,7 +36,7 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     names = names or authority()
     resolver = _Resolver(doc, references, names)
     citations = [c for ref in references if (c := resolver.citation(ref)) is not None]
-    return [resolver.bound_by_note(c) for c in citations]
+    return [resolver.bound_elsewhere(resolver.bound_by_note(c), citations) for c in citations]
 
 
 class _Resolver:
@@ -102,6 +102,21 @@ class _Resolver:
         return (
             replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
         )
+
+    def bound_elsewhere(self, citation: Citation, citations: list[Citation]) -> Citation:
+        """`Seventy-sixth session` in a masthead is the session of that number that the document names with its body."""
+        ref = citation.reference
+        if ref.kind != "meeting" or citation.reason not in ("no-body", "body named before") or not ref.get("ordinal"):
+            return citation
+        parts = ("ordinal", "type")
+        named = {
+            c.target
+            for c in citations
+            if c.reason == "body named"
+            and c.reference.kind == "meeting"
+            and all(c.reference.get(p) == ref.get(p) for p in parts)
+        }
+        return replace(citation, target=named.pop(), reason="named elsewhere", confidence=0.8) if len(named) == 1 else citation
 
     def _is_own(self, ref: Reference) -> bool:
         """The document's own symbol in its masthead or page furniture is no reference."""

@@ -68,6 +68,7 @@ class Named:
     kind: str
 
 
+_CLAUSE = 250  # code points within which a body named before is the one whose session is meant
 _RECENT = 800  # code points within which the last of several entities is still the one meant
 
 
@@ -138,6 +139,8 @@ def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision
         body, reason, confidence = ref.get("near").split()[0], "body named in sentence", 0.75
     if not body:
         body, reason, confidence = identity.body, "speaking body", 0.7
+    if not body and (named := [b for at, b in speaker.named if ref.start - _CLAUSE <= at < ref.start]):
+        body, reason, confidence = named[-1], "body named before", 0.55
     if not body:
         return Decision("", "no-body", 0.0)
     return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)
