@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.finder import Finder, finder
 from graph.detect.scan import ADDRESS, Found, Token
 from graph.tables.languages import languages
 
@@ -19,19 +20,19 @@ _URL_END = re.compile(r"[.,;:!?'\])]+$")
 
 @dataclass(frozen=True)
 class _Rules:
-    treaty: tuple[tuple[str, re.Pattern[str]], ...]
-    sales: re.Pattern[str]
-    agenda: tuple[re.Pattern[str], ...]
+    treaty: tuple[tuple[str, Finder], ...]
+    sales: Finder
+    agenda: tuple[Finder, ...]
     agenda_also: re.Pattern[str]
     letters: dict[str, str]
-    goals: tuple[re.Pattern[str], ...]
+    goals: tuple[Finder, ...]
     goals_also: re.Pattern[str]
     goals_range: re.Pattern[str]
     goals_context: re.Pattern[str]
     goals_not: re.Pattern[str]
-    goal_titles: re.Pattern[str] | None
+    goal_titles: Finder | None
     titles: dict[str, str]
-    ibid: re.Pattern[str]
+    ibid: Finder
 
 
 @functools.cache
@@ -40,26 +41,24 @@ def _rules(code: str) -> _Rules:
     agenda, sdg, titles = raw["agenda"], raw["sdg"], raw["sdg"].get("titles", {})
     item = agenda["item"]
 
-    def fill(pattern: str) -> re.Pattern[str]:
-        return re.compile(
-            pattern.replace("ITEM", item).replace("NUMBER", _GOAL).replace("TARGET", sdg.get("target", _TARGET))
-        )
+    def fill(pattern: str) -> str:
+        return pattern.replace("ITEM", item).replace("NUMBER", _GOAL).replace("TARGET", sdg.get("target", _TARGET))
 
     listed = "|".join(rf"(?<!\d){n}[. ]{{0,2}}{re.escape(title)}" for n, title in titles.items())
     return _Rules(
-        treaty=tuple((name, re.compile(raw["treaty"][name])) for name in ("pattern", "league", "again")),
-        sales=re.compile(rf"(?:{raw['sales']['lead']})?(?<![A-Za-z0-9])({_SALES})"),
-        agenda=tuple(fill(p) for p in agenda["patterns"]),
-        agenda_also=fill(agenda["also"]),
+        treaty=tuple((name, finder(raw["treaty"][name])) for name in ("pattern", "league", "again")),
+        sales=finder(rf"(?:{raw['sales']['lead']})?(?<![A-Za-z0-9])({_SALES})"),
+        agenda=tuple(finder(fill(p)) for p in agenda["patterns"]),
+        agenda_also=re.compile(fill(agenda["also"])),
         letters=raw["pins"].get("values", {}),
-        goals=tuple(fill(p) for p in sdg["patterns"]),
-        goals_also=fill(sdg["also"]),
+        goals=tuple(finder(fill(p)) for p in sdg["patterns"]),
+        goals_also=re.compile(fill(sdg["also"])),
         goals_range=re.compile(sdg["range"]),
         goals_context=re.compile(sdg["context"]),
         goals_not=re.compile(sdg["not_before"]),
-        goal_titles=re.compile(listed) if listed else None,
+        goal_titles=finder(listed) if listed else None,
         titles=titles,
-        ibid=re.compile("|".join(raw["ibid"]["words"])),
+        ibid=finder("|".join(raw["ibid"]["words"])),
     )
 
 
@@ -86,8 +85,8 @@ def _trim(address: str) -> str:
 
 
 def _treaties(text: str, rules: _Rules) -> Iterator[Found]:
-    for name, pattern in rules.treaty:
-        for m in pattern.finditer(text):
+    for name, find in rules.treaty:
+        for m in find(text):
             number = m["number"].removeprefix("I-")
             series = "LNTS" if name == "league" else "UNTS"
             fields = {"series": series, "number": number, "pin": f"vol. {m['volume']}"}
@@ -95,13 +94,13 @@ def _treaties(text: str, rules: _Rules) -> Iterator[Found]:
 
 
 def _sales(text: str, rules: _Rules) -> Iterator[Found]:
-    for m in rules.sales.finditer(text):
+    for m in rules.sales(text):
         yield Found(m.start(), m.end(), "sales", "sales", {"number": m[1]}, rank=1)
 
 
 def _agenda(text: str, rules: _Rules) -> Iterator[Found]:
-    for pattern in rules.agenda:
-        for m in pattern.finditer(text):
+    for find in rules.agenda:
+        for m in find(text):
             start, end = m.start(), m.end()
             yield Found(start, end, "agenda", "agenda", {"item": _item(m["item"], rules)}, rank=3)
             at = m.end("item")
@@ -128,8 +127,8 @@ def _item(printed: str, rules: _Rules) -> str:
 def _goals(text: str, rules: _Rules) -> Iterator[Found]:
     if not rules.goals_context.search(text):
         return
-    for pattern in rules.goals:
-        for m in pattern.finditer(text):
+    for find in rules.goals:
+        for m in find(text):
             if rules.goals_not.search(text[max(0, m.start() - 40) : m.start()]) or not _is_goal(m["first"]):
                 continue
             yield _goal(m.start(), m.end(), m["first"])
@@ -142,7 +141,7 @@ def _goals(text: str, rules: _Rules) -> Iterator[Found]:
                 yield _goal(also.start("next"), also.end("next"), also["next"], "goal:list")
                 previous, at = also["next"], also.end("next")
     if rules.goal_titles:
-        for m in rules.goal_titles.finditer(text):
+        for m in rules.goal_titles(text):
             printed = re.match(r"\d+", m[0])
             assert printed is not None
             yield _goal(m.start(), m.end(), printed[0], "goal:title")
@@ -157,5 +156,5 @@ def _goal(start: int, end: int, number: str, rule: str = "goal") -> Found:
 
 
 def _ibid(text: str, rules: _Rules) -> Iterator[Found]:
-    for m in rules.ibid.finditer(text):
+    for m in rules.ibid(text):
         yield Found(m.start(), m.end(), "ibid", "ibid", {"after": text[m.end() : m.end() + 24].split("\n")[0]}, rank=1)
