@@ -1,7 +1,7 @@
 """Overlaps are settled here and nowhere else: the longest stays, of two equally long the lower rank, then the leftmost.
 
-Two kinds of reference may lie inside another: an instrument named inside the title of another instrument, and what stands
-inside a range of goals. A name inside a longer name is otherwise no reference of its own.
+Some references may lie over another: an instrument named inside the title of another instrument, the goals inside a
+range of goals, the first symbol of a joint one. A name inside a longer name is otherwise no reference of its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from graph.detect.scan import Found
 
-_CELL = 128
+_CELL = 128  # code points of a stretch of the flow, so that each find is compared with its neighbours only
+# Numbers and addresses say exactly what they are: they are placed before names, whatever the length.
 _EXACT = ("url", "document", "resolution", "decision", "treaty", "sales")
 
 
@@ -22,12 +23,8 @@ def settle(found: Sequence[Found]) -> list[Found]:
     list of Found, by start
     """
     kept: list[Found] = []
-    cells: dict[int, list[Found]] = {}  # what is kept, by the stretches of the flow that it touches
-    # Numbers and addresses say exactly what they are: they are placed before names, whatever the length.
-    order = sorted(
-        found, key=lambda f: (f.kind not in _EXACT, f.start - f.end if f.kind != "url" else -10_000, f.rank, f.start)
-    )
-    for f in order:
+    cells: dict[int, list[Found]] = {}  # what is kept, by the stretches that it touches
+    for f in sorted(found, key=_order):
         stretch = range(f.start // _CELL, (f.end - 1) // _CELL + 1)
         if not any(_clash(f, other) for cell in stretch for other in cells.get(cell, ())):
             kept.append(f)
@@ -36,12 +33,23 @@ def settle(found: Sequence[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: (f.start, f.end))
 
 
+def _order(f: Found) -> tuple[bool, bool, int, int, int]:
+    """What is placed first: addresses, then what is exact, then the longest."""
+    length = 0 if f.kind == "url" else f.end - f.start
+    return f.kind not in _EXACT, f.kind != "url", -length, f.rank, f.start
+
+
 def _clash(f: Found, other: Found) -> bool:
+    """Whether `f` cannot stand where `other` is kept."""
     if f.end <= other.start or other.end <= f.start:
         return False
+    same = (f.start, f.end) == (other.start, other.end)
     if "symbol:part" in (f.rule, other.rule) and f.kind == other.kind == "document":
         return f.rule == other.rule  # the first symbol of a joint one stands beside the whole
-    inside = other.start <= f.start and f.end <= other.end
-    if f.kind == "instrument" and other.kind == "instrument" and inside and f.rule.startswith("name:"):
-        return (f.start, f.end) == (other.start, other.end) or f.fields.get("ids") == other.fields.get("ids")
-    return not (f.kind == other.kind == "sdg" and (f.start, f.end) != (other.start, other.end))
+    if f.kind == other.kind == "instrument" and f.rule.startswith("name:") and _inside(f, other):
+        return same or f.fields.get("ids") == other.fields.get("ids")
+    return same or not f.kind == other.kind == "sdg"
+
+
+def _inside(f: Found, other: Found) -> bool:
+    return other.start <= f.start and f.end <= other.end

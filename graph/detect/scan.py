@@ -9,12 +9,20 @@ from typing import Any
 
 import re2
 
-from graph.tables.symbols import symbol_pattern
 from graph.tables.kinds import shapes
 from graph.tables.languages import languages
+from graph.tables.symbols import symbol_pattern
 
-URL = r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+|www\.[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
+_URL_CHARS = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
+URL = rf"https?://{_URL_CHARS}|www\.{_URL_CHARS}"
 ADDRESS, SYMBOL, HEAD, NUMBER = "url", "symbol", "head", "number"
+
+# The order in which shapes are tried: the more particular first.
+_ORDER = ("convention", "assembly", "special", "roman", "bracketed-year", "year", "pair", "dotted")
+# Shapes that a language writes in its own way instead of the general one; of the others it may write both.
+_REPLACED = ("pair", "year")
+_MEMORY = 1 << 26  # bytes that RE2 may take for the states of one scan
+_FIRST_HAN = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,7 @@ class Token:
     """One find of the scan.
 
     kind : ``ADDRESS``, ``SYMBOL``, ``HEAD`` (a noun that numbers belong to) or ``NUMBER``
-    name : the head's kind (``"resolution"``, ``"draft"``), or the number's shape
+    name : the head's kind (``"resolution"``, ``"draft"``), or the place of the number's shape among the scanner's
     many : the head governs a list
     """
 
@@ -53,47 +61,35 @@ class Scanner:
 
     def __init__(self, code: str) -> None:
         rules: dict[str, Any] = languages()[code].raw["numbers"]
-        own_shapes = [(row["name"], row["pattern"]) for row in rules.get("shapes", ())]
-        names = {name for name, _ in own_shapes}
-        general = [(shape.name, shape.pattern) for shape in shapes() if shape.name not in names]
-        # What a language writes in its own way comes first; the general shapes stay beside it.
-        kept = [
-            (shape.name, shape.pattern)
-            for shape in shapes()
-            if shape.name in names and shape.name != "pair" and shape.name != "year"
-        ]
-        self.shapes = [*own_shapes, *general, *kept]
+        self.shapes = _shapes(rules)
         self.heads = [(head["kind"], head["many"]) for head in rules["heads"]]
         self.parsers = [re.compile(pattern, re.ASCII) for _, pattern in self.shapes]
         self.lettered = {str(i) for i, (_, p) in enumerate(self.shapes) if "letter>" in p or "tail>" in p}
         groups = [f"(?P<url>{URL})", f"(?P<symbol>\\b{symbol_pattern()})"]
-        ordered = sorted(range(len(self.shapes)), key=lambda i: _ORDER.index(self.shapes[i][0]))
-        groups += [f"(?P<n{i}>{_without_groups(self.shapes[i][1])})" for i in ordered]
+        groups += [f"(?P<n{i}>{_without_names(pattern)})" for i, (_, pattern) in enumerate(self.shapes)]
         groups += [f"(?P<h{i}>{head['pattern']})" for i, head in enumerate(rules["heads"])]
         options = re2.Options()
-        options.max_mem = 1 << 26
+        options.max_mem = _MEMORY
         self.scanner = re2.compile("|".join(groups), options)
 
     def tokens(self, text: str) -> list[Token]:
-        """Everything found, in order."""
+        """Everything found, in order; none lies over another."""
         found = []
         for m in self.scanner.finditer(text):
-            group = m.lastgroup
-            start, end = m.span()
-            if group == "url":
-                found.append(Token(start, end, ADDRESS, "url"))
-            elif group == "symbol":
+            group, (start, end) = m.lastgroup, m.span()
+            if group == ADDRESS:
+                found.append(Token(start, end, ADDRESS, ADDRESS))
+            elif group == SYMBOL:
                 if start == 0 or text[start - 1] not in "/.-":
-                    found.append(Token(start, end, SYMBOL, "symbol"))
+                    found.append(Token(start, end, SYMBOL, SYMBOL))
             elif group[0] == "h":
-                kind, many = self.heads[int(group[1:])]
-                found.append(Token(start, end, HEAD, kind, many))
-            elif _free(text, start, end, letters_follow=group[1:] in self.lettered):
+                found.append(Token(start, end, HEAD, *self.heads[int(group[1:])]))
+            elif _free(text, start, end, lettered=group[1:] in self.lettered):
                 found.append(Token(start, end, NUMBER, group[1:]))
         return found
 
     def parse(self, token: Token, text: str) -> tuple[str, dict[str, str]]:
-        """The shape's name and the parts of a number."""
+        """The shape's name and the parts of a number, with its end as ``printed_end``."""
         index = int(token.name)
         m = self.parsers[index].match(text, token.start)
         assert m is not None, text[token.start : token.end]
@@ -107,31 +103,39 @@ class Scanner:
         return self.shapes[index][0], parts
 
 
-def _runs_on(after: str) -> bool:
-    """Whether the next character makes a word of a letter; a Chinese character never does."""
-    return after.isalpha() and after < "\u2e80"
+def _shapes(rules: dict[str, Any]) -> list[tuple[str, str]]:
+    """(name, pattern) of the shapes of one language, its own before the general ones of the same name."""
+    own = [(row["name"], row["pattern"]) for row in rules.get("shapes", ())]
+    replaced = {name for name, _ in own if name in _REPLACED}
+    general = [(shape.name, shape.pattern) for shape in shapes() if shape.name not in replaced]
+    return sorted([*own, *general], key=lambda shape: _ORDER.index(shape[0]))
 
 
-_ORDER = ("convention", "assembly", "special", "roman", "bracketed-year", "year", "pair", "dotted")
-
-
-def _without_groups(pattern: str) -> str:
+def _without_names(pattern: str) -> str:
+    """A pattern whose groups are not captured: the scan needs to know only which shape it met."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
 
 
-def _free(text: str, start: int, end: int, letters_follow: bool) -> bool:
-    """Whether a number stands alone: no digit, Latin letter, slash or dot runs on from it."""
-    before = text[start - 1 : start]
-    if before and (before in "/.-_%" or (before.isascii() and before.isalnum())):
+def _runs_on(after: str) -> bool:
+    """Whether the next character makes a word of a letter; a Chinese character never does."""
+    return after.isalpha() and after < _FIRST_HAN
+
+
+def _free(text: str, start: int, end: int, *, lettered: bool) -> bool:
+    """Whether a number stands alone: no digit, Latin letter, slash or dot runs on from it.
+
+    lettered : the shape ends in a letter, so that a letter right after it can begin a word (`70/1 In …`)
+    """
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before and (before in "/.-_%" or _is_latin(before)):
         return False
-    after = text[end : end + 2]
-    if not after:
-        return True
-    if after[0] in "/%_" or (
-        after[0].isascii() and after[0].isalnum() and not (letters_follow and text[end - 1].isalpha())
-    ):
+    if after and (after[0] in "/%_" or (_is_latin(after[0]) and not (lettered and text[end - 1].isalpha()))):
         return False
-    return not (after[0] in ".-:" and after[1:].isdigit())
+    return not (len(after) == 2 and after[0] in ".-:" and after[1].isdigit())
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 @functools.cache

@@ -7,25 +7,19 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.pins import roman
-from graph.tables.symbols import LOOKALIKES
 from graph.tables.languages import languages
+from graph.tables.numerals import han_digits, han_value, roman
+from graph.tables.symbols import LOOKALIKES
 
-
-_HAN = "〇一二三四五六七八九"
-_ZEROS = str.maketrans("○零", "〇〇")
-
-
-def ordinal_value(printed: str) -> int:
-    """A Chinese numeral below a hundred: `二十五` is 25."""
-    tens, _, ones = printed.rpartition("十") if "十" in printed else ("", "", printed)
-    value = (_HAN.index(tens) if tens else 1) * 10 if "十" in printed else 0
-    return value + (_HAN.index(ones) if ones else 0)
+_HAN = re.compile(r"[〇○零一二三四五六七八九]")
 
 
 @dataclass(frozen=True)
 class Spelling:
-    """How one language writes sessions, letters and conferences: words to what symbols have for them."""
+    """How one language writes sessions, letters and conferences: words to what symbols have for them.
+
+    reversible : a pair may be printed from the right: ``20/31`` for ``31/20``
+    """
 
     sessions: dict[str, str]
     letters: dict[str, str]
@@ -40,31 +34,34 @@ class Spelling:
         {'session': 'ES-11', 'serial': '1'}
         """
         parts = dict(printed)
-        code = _solid(parts.get("session", ""))
-        if shape == "roman" and parts["serial"][0] in _HAN:
-            parts["serial"] = "".join(str(_HAN.index(c) % 10) for c in parts["serial"].translate(_ZEROS))
-            circled = parts.pop("circled", "")
-            number = ord(circled) - ord("㈠") + 1 if circled else ordinal_value(parts.pop("of"))
-            parts["session"] = roman(number)
+        if shape == "roman" and _HAN.match(parts["serial"]):
+            _chinese(parts)
         elif "of" in parts:
-            prefix, number = self.sessions.get(code, ""), int(parts.pop("of"))
-            as_roman = shape == "roman"
-            parts["session"] = prefix + (roman(number) if as_roman else str(number))
+            number = int(parts.pop("of"))
+            prefix = self.sessions.get(_solid(parts.get("session", "")), "")
+            parts["session"] = prefix + (roman(number) if shape == "roman" else str(number))
         elif shape == "special":
             parts["session"] = parts["session"].replace(" ", "-")
         elif shape == "roman":
             parts["session"] = parts["session"].translate(LOOKALIKES)
-        letter = parts.pop("tail", "") or parts.get("letter", "")
-        if letter:
-            spelt = (self.letters.get(one, one.translate(LOOKALIKES)) for one in letter.split("-"))
-            parts["letter"] = "-".join(spelt)
-        if "conference" in parts:
-            conference = parts["conference"]
+        if letter := parts.pop("tail", "") or parts.get("letter", ""):
+            parts["letter"] = "-".join(self._letter(one) for one in letter.split("-"))
+        if conference := parts.get("conference"):
             parts["conference"] = self.conferences.get(_solid(conference), conference.translate(LOOKALIKES))
-        if "lead" in parts:
-            parts["lead"] = self.leads.get(_solid(parts["lead"]), parts["lead"])
+        if lead := parts.get("lead"):
+            parts["lead"] = self.leads.get(_solid(lead), lead)
             parts["serial"] = parts["serial"].replace("-", ".").replace("ق", "R")
         return parts
+
+    def _letter(self, printed: str) -> str:
+        return self.letters.get(printed, printed.translate(LOOKALIKES))
+
+
+def _chinese(parts: dict[str, str]) -> None:
+    """`三五二○(二十五)`, `三五二○㈩`: serial and session in Chinese numerals."""
+    parts["serial"] = han_digits(parts["serial"])
+    circled = parts.pop("circled", "")
+    parts["session"] = roman(ord(circled) - ord("㈠") + 1 if circled else han_value(parts.pop("of")))
 
 
 def _solid(text: str) -> str:
@@ -75,4 +72,6 @@ def _solid(text: str) -> str:
 def spelling(code: str) -> Spelling:
     """The spelling table of one language."""
     raw: dict[str, Any] = languages()[code].raw["numbers"]
-    return Spelling(raw.get("sessions", {}), raw.get("letters", {}), raw.get("conferences", {}), raw.get("leads", {}), raw.get("reversible", False))
+    sessions, letters = raw.get("sessions", {}), raw.get("letters", {})
+    conferences, leads = raw.get("conferences", {}), raw.get("leads", {})
+    return Spelling(sessions, letters, conferences, leads, raw.get("reversible", False))

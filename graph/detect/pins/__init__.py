@@ -1,0 +1,82 @@
+"""Pinpoints: which part of a target is meant, from the words before or after a reference, given back in English.
+
+``paragraph 5 of resolution 50/52`` and ``resolution 50/52, para. 5`` both give ``para. 5``; of several parts the outer
+comes first: ``paragraphs 2 and 3 of the annex to resolution 71/146`` gives ``annex, paras. 2 and 3``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.detect.pins.english import english
+from graph.detect.pins.patterns import Pins, pins
+
+__all__ = ["pin_after", "pin_before"]
+
+_DEEPEST = 5  # parts inside parts
+_WINDOW = 120  # code points before a reference in which one part of it is named
+_LINK = 24  # code points between a number and the body that issued it
+
+
+def pin_after(text: str, end: int, code: str, body_at: Callable[[int], int]) -> str:
+    """The pinpoint that follows a reference ending at `end`; empty where none does.
+
+    Parameters
+    ----------
+    text : str
+        The flow's text.
+    end : int
+        Where the reference ends in it.
+    code : str
+        Its language.
+    body_at : callable
+        Gives the end of the body name that begins at an offset, else -1 (`résolution 70/1 de l'Assemblée, annexe`).
+    """
+    patterns = pins(code)
+    found: list[str] = []
+    at = start = _past_issuer(text, end, patterns, body_at)
+    while len(found) < _DEEPEST and (m := patterns.after.match(text, at)):
+        if at == start == end and not patterns.han and text[at] not in ",) ":
+            break
+        found.append(english(m[1], patterns))
+        at = m.end()
+    return ", ".join(filter(None, found))
+
+
+def _past_issuer(text: str, end: int, patterns: Pins, body_at: Callable[[int], int]) -> int:
+    """The end of a date and of the issuing body that follow a number before its pinpoint."""
+    at = _past_date(text, end, patterns)
+    if patterns.han:
+        return at
+    for start in range(at, at + _LINK):
+        body_end = body_at(start)
+        if body_end > 0 and patterns.genitive.fullmatch(text[at:start]):
+            at = body_end
+            break
+    return _past_date(text, at, patterns)
+
+
+def _past_date(text: str, at: int, patterns: Pins) -> int:
+    date = patterns.date.match(text, at)
+    return date.end() if date else at
+
+
+def pin_before(text: str, start: int, code: str) -> str:
+    """The pinpoint that leads into a reference beginning at `start`; empty where none does."""
+    patterns = pins(code)
+    found: list[str] = []
+    at = start
+    while len(found) < _DEEPEST and (lead := _lead(text, at, patterns)):
+        at, printed = lead
+        found.append(english(printed, patterns))
+    return ", ".join(filter(None, found))
+
+
+def _lead(text: str, end: int, patterns: Pins) -> tuple[int, str] | None:
+    """Where the part named right before `end` begins, and its words."""
+    low = max(0, end - _WINDOW)
+    window = text[low:end]
+    for m in patterns.item.finditer(window):
+        if patterns.before.fullmatch(window, m.start()):
+            return low + m.start(), m[0]
+    return None

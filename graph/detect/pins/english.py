@@ -1,0 +1,67 @@
+"""A pinpoint in English, whatever language it was printed in: `附件二` as ``annex II``."""
+
+from __future__ import annotations
+
+import re
+
+from graph.detect.pins.patterns import ALONE, HAN_NUMBER, Pins
+from graph.tables.numerals import han_value, roman
+
+# English short forms, singular and plural.
+_SHORT = {
+    "para": ("para.", "paras."),
+    "art": ("art.", "arts."),
+    "chap": ("chap.", "chaps."),
+    "sect": ("sect.", "sects."),
+    "vol": ("vol.", "vols."),
+    "annex": ("annex", "annexes"),
+    "appendix": ("appendix", "appendices"),
+    "part": ("part", "parts"),
+    "phase": ("phase", "phases"),
+    "resolution": ("resolution", "resolutions"),
+}
+_ROMAN_VALUED = ("annex", "chap", "part", "appendix")
+_SEVERAL = re.compile(r" and |, |\d-\d|[IVX]-[IVX]")
+
+
+def english(printed: str, pins: Pins) -> str:
+    """One part with its values, in English; empty where nothing is said by it.
+
+    >>> from graph.detect.pins.patterns import pins
+    >>> english("paragraphes 2 et 3", pins("fr")), english("附件二", pins("zh"))
+    ('paras. 2 and 3', 'annex II')
+    """
+    for part, word in pins.words:
+        if m := word.match(printed):
+            inner = next(filter(None, m.groups()), "")
+            return _part(part, inner or printed[m.end() :].strip(), printed[m.end() :] if inner else "", pins)
+    return ""
+
+
+def _part(part: str, values: str, again: str, pins: Pins) -> str:
+    """The short form of a part with its values; ``annex`` alone where it has none."""
+    text = _values(values, part, pins)
+    if more := pins.again.match(again):
+        text += " and " + _values(more[1], part, pins)
+    if not text:
+        return part if part in ALONE else ""
+    return f"{_SHORT[part][bool(_SEVERAL.search(text))]} {text}"
+
+
+def _values(printed: str, part: str, pins: Pins) -> str:
+    """Numbers, letters and ranges as English prints them: ``5 (a)``, ``1, 2 and 4-6``."""
+    text = pins.and_.sub(" and ", pins.to.sub("-", printed)).strip()
+    for word in sorted(pins.values, key=lambda word: (-len(word), word)):
+        text = re.sub(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", pins.values[word], text)
+    text = re.sub(r"(\d) ?\(?([a-z]{1,2})\)", r"\1 (\2)", text)
+    text = re.sub(r"\) ?\(?([ivx]{1,4})\)", r") (\1)", text)
+    if pins.han:
+        text = re.sub(HAN_NUMBER, lambda m: _number(m[0], part), text)
+        text = re.sub(r" and (?=.* and )", ", ", text)
+    return re.sub(r"\s+", " ", re.sub(r",(?=\S)", ", ", text))
+
+
+def _number(printed: str, part: str) -> str:
+    """A Chinese numeral: Roman where English prints Roman ones."""
+    value = han_value(printed)
+    return roman(value) if part in _ROMAN_VALUED else str(value)

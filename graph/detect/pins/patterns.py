@@ -1,0 +1,106 @@
+"""The pinpoints of one language: ``[pins]`` of its file, compiled."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from graph.tables.languages import languages
+
+Pattern = re.Pattern[str]
+
+# The parts that a pinpoint can name; each is a key of [pins].
+PARTS = ("annex", "appendix", "para", "art", "chap", "sect", "part", "phase", "vol", "resolution")
+ALONE = ("annex", "appendix")  # a document often has one only, without a number
+HAN_NUMBER = "[〇一二三四五六七八九十百]{1,6}"
+_NEVER = r"(?!)"
+_NO_LETTER = r"(?![^\W\d_])"
+
+_DIGITS = r"\d{1,4}"
+_VALUE = "|".join(
+    (
+        rf"{_DIGITS}(?: ?\(?[a-z]{{1,2}}\))?(?: ?\(?[ivx]{{1,4}}\))?(?![\d/])",  # 5, 5 (a), 5 a), 5 (a) (ii); not 5/2
+        r"[IVXLC]{1,6}(?: ?[A-Z]\b|\.[A-Z]\b)?(?![A-Za-z])",  # II, II B, II.B
+        r"[A-Z](?![A-Za-z/]|\.\w)",  # A; not A/76/1, A.1
+    )
+)
+_HAN_VALUE = rf"{_DIGITS}(?:\([a-z]{{1,2}}\))?|[IVXLC]{{1,6}}|{HAN_NUMBER}|[A-Z](?![A-Za-z])"
+
+
+@dataclass(frozen=True)
+class Pins:
+    """How one language names the parts of a work.
+
+    item : one part, with its values
+    after : what leads from a reference to a part that follows it; group 1 is the part
+    before : a part and what leads from it to the reference that follows
+    words : each part's own word; in Chinese its groups are the values
+    again : further values of the same part, where each has the part's word
+    values : words that stand for letters and Roman numerals
+    to, and_ : between the values of a range, of a list
+    date, genitive : what may stand between a number and its pinpoint: the date, the link to the issuing body
+    """
+
+    item: Pattern
+    after: Pattern
+    before: Pattern
+    words: tuple[tuple[str, Pattern], ...]
+    again: Pattern
+    values: dict[str, str]
+    to: Pattern
+    and_: Pattern
+    date: Pattern
+    genitive: Pattern
+    han: bool
+
+
+@functools.cache
+def pins(code: str) -> Pins:
+    """The pinpoint patterns of one language."""
+    raw: dict[str, Any] = languages()[code].raw
+    rules, numbers = raw["pins"], raw["numbers"]
+    han = rules["order"] == "after"
+    values: dict[str, str] = rules.get("values", {})
+    one = _HAN_VALUE if han else _named(values) + _VALUE
+    several = rf"(?:{one})(?:(?:, ?|{rules['and']}|{rules['to']})(?:{one})){{0,12}}"
+    filled = {part: rules[part].replace("VALUE", several) for part in PARTS if part in rules}
+    again = rules.get("again", _NEVER).replace("VALUE", several)
+    item = _wrapped(filled, several, again) if han else _led(filled, several)
+    whole = "" if han else _NO_LETTER  # a stem is not the word: `пункта` of `пунктах`
+    return Pins(
+        item=re.compile(item),
+        after=re.compile(rf"\)?[,的]?({item})" if han else rf"\)?,? ?({item})"),
+        before=re.compile(rf"(?:{item})(?:{rules.get('before', _NEVER)})"),
+        words=tuple((part, re.compile(f"(?:{pattern}){whole}")) for part, pattern in filled.items()),
+        again=re.compile(again),
+        values=values,
+        to=re.compile(rules["to"]),
+        and_=re.compile(rules["and"]),
+        date=re.compile(rf" ?(?:{numbers['date']})"),
+        genitive=re.compile(numbers.get("genitive", _NEVER)),
+        han=han,
+    )
+
+
+def _named(values: dict[str, str]) -> str:
+    """Values that are words, alone or as the letter of a number: `الثاني`, `5 (ب)`."""
+    if not values:
+        return ""
+    words = "|".join(sorted(map(re.escape, values), key=lambda word: (-len(word), word)))
+    return rf"{_DIGITS}(?: ?\((?:{words})\))?(?![\d/])|(?:{words}){_NO_LETTER}|"
+
+
+def _led(filled: dict[str, str], several: str) -> str:
+    """A part whose word stands before its values: `paras. 1 and 2`."""
+    every = "|".join(f"(?:{word})" for word in filled.values())
+    alone = "|".join(filled[part] for part in ALONE)
+    return rf"(?:{every}) ?(?:{several})|(?:{alone})(?!\w)"
+
+
+def _wrapped(filled: dict[str, str], several: str, again: str) -> str:
+    """A part whose word stands around its values: `第1和2段`; annexes alone are as elsewhere: `附件二`."""
+    numbered = "|".join(f"(?:{word})" for part, word in filled.items() if part not in ALONE)
+    alone = "|".join(filled[part] for part in ALONE)
+    return re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{alone})(?:{several})?|(?:{numbered})(?:{again})?")
