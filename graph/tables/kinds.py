@@ -34,6 +34,7 @@ class Form:
     sessions, serials : first and last that there has been
     years : (first, per_year, spread): session n met from ``first + (n - 1) // per_year`` to `spread` years later
     target : template of the canonical symbol
+    examples : (words, target) in English
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Form:
     serials: tuple[int, int]
     years: tuple[int, int, int] | None
     conference: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
 
     def met(self, session: int, year: int) -> bool:
         """Whether this body's `session` can have met in `year`."""
@@ -116,6 +118,7 @@ def _form(kind: str, row: dict[str, Any]) -> Form:
         tuple(row.get("serials", (1, 9999))),
         (years["first"], years["per_year"], years["spread"]) if years else None,
         row.get("conference", ""),
+        tuple((text, target) for text, target in row.get("examples", ())),
     )
 
 

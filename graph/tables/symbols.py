@@ -14,47 +14,79 @@ from graph.tables.kinds import kinds
 LOOKALIKES = str.maketrans("АВСЕНКМОРТХІЅ", "ABCEHKMOPTXIS")
 _BACK = {latin: cyrillic for cyrillic, latin in zip("АВСЕНКМОРТХ", "ABCEHKMOPTX", strict=True)}
 
-_ORGAN = (
-    r"(?:RES|DEC|PRST|INF|BUR|HRC|AC|CN|CONF|C|PV|SR|L|NGO|WG|ICEF|HLPF|FFDF|INCB|ESCAP|ECA|ESCWA|ECE|SGB|AI|IC|ADM|ESA|LEG|LIB|SG|CS|HR|"
-    r"DC|PET|PRESS|EM|UN|AG|MIN|DS|TBT|Agenda|Sub|B)"
-)
+# The pieces of one symbol, without groups, for RE2 and `re`.
+_A = "[AА]"  # Latin or Cyrillic
+_SESSION = r"E?S-\d{1,2}"  # S-32, ES-11
 _NUMBER = r"\d{1,6}[A-Z]?"
-_SESSION = r"E?S-\d{1,2}"
-_WORD = r"[A-Z][A-Za-z]{0,12}(?:[.\-][A-Za-z0-9]{1,6}){0,4}(?:\([A-Z0-9]{1,6}\))?"
-_AND = r"(?: and | et | y | и |和|及| و ?|-|, )"
-_TAIL = (
-    rf"(?: ?\((?:(?:Vols?\.|Parts?|Sects?\.|Suppl?\.|Resumption) ?[A-Za-z0-9]{{1,6}}(?:{_AND}[IVX0-9]{{1,4}}){{0,3}}|Introduction)\)"
-    r"(?:/(?:Add|Corr|Rev)\.\d{1,3}){0,2})?"
+_WORD = (
+    r"[A-Z][A-Za-z]{0,12}"  # CONF, Add, WP
+    r"(?:[.\-][A-Za-z0-9]{1,6}){0,4}"  # CONF.151, OzL.Pro.28
+    r"(?:\([A-Z0-9]{1,6}\))?"  # CST(4)
 )
 _SEGMENT = rf"(?:{_SESSION}|{_WORD}|{_NUMBER})"
+_MODIFIED = r"(?:Add|Corr|Rev)\.\d{1,3}"
+_AND = r"(?: and | et | y | и |和|及| و ?|-|, )"
+_PARTS = (
+    r"(?:Vols?\.|Parts?|Sects?\.|Suppl?\.|Resumption) ?[A-Za-z0-9]{1,6}"  # Vol. I
+    rf"(?:{_AND}[IVX0-9]{{1,4}}){{0,3}}"  # Parts I and II
+)
+_TAIL = rf"(?: ?\((?:{_PARTS}|Introduction)\)(?:/{_MODIFIED}){{0,2}})?"
 
-
-def _either_script(lead: str) -> str:
-    return "".join(f"[{c}{_BACK[c]}]" if c in _BACK else re.escape(c) for c in lead)
+# What can follow a lead that is one letter: a letter and a slash alone are common elsewhere.
+_ORGAN = (
+    r"(?:RES|DEC|PRST|INF|BUR|HRC|AC|CN|CONF|C|PV|SR|L|NGO|WG|ICEF|HLPF|FFDF|INCB|ESCAP|ECA|ESCWA|ECE|SGB|AI|IC|ADM|"
+    r"ESA|LEG|LIB|SG|CS|HR|DC|PET|PRESS|EM|UN|AG|MIN|DS|TBT|Agenda|Sub|B)\b(?:\.\d+)?"
+)
+_ROMAN = (
+    r"(?: ?[A-Z](?:-[A-Z])?)? ?"  # the letter of the act
+    r"\((?:E?S-)?[IVXLC]{1,8}\)(?:\[[A-Z]\])?"  # (XXV), (S-VI), (III)[A]
+)
+_ACTS = "|".join(
+    (
+        rf"{_A}/(?:HRC/)?RES/(?:E?S-)?\d{{1,4}}(?:/\d{{1,3}})?(?:{_ROMAN})?",  # A/RES/70/1, A/RES/2200 A (XXI)
+        rf"{_A}/(?:HRC/)?DEC/(?:E?S-)?\d{{1,4}}/\d{{1,3}}",  # A/DEC/75/540
+        r"S/RES/\d{1,4}(?: ?\(\d{4}\))?",  # S/RES/661 (1990)
+    )
+)
+_COUNCILS = "|".join(
+    (
+        r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?",  # GC(65)/RES/10
+        rf"(?:GC|IDB|PBC)\.\d{{1,3}}/(?:[A-Z][A-Za-z]{{1,4}}\.?/?)?\d{{1,3}}(?:/{_MODIFIED})?",  # GC.18/Res.1, IDB.48/5
+    )
+)
 
 
 @functools.cache
 def symbol_pattern() -> str:
     """A regular expression (RE2 and `re`) for one symbol, joint symbols included, without groups."""
     raw = kinds()["document"].raw
-    plain = "|".join(_either_script(lead) for lead in sorted(raw["plain"], key=lambda s: (-len(s), s)))
-    leads = "|".join(_either_script(lead) for lead in sorted(raw["leads"], key=lambda s: (-len(s), s)))
-    acts = (
-        rf"[AА]/(?:HRC/)?RES/(?:E?S-)?\d{{1,4}}(?:/\d{{1,3}})?(?:(?: ?[A-Z](?:-[A-Z])?)? ?\((?:E?S-)?[IVXLC]{{1,8}}\)(?:\[[A-Z]\])?)?"
-        rf"|[AА]/(?:HRC/)?DEC/(?:E?S-)?\d{{1,4}}/\d{{1,3}}"
-        rf"|S/RES/\d{{1,4}}(?: ?\(\d{{4}}\))?"
-    )
-    one = rf"(?:{acts}|(?:(?:{plain})/(?:{_ORGAN}\b(?:\.\d+)?|{_NUMBER}|{_SESSION})|(?:{leads})/{_SEGMENT})(?:\.\d+)?(?:/{_SEGMENT}| ?/(?:Add|Corr|Rev)\.\d{{1,3}}){{0,7}}{_TAIL})"
-    gc = r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?|(?:GC|IDB|PBC)\.\d{1,3}/(?:[A-Z][A-Za-z]{1,4}\.?/?)?\d{1,3}(?:/(?:Add|Rev|Corr)\.\d{1,3})?"
-    return rf"(?:{one}(?:-{one}){{0,3}}|{gc})"
+    letter = rf"(?:{_leads(raw['plain'])})/(?:{_ORGAN}|{_NUMBER}|{_SESSION})"
+    named = rf"(?:{_leads(raw['leads'])})/{_SEGMENT}"
+    rest = rf"(?:\.\d+)?(?:/{_SEGMENT}| ?/{_MODIFIED}){{0,7}}{_TAIL}"
+    one = rf"(?:{_ACTS}|(?:{letter}|{named}){rest})"
+    return rf"(?:{one}(?:-{one}){{0,3}}|{_COUNCILS})"
 
 
+def _leads(leads: list[str]) -> str:
+    """Any of the first elements of symbols, the longest first, in Latin letters or their Cyrillic look-alikes."""
+    longest = sorted(leads, key=lambda lead: (-len(lead), lead))
+    return "|".join("".join(f"[{c}{_BACK[c]}]" if c in _BACK else re.escape(c) for c in lead) for lead in longest)
+
+
+# What an act's symbol is made of, once its letters are Latin.
 _ACT = re.compile(r"(?:^|/)(RES|DEC|Res\.|Dec\.)(?=/|\d|$)")
-_SC = re.compile(r"^S/RES/(\d{1,4})(?: ?\((\d{4})\))?$")
-_ROMAN = re.compile(r"^A/RES/(\d{1,4})(?: ?([A-Z](?:-[A-Z])?))? ?\(((?:E?S-)?[IVXLC]+)\)(?:\[?([A-Z])\]?)?$")
-_LETTER = re.compile(r"^(A/(?:HRC/)?(?:RES|DEC)/(?:E?S-)?\d{1,3}/\d{1,3}) ?([A-Z](?:-[A-Z])?)$")
+_HEALTH = re.compile(r"(?:WHA|EB)\d+(?:\.R?\d+)?(?P<decision>\(\d+\))?$")
+_COUNCIL_ACT = re.compile(r"S/RES/(?P<serial>\d{1,4})(?: ?\((?P<year>\d{4})\))?$")
+_ROMAN_ACT = re.compile(
+    r"A/RES/(?P<serial>\d{1,4})(?: ?(?P<letter>[A-Z](?:-[A-Z])?))? ?"
+    r"\((?P<session>(?:E?S-)?[IVXLC]+)\)(?:\[?(?P<last>[A-Z])\]?)?$"  # the library puts the letter last: (III)[A]
+)
+_LETTERED_ACT = re.compile(r"(?P<act>A/(?:HRC/)?(?:RES|DEC)/(?:E?S-)?\d{1,3}/\d{1,3}) ?(?P<letter>[A-Z](?:-[A-Z])?)$")
 LETTER = re.compile(r" ?([A-Z](?:-[A-Z])?)(?![A-Za-z/.\-0-9])")  # the letter of a lettered act, right after its number
+
 _IN_BRACKETS = re.compile(r" ?\((Vol|Part|Sect|Suppl|Supp|Resumption)(s?\.?s?) ?([^()]*)\)")
+_PART_WORDS = {"Vol": "Vol.", "Sect": "Sect.", "Suppl": "Suppl.", "Supp": "Suppl."}
+_PART_PLURALS = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}
 _TRAILING = re.compile(r"[.\-,*]+$")
 
 
@@ -64,44 +96,40 @@ def kind_of(symbol: str) -> str:
     >>> kind_of("A/RES/70/1"), kind_of("UNEP/EA.5/Res.14"), kind_of("A/76/403")
     ('resolution', 'resolution', 'document')
     """
-    if m := re.match(r"(?:WHA|EB)\d+(?:\.R?\d+)?(\(\d+\))?$", symbol):
-        return "decision" if m[1] else "resolution"
+    if m := _HEALTH.match(symbol):
+        return "decision" if m["decision"] else "resolution"
     m = _ACT.search(symbol)
     if not m or "/L." in symbol:
         return "document"
     return "resolution" if m[1].lower().startswith("res") else "decision"
 
 
-def canonical(printed: str, years: dict[int, int] | None = None) -> str:
+def canonical(printed: str) -> str:
     """The canonical spelling of a symbol as printed.
 
     >>> canonical("А/RES/2625(XXV)"), canonical("S/RES/661(1990)"), canonical("A/RES/57/270B")
     ('A/RES/2625 (XXV)', 'S/RES/661 (1990)', 'A/RES/57/270 B')
     """
     symbol = _TRAILING.sub("", printed.replace(" /", "/").translate(LOOKALIKES).strip())
-    if m := _SC.match(symbol):
-        year = m[2] or (years or {}).get(int(m[1]), "")
-        return f"S/RES/{m[1]} ({year})" if year else symbol
-    if m := _ROMAN.match(symbol):
-        letter = m[2] or m[4]
-        return f"A/RES/{m[1]}{' ' + letter if letter else ''} ({m[3]})"
-    if m := _LETTER.match(symbol):
-        return f"{m[1]} {m[2]}"
+    if m := _COUNCIL_ACT.match(symbol):
+        return f"S/RES/{m['serial']} ({m['year']})" if m["year"] else symbol
+    if m := _ROMAN_ACT.match(symbol):
+        letter = m["letter"] or m["last"]
+        return f"A/RES/{m['serial']}{' ' + letter if letter else ''} ({m['session']})"
+    if m := _LETTERED_ACT.match(symbol):
+        return f"{m['act']} {m['letter']}"
     return _IN_BRACKETS.sub(_part, symbol)
 
 
 def _part(m: re.Match[str]) -> str:
     """`(Part I和II)` as `` (Parts I and II)``, whatever the language of the joiner and the spacing."""
     values = [v for v in re.split(r"[^A-Za-z0-9]+", re.sub(r" (?:and|et|y) ", " ", m[3])) if v]
-    word = {"Vol": "Vol.", "Sect": "Sect.", "Suppl": "Suppl.", "Supp": "Suppl."}.get(m[1], m[1])
+    word = _PART_WORDS.get(m[1], m[1])
     if len(values) > 1:
-        word = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}.get(word, word)
-    between = "-" if "-" in m[3] else " and "
-    return (
-        f" ({word} {between.join(values)})"
-        if len(values) < 3
-        else f" ({word} {', '.join(values[:-1])} and {values[-1]})"
-    )
+        word = _PART_PLURALS.get(word, word)
+    if len(values) > 2:
+        return f" ({word} {', '.join(values[:-1])} and {values[-1]})"
+    return f" ({word} {('-' if '-' in m[3] else ' and ').join(values)})"
 
 
 def first_part(symbol: str) -> str:
@@ -115,11 +143,14 @@ def first_part(symbol: str) -> str:
 
 
 def is_symbol(printed: str) -> bool:
-    """Whether a match of `symbol_pattern` is a symbol, not only the stem of a series (`A/C.2`)."""
-    symbol = printed.translate(LOOKALIKES)
-    segments = symbol.split("/")
-    if not any(c.isdigit() for c in segments[-1]):
-        return len(segments) > 2 and any(s[:1].isdigit() for s in segments[1:]) and segments[-1].isupper()
-    if len(segments) > 2 or segments[-1][:1].isdigit():
+    """Whether a match of `symbol_pattern` is a symbol, not only the stem of a series.
+
+    >>> is_symbol("A/C.2/76/L.18"), is_symbol("A/C.2")
+    (True, False)
+    """
+    first, *_, last = segments = printed.translate(LOOKALIKES).split("/")
+    if not any(c.isdigit() for c in last):  # A/76/PRESS, but no A/C.2/INF
+        return len(segments) > 2 and any(s[:1].isdigit() for s in segments[1:]) and last.isupper()
+    if len(segments) > 2 or last[:1].isdigit():
         return True
-    return segments[0] not in ("A", "E", "S", "T") or bool(re.match(r"(?:PV|SR)\.\d{3}", segments[1]))
+    return first not in ("A", "E", "S", "T") or bool(re.match(r"(?:PV|SR)\.\d{3}", last))
