@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.finder import Finder, finder
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
 from graph.tables.languages import languages
@@ -20,8 +21,8 @@ from graph.tables.ordinals import ordinal, ordinal_pattern
 
 @dataclass(frozen=True)
 class _Rules:
-    patterns: tuple[re.Pattern[str], ...]
-    names: tuple[re.Pattern[str], ...]
+    patterns: tuple[Finder, ...]
+    names: tuple[Finder, ...]
     of: re.Pattern[str]
     generic: tuple[tuple[re.Pattern[str], str], ...]
     tailed: re.Pattern[str] | None
@@ -35,8 +36,8 @@ def _rules(code: str) -> _Rules:
     rules = raw["meetings"]
     number = ordinal_pattern(code).replace(r"(?<!\w)", "")
 
-    def compiled(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("ORD", f"(?i:{number})"))
+    def compiled(pattern: str) -> Finder:
+        return finder(pattern.replace("ORD", f"(?i:{number})"))
 
     return _Rules(
         patterns=tuple(compiled(p) for p in rules["patterns"]),
@@ -54,13 +55,13 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
     rules = _rules(code)
     starts = {h.start: h for h in hits if h.names[0].scheme == "body"}
     ends = {h.end: h for h in hits if h.names[0].scheme == "body"}
-    for i, pattern in enumerate(rules.patterns):
-        for m in pattern.finditer(text):
+    for i, find in enumerate(rules.patterns):
+        for m in find(text):
             if m.start() and text[m.start() - 1].isalnum() and not rules.before and text[m.start() - 1] not in "وبلف":
                 continue
             yield _session(text, code, m, starts, ends, rules, f"session:{i}")
-    for pattern in rules.names:
-        for m in pattern.finditer(text):
+    for find in rules.names:
+        for m in find(text):
             yield Found(m.start(), m.end(), "meeting", "meeting:name", {"name": m[0]}, rank=4)
     if rules.tailed is not None and rules.until is not None:
         for m in rules.tailed.finditer(text):

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.finder import Finder, finder
 from graph.detect.scan import Found
 from graph.tables.languages import languages
 
 
 @dataclass(frozen=True)
 class _Rules:
-    words: tuple[tuple[str, re.Pattern[str], str, str], ...]
+    words: tuple[tuple[str, Finder, str, str], ...]
     before: re.Pattern[str]
     after: re.Pattern[str]
 
@@ -31,15 +32,15 @@ def _rules(code: str) -> _Rules:
     words = []
     for kind in ("instrument", "body", "publication"):
         longest = sorted(raw.get(kind, ()), key=lambda w: (-len(w), w))
-        words += [(kind, re.compile(rf"{w}{letter}"), w, default.get(w, "")) for w in longest]
+        words += [(kind, finder(rf"{w}{letter}"), w, default.get(w, "")) for w in longest]
     return _Rules(tuple(words), re.compile(raw["before"]), re.compile(raw["after"]))
 
 
 def shortened(text: str, code: str) -> Iterator[Found]:
     """Every short form in a flow, with ``word`` (a pattern that the full name must hold) and ``default``."""
     rules = _rules(code)
-    for kind, pattern, word, default in rules.words:
-        for m in pattern.finditer(text):
+    for kind, find, word, default in rules.words:
+        for m in find(text):
             if rules.before.search(text[max(0, m.start() - 12) : m.start()]) and rules.after.match(
                 text[m.end() : m.end() + 24]
             ):

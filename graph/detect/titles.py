@@ -9,25 +9,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.finder import Finder, finder
 from graph.detect.scan import Found
 from graph.tables.languages import languages
 
 
 @dataclass(frozen=True)
 class _Rules:
-    quoted: re.Pattern[str]
+    quoted: Finder
     plain: re.Pattern[str] | None
     neither_lead: re.Pattern[str] | None
     publication_lead: re.Pattern[str]
     instrument_lead: re.Pattern[str]
-    records: tuple[re.Pattern[str], ...]
-    phrase: re.Pattern[str] | None
+    records: tuple[Finder, ...]
+    phrase: Finder | None
     instrument: re.Pattern[str] | None
     body: re.Pattern[str] | None
     publication: re.Pattern[str] | None
     meeting: re.Pattern[str] | None
     generic: re.Pattern[str] | None
-    listed: re.Pattern[str] | None
+    listed: Finder | None
     listed_as: str
     never: re.Pattern[str] | None
     han: bool
@@ -44,19 +45,19 @@ def _rules(code: str) -> _Rules:
         return re.compile(raw[key]) if key in raw else None
 
     return _Rules(
-        quoted=re.compile(raw["quoted"]),
+        quoted=finder(raw["quoted"]),
         plain=optional("plain"),
         neither_lead=optional("neither_lead"),
         publication_lead=re.compile(raw["publication_lead"]),
         instrument_lead=re.compile(raw["instrument_lead"]),
-        records=tuple(re.compile(raw[key]) for key in ("records", "reports") if key in raw),
-        phrase=optional("phrase"),
+        records=tuple(finder(raw[key]) for key in ("records", "reports") if key in raw),
+        phrase=finder(raw["phrase"]) if "phrase" in raw else None,
         instrument=optional("instrument"),
         body=optional("body"),
         publication=optional("publication"),
         meeting=optional("meeting"),
         generic=optional("generic"),
-        listed=re.compile(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
+        listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
         listed_as=raw.get("listed_as", ""),
         never=optional("never"),
         han=code == "zh",
@@ -66,8 +67,8 @@ def _rules(code: str) -> _Rules:
 def titles(text: str, code: str) -> Iterator[Found]:
     """Every title and name of these forms in a flow."""
     rules = _rules(code)
-    for pattern in rules.records:
-        for m in pattern.finditer(text):
+    for find in rules.records:
+        for m in find(text):
             yield Found(m.start(), m.end(), "publication", "title:records", {"name": m[0]}, rank=3)
     yield from (_han_titles if rules.han else _quoted)(text, rules)
     if rules.phrase is not None:
@@ -79,7 +80,7 @@ def titles(text: str, code: str) -> Iterator[Found]:
 def _listed(text: str, rules: _Rules) -> Iterator[Found]:
     """`the treaties of Tlatelolco, Rarotonga and Pelindaba`: one name an item, the head printed once."""
     assert rules.listed is not None
-    for m in rules.listed.finditer(text):
+    for m in rules.listed(text):
         first = rules.listed_as.format(m["first"])
         yield Found(m.start(), m.end("first"), "instrument", "title:list", {"name": first}, rank=6)
         for item in re.finditer(_CAPITALS, m["rest"]):
@@ -90,7 +91,7 @@ def _listed(text: str, rules: _Rules) -> Iterator[Found]:
 
 def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
     """`report … entitled “…”`: the nearest noun before the quotation tells what it is; of an item it is none."""
-    for m in rules.quoted.finditer(text):
+    for m in rules.quoted(text):
         before = text[max(0, m.start() - 140) : m.start()].rsplit("\n", 1)[-1]
         nearest, kind = -1, ""
         for name, lead in (
@@ -118,7 +119,7 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
 
     “…” is a title only where a noun after it says so.
     """
-    marked = list(rules.quoted.finditer(text))
+    marked = list(rules.quoted(text))
     cited = {_head(m["title"]) for m in marked if _AS_PUBLICATION.match(text, m.end())}
     for m in marked:
         title = m["title"]
@@ -147,9 +148,9 @@ def _head(title: str) -> str:
 def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
     """Names in capitals whose first words say what they are: `Manila Declaration on …`, `Open-ended Working Group on …`."""
     assert rules.phrase is not None
-    quoted = [m.span() for m in rules.quoted.finditer(text)]
+    quoted = [m.span() for m in rules.quoted(text)]
     starts = [start for start, _ in quoted]
-    for m in rules.phrase.finditer(text):
+    for m in rules.phrase(text):
         start, printed = m.start(), m[0]
         i = bisect.bisect_right(starts, start) - 1
         if i >= 0 and start < quoted[i][1]:
