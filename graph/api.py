@@ -54,13 +54,14 @@ def read(source: str | Path | bytes, language: str = "", *, links: bool = True) 
 
 
 def _documents(source: str | Path | bytes, links: bool) -> list[Document]:
+    from graph.readers import Settings, read_bytes
     from graph.readers import read as read_file
-    from graph.readers import read_bytes
 
+    settings = Settings(links=links)
     if isinstance(source, bytes):
-        return read_bytes(source, "text.txt", links=links)
+        return read_bytes(source, "text.txt", settings)
     path = _path(source)
-    return [Document("", str(source))] if path is None else read_file(path, path.name, links=links)
+    return [Document("", str(source))] if path is None else read_file(path, path.name, settings)
 
 
 def _path(source: str | Path) -> Path | None:

@@ -94,6 +94,7 @@ class Document:
     path : source path relative to the folder built, ``/`` separators; inside a container ``path#id``
     text : the words; never altered after reading
     gaps : ranges of the text that are not words: footnote markers, Markdown syntax
+    pages : in paged formats, the offset at which each page begins
     damaged : why the document could be read only in part; empty when all was read
     """
 
@@ -108,6 +109,7 @@ class Document:
     sha256: str = ""
     bytes: int = 0
     damaged: str = ""
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import traceback
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 from graph.errors import UnreadableFile
 from graph.model import Citation, Document, Suspect
+from graph.pipeline.alignment import Place, unnamed
 from graph.pipeline.corrections import Correction, apply
 
 Row = dict[str, Any]
@@ -47,12 +49,18 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What one document gives: its row of ``documents.csv``, its rows of ``references.jsonl`` and ``suspects.csv``."""
+    """What one document gives: its row of ``documents.csv``, its rows of ``references.jsonl`` and ``suspects.csv``.
+
+    names : the names without an id in it, with their places
+    text : its row of ``texts.jsonl``, empty where it was not read
+    """
 
     document: Row
     references: list[Row] = field(default_factory=list)
     suspects: list[Row] = field(default_factory=list)
     unmatched: list[Correction] = field(default_factory=list)
+    text: Row = field(default_factory=dict)
+    names: list[tuple[Place, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +84,10 @@ def extract(file: File, options: Options) -> Extracted:
         Never raises for what is in the file: an unreadable one, and a fault of this program, are rows of
         ``problems`` and documents of status ``failed``.
     """
-    from graph.readers import read
+    from graph.readers import Settings, read
 
     try:
-        documents = read(file.path, file.name, links=options.links)
+        documents = read(file.path, file.name, Settings(links=options.links))
         if not documents:
             raise UnreadableFile(f"{file.name} holds no document")
     except Exception as error:
@@ -126,7 +134,8 @@ def _rows(doc: Document, corrections: Sequence[Correction]) -> tuple[Rows, str]:
     row["references"] = len(references)
     row["unresolved"] = sum(reference["target"] is None for reference in references)
     findings: list[Suspect] = []
-    return Rows(row, references, [suspect_row(doc, finding) for finding in findings], unmatched), doc.damaged
+    suspects = [suspect_row(doc, finding) for finding in findings]
+    return Rows(row, references, suspects, unmatched, text_row(doc)), doc.damaged
 
 
 def place(row: Row) -> tuple[int, int, str, str]:
@@ -153,7 +162,7 @@ def reference_row(doc: Document, citation: Citation) -> Row:
         "rule": reference.rule,
         "reason": citation.reason,
         "confidence": round(citation.confidence, 4),
-        "page": citation.page or None,
+        "page": citation.page or bisect_right(doc.pages, reference.start) or None,
     }
 
 
@@ -176,6 +185,18 @@ def document_row(doc: Document, status: str) -> Row:
         "references": 0,
         "unresolved": 0,
         "status": status,
+    }
+
+
+def text_row(doc: Document) -> Row:
+    """A line of ``texts.jsonl``: the text that offsets lead into, and how it is built; blocks as ``TEXT_BLOCK`` says."""
+    blocks = [[b.start, b.end, b.kind, b.number, b.marker, b.anchor, int(b.continues), int(b.title)] for b in doc.blocks]
+    return {
+        "document": doc.path,
+        "text": doc.text,
+        "blocks": blocks,
+        "gaps": [list(gap) for gap in doc.gaps],
+        "pages": list(doc.pages),
     }
 
 

@@ -44,6 +44,15 @@ def symbol_of(href: str) -> str:
     return symbol if _SYMBOL.fullmatch(symbol) and any(map(str.isdigit, symbol)) else ""
 
 
+def is_symbol(printed: str) -> bool:
+    """Whether all of `printed` has the form of a document symbol.
+
+    >>> is_symbol("FCCC/CP/2015/10/Add.1"), is_symbol("2/18"), is_symbol("and/or")
+    (True, False, False)
+    """
+    return _SYMBOL.fullmatch(printed) is not None and any(map(str.isdigit, printed))
+
+
 def canonical(printed: str) -> str:
     """A symbol in the one spelling that targets have.
 

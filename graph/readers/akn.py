@@ -12,24 +12,25 @@ from graph.readers.address import symbol_of
 from graph.readers.akn_identity import identity_of, language_of
 from graph.readers.akn_text import Writer, local
 from graph.readers.runs import links_of
+from graph.readers.settings import USUAL, Settings
 
 _ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
 
 
-def can_read(head: bytes, name: str) -> bool:
+def can_read(head: bytes, name: str, settings: Settings = USUAL) -> bool:
     """Whether a file that begins with `head` is Akoma Ntoso."""
     start = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")  # UTF-16 too
     return start.startswith(b"<") and _ROOT.search(start) is not None
 
 
-def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
+def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     """Read one Akoma Ntoso file.
 
     Parameters
     ----------
     data : the file's bytes
     name : its path, for messages and as ``Document.path``
-    links : keep the editors' hyperlinks
+    settings : whether to keep the editors' hyperlinks
 
     Returns
     -------
@@ -54,7 +55,7 @@ def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
     if not text.strip():
         why = f" ({damaged})" if damaged else ""
         raise UnreadableFile(f"{name}: Akoma Ntoso without any words{why}; get a whole copy of the file")
-    targets = {href: symbol_of(href) for _, _, href in pen.links} if links else {}
+    targets = {href: symbol_of(href) for _, _, href in pen.links} if settings.links else {}
     return [
         Document(
             path=name,
@@ -64,7 +65,7 @@ def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
             identity=identity_of(body),
             blocks=tuple(pen.blocks),
             gaps=tuple(sorted(pen.gaps)),
-            links=links_of(pen, targets) if links else (),
+            links=links_of(pen, targets) if settings.links else (),
             damaged=damaged,
         )
     ]

@@ -14,6 +14,7 @@ from graph.readers.address import symbol_of
 from graph.readers.decode import decode
 from graph.readers.guess import guess_language
 from graph.readers.runs import Pen, Run, links_of
+from graph.readers.settings import USUAL, Settings
 from graph.tables.languages import languages
 
 _START = re.compile(rb"\s*(?:(?:<\?xml[^>]*\?>|<!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -38,13 +39,13 @@ _DIGITS = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,5})[\])]?")
 _UNIT = re.compile(r"(?:\b[kcm]?m|CO)$")  # m², CO2
 
 
-def can_read(head: bytes, name: str) -> bool:
+def can_read(head: bytes, name: str, settings: Settings = USUAL) -> bool:
     """Whether a file that begins with `head` is an HTML page."""
     head = head.removeprefix(codecs.BOM_UTF8)
     return _START.match(head) is not None or (name.lower().endswith(_SUFFIXES) and head.lstrip()[:1] == b"<")
 
 
-def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
+def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     """Read one HTML page.
 
     Raises
@@ -74,7 +75,7 @@ def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
             format="html",
             identity=Identity(title=_title(page)),
             gaps=tuple(sorted(pen.gaps)),
-            links=links_of(pen, targets) if links else (),
+            links=links_of(pen, targets) if settings.links else (),
         )
     ]
 

@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 from graph.model import Document
 from graph.readers.decode import decode, is_binary
 from graph.readers.guess import guess_language
+from graph.readers.settings import USUAL, Settings
 
 MARKDOWN = (".md", ".markdown", ".mdown")
 TEXT = (".txt", ".text", "", *MARKDOWN)
 
 
-def can_read(head: bytes, name: str) -> bool:
+def can_read(head: bytes, name: str, settings: Settings = USUAL) -> bool:
     """Whether a file is text: by its name, or by a beginning that reads as words of a known language."""
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in TEXT and suffix:
@@ -28,7 +29,7 @@ def can_read(head: bytes, name: str) -> bool:
     return prose and bool(guess_language(words))
 
 
-def read(data: bytes, name: str, *, links: bool = True) -> list[Document]:
+def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     """Read one text file; Markdown syntax stays in the text.
 
     Raises

@@ -8,13 +8,16 @@ from graph.model import Document
 from graph.structure.footnotes import anchor, find_foot_notes
 from graph.structure.gaps import markdown, merge
 from graph.structure.identity import identity_of
-from graph.structure.lines import layout_of, lines_of
+from graph.structure.lines import Layout, layout_of, lines_of
 from graph.structure.masthead import open_document, split_bold
 from graph.structure.paragraphs import Para, paragraphs_of
 from graph.structure.parts import Parts
 from graph.structure.words import words_of
 
 __all__ = ["structure"]
+
+# Their readers write one paragraph a line, and know notes and furniture; the other blocks are found here.
+_LAID_OUT = ("pdf", "docx", "doc", "rtf")
 
 
 def structure(doc: Document) -> Document:
@@ -32,12 +35,13 @@ def structure(doc: Document) -> Document:
         The same text; ``blocks`` in text order cover all of it that is not blank, ``gaps`` are sorted.
     """
     words = words_of(doc.language)
-    if doc.blocks:
+    laid_out = doc.format in _LAID_OUT
+    if doc.blocks and not laid_out:
         opening = open_document(_paragraphs_of_blocks(doc), doc.text, words)
         return replace(doc, identity=identity_of(doc.identity, list(doc.blocks), doc.text, opening, words))
     lines = lines_of(doc.text)
-    layout = layout_of(lines)
-    paras = split_bold(paragraphs_of(lines, layout), doc.text)
+    layout = Layout(False, False, 0) if laid_out else layout_of(lines)
+    paras = split_bold(paragraphs_of(lines, layout, doc.blocks if laid_out else None), doc.text)
     find_foot_notes(paras, doc.text, words)
     marks, gaps = anchor(paras, doc.text)
     opening = open_document(paras, doc.text, words)

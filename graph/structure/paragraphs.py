@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.model import Block
 from graph.structure.lines import Layout, Line, fits, furniture_of
 
 # How a paragraph, item or heading may begin; a line that begins so starts a paragraph of its own.
@@ -50,9 +53,16 @@ class Para:
     cut: bool = False
 
 
-def paragraphs_of(lines: list[Line], layout: Layout) -> list[Para]:
-    """Group `lines` into paragraphs, in text order; each line is in exactly one."""
-    furniture, pages = furniture_of(lines, layout)
+def paragraphs_of(lines: list[Line], layout: Layout, known: Sequence[Block] | None = None) -> list[Para]:
+    """Group `lines` into paragraphs, in text order; each line is in exactly one.
+
+    known : notes and furniture that the reader of the document found, in text order; None: it looked for none
+    """
+    waiting = deque(known or ())
+    if known is None:
+        furniture, pages = furniture_of(lines, layout)
+    else:
+        furniture, pages = {i for i, line in enumerate(lines) if line.rule}, [line.page for line in lines]
     found: list[Para] = []
     noting = False  # below a rule: what follows is notes, until the page ends
     starred = False  # an asterisk has pointed to a note
@@ -60,6 +70,11 @@ def paragraphs_of(lines: list[Line], layout: Layout) -> list[Para]:
         last = found[-1] if found else None
         if pages[i]:
             noting = False
+        while waiting and waiting[0].end <= line.start:
+            waiting.popleft()
+        if waiting and waiting[0].start <= line.start:
+            found.append(_known(line, waiting[0], pages[i]))
+            continue
         if i in furniture:
             noting = line.rule
             found.append(_para(line, "furniture", pages[i]))
@@ -88,6 +103,15 @@ def paragraphs_of(lines: list[Line], layout: Layout) -> list[Para]:
 
 def _para(line: Line, kind: str, page: bool, marker: str = "", head: int = 0) -> Para:
     return Para(line.start, line.end, [line], kind, marker, head or line.start, page)
+
+
+def _known(line: Line, block: Block, page: bool) -> Para:
+    """A line of a block that the reader found."""
+    if block.kind != "footnote":
+        return _para(line, "furniture", page)
+    patterns = (SUPERSCRIPT, BRACKET, PLAIN, STAR) if line.start == block.start and block.marker else ()
+    head = next((found for pattern in patterns if (found := pattern.match(line.text))), None)
+    return _para(line, "note", page, block.marker if head else "", line.start + head.end() if head else 0)
 
 
 def _extend(para: Para, line: Line) -> None:

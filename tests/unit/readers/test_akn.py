@@ -7,6 +7,7 @@ import pytest
 from graph.errors import UnreadableFile
 from graph.model import Block, Document
 from graph.readers import akn
+from graph.readers.settings import Settings
 
 NS = 'xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"'
 META = """<meta><identification><FRBRWork>
@@ -27,7 +28,7 @@ def read(
 ) -> Document:
     meta = META.format(body=body, language=language)
     xml = f'<akomaNtoso {NS}><statement name="{name}">{meta}{cover}{inside}</statement></akomaNtoso>'
-    return akn.read(xml.encode(), "a.xml", links=links)[0]
+    return akn.read(xml.encode(), "a.xml", Settings(links=links))[0]
 
 
 def main(inside: str, **kwargs: str) -> list[tuple[str, str, str]]:

@@ -7,11 +7,12 @@ import pytest
 from graph.errors import UnreadableFile
 from graph.model import Document
 from graph.readers import html
+from graph.readers.settings import Settings
 
 
 def read(body: str, head: str = "", *, links: bool = True) -> Document:
     return html.read(
-        f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode(), "a.html", links=links
+        f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode(), "a.html", Settings(links=links)
     )[0]
 
 

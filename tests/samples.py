@@ -1,0 +1,119 @@
+"""Small files of every format, made for the tests: none of them is anybody's document."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+# (left, baseline, size, words); bold where a fifth value says so
+Words = tuple[float, float, float, str] | tuple[float, float, float, str, bool]
+
+
+def pdf(pages: Sequence[Sequence[Words]], *, image: bool = False, rotate: int = 0) -> bytes:
+    """A PDF that prints words at given places of A4 pages.
+
+    pages : of each page its words; ``image``: each page shows a picture, as a scan does
+    """
+    letters = sorted({char for page in pages for words in page for char in words[3]})
+    codes = {char: i + 1 for i, char in enumerate(letters)}
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
+    fonts = []
+    drawn_letters = any(
+        "\u0600" <= char <= "\u06ff" for char in letters
+    )  # these have no place in a font that is not there
+    for name in ("Sample", "Sample-Bold"):
+        fonts.append(len(objects) + 1)
+        objects += (_drawn_font if drawn_letters else _font)(name, codes, len(objects) + 1)
+    resources = f"<< /Font << /F0 {fonts[0]} 0 R /F1 {fonts[1]} 0 R >>"
+    if image:
+        objects.append(_stream(b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
+                               "/ColorSpace /DeviceGray"))  # fmt: skip
+        resources += f" /XObject << /I {len(objects)} 0 R >>"
+    kids = []
+    for page in pages:
+        drawn = "".join(_shown(words, codes, 2 if drawn_letters else 4) for words in page) + (
+            "q 500 0 0 700 50 50 cm /I Do Q\n" if image else ""
+        )
+        objects.append(_stream(drawn.encode()))
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents {len(objects)} 0 R "
+            f"/Resources {resources} >> >>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
+    return _file(objects)
+
+
+def _font(name: str, codes: dict[str, int], first: int) -> list[str]:
+    widths = " ".join(str(_width(char)) for char in codes)
+    return [
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H /DescendantFonts [{first + 1} 0 R] "
+        f"/ToUnicode {first + 3} 0 R >>",
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDSystemInfo << /Registry (Adobe) /Ordering "
+        f"(Identity) /Supplement 0 >> /FontDescriptor {first + 2} 0 R /DW 500 /W [1 [{widths}]] >>",
+        f"<< /Type /FontDescriptor /FontName /{name} /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 "
+        f"/Descent -200 /CapHeight 700 /StemV {140 if name.endswith('Bold') else 80} >>",
+        _stream(_unicode(codes, 4)),
+    ]
+
+
+def _drawn_font(name: str, codes: dict[str, int], first: int) -> list[str]:
+    """A font whose letters are boxes."""
+    widths = " ".join(str(_width(char)) for char in codes)
+    glyphs = " ".join(f"/g{code} {first + 1 + code} 0 R" for code in codes.values())
+    differences = " ".join(f"/g{code}" for code in codes.values())
+    return [
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 1000 800] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 1 "
+        f"/LastChar {len(codes)} /Widths [{widths}] /CharProcs << {glyphs} >> /Resources << >> "
+        f"/ToUnicode {first + 1} 0 R /Encoding << /Type /Encoding /Differences [1 {differences}] >> >>",
+        _stream(_unicode(codes, 2)),
+        *(_stream(f"{_width(char)} 0 d0 0 0 {_width(char)} 700 re f".encode()) for char in codes),
+    ]
+
+
+def _unicode(codes: dict[str, int], digits: int) -> bytes:
+    """The table from codes to letters."""
+    lines = "".join(f"<{code:0{digits}x}> <{char.encode('utf-16-be').hex()}>\n" for char, code in codes.items())
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def "
+        f"1 begincodespacerange <{'0' * digits}> <{'f' * digits}> endcodespacerange\n"
+        f"{len(codes)} beginbfchar\n{lines}endbfchar endcmap end end"
+    ).encode()
+
+
+def _width(char: str) -> int:
+    return 250 if char == " " else 1000 if char > "\u2e7f" else 500
+
+
+def width(words: str, size: float) -> float:
+    """Points that words take in a line."""
+    return sum(map(_width, words)) * size / 1000
+
+
+def _shown(words: Words, codes: dict[str, int], digits: int) -> str:
+    left, base, size, text = words[:4]
+    font = "/F1" if len(words) > 4 and words[4] else "/F0"
+    shown = "".join(f"{codes[char]:0{digits}x}" for char in text)
+    return f"BT {font} {size} Tf {left:.2f} {base:.2f} Td <{shown}> Tj ET\n"
+
+
+def _stream(data: bytes, entries: str = "") -> str:
+    packed = zlib.compress(data)
+    return (
+        f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >> stream\n"
+        + packed.decode("latin-1")
+        + "\nendstream"
+    )
+
+
+def _file(objects: Sequence[str]) -> bytes:
+    out = bytearray(b"%PDF-1.7\n")
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n".encode("latin-1")
+    start = len(out)
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
+    out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    return bytes(out)
