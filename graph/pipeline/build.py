@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from graph import __version__
 from graph.errors import BuildError
@@ -79,8 +79,12 @@ def build(
     told = {"links": links, "base": base_iri, "languages": options.languages}
     told |= {path.name: file_hash(path) for path in (authority, corrections) if path}
     report = Report(output, input_hash(files, told), files=len(files) + len(skipped))
-    with beside(output) as folder, ReferenceFile(folder / "references.jsonl") as references:
-        stage = _Stage(folder, references, Aggregate(_authority(authority), iris))
+    with (
+        beside(output) as folder,
+        ReferenceFile(folder / "references.jsonl") as references,
+        (folder / "texts.jsonl").open("wb") as texts,
+    ):
+        stage = _Stage(folder, references, texts, Aggregate(_authority(authority), iris))
         with clock.phase("reading"):
             _read(stage, files, skipped, options, workers(files, jobs), clock)
         with clock.phase("joining"):
@@ -169,6 +173,7 @@ class _Stage:
 
     folder: Path
     references: ReferenceFile
+    texts: BinaryIO
     aggregate: Aggregate
     documents: list[Row] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
@@ -195,6 +200,7 @@ class _Stage:
             document.update(status="duplicate", references=0, unresolved=0)
             return
         self.references.append(document["document"], rows.references)
+        self.texts.write(outputs.json_line(rows.text))
         self.aggregate.add(document, rows.references)
         lost = [row for row in rows.references if not row["target"]]
         unresolved.write(lost)
@@ -251,6 +257,7 @@ def _read(
             copy = left_out(file, "duplicate", f"same bytes as {original}") if original != file.name else None
             stage.add(copy or next(results), unresolved)
             clock.progress("reading", done, len(files))
+    stage.texts.flush()
     for file_rows in skipped:
         stage.problems += file_rows.problems
         stage.documents += [rows.document for rows in file_rows.documents]

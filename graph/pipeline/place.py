@@ -13,6 +13,7 @@ from graph.errors import BuildError
 # All that a build writes. What a build does not make any more is removed with the rest.
 FILES = (
     "references.jsonl",
+    "texts.jsonl",
     "documents.csv",
     "citations.csv",
     "entities.csv",
