@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import LANGUAGES, Edge, Entity, Relation
+from graph.pipeline.alignment import Alignment, Place
 from graph.pipeline.extract import Row
 from graph.pipeline.nodes import body_of, joint_parts, kind_of, named_body, year_of
 from graph.store.iris import Iris
@@ -70,11 +71,13 @@ class Aggregate:
         self.edges: dict[tuple[str, str], _Passages] = {}
         self.kinds: dict[str, str] = {}
         self.printed: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        self.alignment = Alignment()
 
-    def add(self, document: Row, references: Iterable[Row]) -> None:
-        """Take in one document that was read, with its rows of ``references.jsonl``."""
+    def add(self, document: Row, references: Iterable[Row], names: Sequence[tuple[Place, str]] = ()) -> None:
+        """Take in one document that was read: its rows of ``references.jsonl``, and its names without an id."""
         self.documents.append(document)
         work = own_id(document)
+        self.alignment.add(work, document["language"], names)
         self.kinds.setdefault(work, kind_of(work, self.authority))
         version: dict[str, _Passages] = {}
         for row in references:
@@ -114,7 +117,8 @@ class Aggregate:
             for part in joint_parts(id):
                 wholes[part].add(id)
         # In two joint symbols at once: which is meant cannot be known.
-        return {id: min(wholes[id]) if len(wholes.get(id, ())) == 1 else id for id in self.kinds}
+        nodes = {id: min(wholes[id]) if len(wholes.get(id, ())) == 1 else id for id in self.kinds}
+        return nodes | {id: known for id, known in self.alignment.nodes().items() if id in nodes and known in nodes}
 
     def _edges(self, nodes: Mapping[str, str]) -> list[Edge]:
         targets: dict[tuple[str, str], _Passages] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -201,7 +201,7 @@ class _Stage:
             return
         self.references.append(document["document"], rows.references)
         self.texts.write(outputs.json_line(rows.text))
-        self.aggregate.add(document, rows.references)
+        self.aggregate.add(document, rows.references, rows.names)
         lost = [row for row in rows.references if not row["target"]]
         unresolved.write(lost)
         self.suspects += rows.suspects
@@ -301,14 +301,22 @@ def _write_rdf(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
     held: dict[str, list[Row]] = {}
     for row in stage.aggregate.documents:
         held.setdefault(whole.works[row["document"]], []).append(row)
-    with rdf.Writer(stage.folder, iris) as writer:
-        hashes = sorted(row["sha256"] for row in stage.aggregate.documents)
-        known = [t for id, e in whole.entities.items() if id not in held for t in rdf.entity_triples(e, facts)]
-        known += rdf.relation_triples(whole.relations, whole.entities)
-        writer.known([*known, *rdf.build_triples(report.input_hash, __version__, hashes, iris)])
+    suspects = _by_document(stage.suspects)
+    relations = outputs.relation_rows(whole.relations)
+    with rdf.Writer(stage.folder, facts, whole.nodes, relations, iris) as writer:
+        writer.known()
         for id in sorted(held):
-            documents = [(row, stage.references.rows(row["document"])) for row in held[id]]
-            writer.work(whole.entities[id], facts, documents, whole.nodes)
+            said = (rdf.Said(row, stage.references.rows(row["document"]), suspects[row["document"]]) for row in held[id])
+            writer.work(whole.entities[id], said)
+        hashes = sorted(row["sha256"] for row in stage.aggregate.documents)
+        writer.build(report.input_hash, __version__, hashes)
+
+
+def _by_document(rows: Sequence[Row]) -> defaultdict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["document"]].append(row)
+    return found
 
 
 def _write_site(folder: Path, report: Report) -> None:

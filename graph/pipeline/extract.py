@@ -135,7 +135,7 @@ def _rows(doc: Document, corrections: Sequence[Correction]) -> tuple[Rows, str]:
     row["unresolved"] = sum(reference["target"] is None for reference in references)
     findings: list[Suspect] = []
     suspects = [suspect_row(doc, finding) for finding in findings]
-    return Rows(row, references, suspects, unmatched, text_row(doc)), doc.damaged
+    return Rows(row, references, suspects, unmatched, text_row(doc), unnamed(doc, citations)), doc.damaged
 
 
 def place(row: Row) -> tuple[int, int, str, str]:

@@ -1,0 +1,71 @@
+"""Names without an id that stand at the same place in the language versions of one document are one node.
+
+A place is a block of the document, counted among the blocks of its kind: the twelfth preambular clause is the twelfth
+in every language. Where two versions have equally many such names of a kind at a place, the names are taken in pairs; a
+name that is paired with two different ones anywhere in a build stays a node of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from graph.model import Citation, Document
+
+KINDS = ("instrument", "body", "publication", "meeting")
+Place = tuple[str, int, str]  # kind of block, its number among those, kind of reference
+_PREFERRED = ("en", "fr", "es", "ru", "zh", "ar", "")
+
+
+def unnamed(doc: Document, citations: Iterable[Citation]) -> list[tuple[Place, str]]:
+    """The names without an id in one document, each with its place, in text order."""
+    counts: Counter[str] = Counter()
+    blocks = []
+    for block in doc.blocks:
+        counts[block.kind] += 1
+        blocks.append((block.start, block.end, block.kind, counts[block.kind]))
+    found, i = [], 0
+    for citation in sorted(citations, key=lambda c: c.reference.start):
+        kind = citation.reference.kind
+        if (
+            kind not in KINDS
+            or not citation.target.startswith(f"{kind}:")
+            or citation.reason not in ("name", "short form")
+        ):
+            continue
+        while i < len(blocks) - 1 and blocks[i][1] <= citation.reference.start:
+            i += 1
+        if i < len(blocks):
+            found.append(((blocks[i][2], blocks[i][3], kind), citation.target))
+    return found
+
+
+class Alignment:
+    """Takes the names of version after version and says which of them are one."""
+
+    def __init__(self) -> None:
+        self.versions: defaultdict[str, dict[str, dict[Place, list[str]]]] = defaultdict(dict)
+
+    def add(self, work: str, language: str, names: Sequence[tuple[Place, str]]) -> None:
+        """Take in one language version of a work; of two in one language the first counts."""
+        places: defaultdict[Place, list[str]] = defaultdict(list)
+        for place, target in names:
+            places[tuple(place)].append(target)  # type: ignore[index]
+        self.versions[work].setdefault(language, dict(places))
+
+    def nodes(self) -> dict[str, str]:
+        """The node of every name that is the same as one in a preferred language, by the name's own id."""
+        pairs: defaultdict[str, set[str]] = defaultdict(set)
+        for _, by_language in sorted(self.versions.items()):
+            languages = [language for language in _PREFERRED if language in by_language]
+            for language in languages[1:]:
+                first = by_language[languages[0]]
+                for place, names in by_language[language].items():
+                    if len(first.get(place, ())) == len(names):
+                        for own, known in zip(names, first[place], strict=True):
+                            pairs[own].add(known)
+        return {
+            own: known
+            for own, (known, *more) in sorted((o, sorted(k)) for o, k in pairs.items())
+            if not more and own != known
+        }

@@ -1,0 +1,42 @@
+"""Names without an id at the same place in the versions of one document are one node."""
+
+from __future__ import annotations
+
+from graph.model import Block, Citation, Document, Reference
+from graph.pipeline.alignment import Alignment, unnamed
+
+PLACE = ("preamble", 2, "instrument")
+
+
+def test_names_at_the_same_place_are_paired_in_order() -> None:
+    alignment = Alignment()
+    alignment.add("A/RES/37/10", "en", [(PLACE, "instrument:manila-declaration"), (PLACE, "instrument:rules")])
+    alignment.add("A/RES/37/10", "fr", [(PLACE, "instrument:déclaration-de-manille"), (PLACE, "instrument:règles")])
+    assert alignment.nodes() == {
+        "instrument:déclaration-de-manille": "instrument:manila-declaration",
+        "instrument:règles": "instrument:rules",
+    }
+
+
+def test_places_with_other_counts_pair_nothing() -> None:
+    alignment = Alignment()
+    alignment.add("A/RES/37/10", "en", [(PLACE, "instrument:a"), (PLACE, "instrument:b")])
+    alignment.add("A/RES/37/10", "ru", [(PLACE, "instrument:а")])
+    assert alignment.nodes() == {}
+
+
+def test_a_name_paired_with_two_others_stays_its_own() -> None:
+    alignment = Alignment()
+    for work, english in (("A/RES/1/1", "instrument:a"), ("A/RES/1/2", "instrument:b")):
+        alignment.add(work, "en", [(PLACE, english)])
+        alignment.add(work, "es", [(PLACE, "instrument:c")])
+    assert alignment.nodes() == {}
+
+
+def test_a_place_is_a_block_among_those_of_its_kind() -> None:
+    doc = Document(
+        "a", "x" * 40, blocks=(Block(0, 10, "preamble"), Block(10, 20, "preamble"), Block(20, 40, "operative"))
+    )
+    named = Citation(Reference(12, 18, "instrument"), "instrument:rules", reason="name")
+    known = Citation(Reference(22, 28, "instrument"), "paris-agreement", reason="authority")
+    assert unnamed(doc, [known, named]) == [(PLACE, "instrument:rules")]
