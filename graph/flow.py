@@ -120,8 +120,12 @@ def squeeze(text: str, han: bool) -> str:
     >>> squeeze("Programme  d’action", han=False), squeeze("《2030 年议程》", han=True)
     ("Programme d'action", '《2030年议程》')
     """
-    noise = _NOISE_HAN if han else _NOISE
-    return fold(noise.sub(lambda m: _filler(m[0], han), text.strip()))
+    text = text.strip()
+
+    def fill(m: re.Match[str]) -> str:
+        return _filler(m[0], han, text[m.start() - 1 : m.start()], text[m.end() : m.end() + 1])
+
+    return fold((_NOISE_HAN if han else _NOISE).sub(fill, text))
 
 
 def _filler(noise: str, han: bool, before: str = "", after: str = "") -> str:
