@@ -270,6 +270,8 @@ def _write(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
     outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, stage.documents)
     outputs.write_table(folder / "citations.csv", outputs.CITATIONS, outputs.citation_rows(whole.edges))
     outputs.write_table(folder / "entities.csv", outputs.ENTITIES, outputs.entity_rows(whole.entities.values()))
+    names = outputs.name_rows(whole.entities.values(), further_names(stage.aggregate.authority, whole.entities))
+    outputs.write_table(folder / "names.csv", outputs.NAMES, names)
     outputs.write_table(folder / "relations.csv", outputs.RELATIONS, outputs.relation_rows(whole.relations))
     outputs.write_table(folder / "suspects.csv", outputs.SUSPECTS, sorted(stage.suspects, key=_suspect_order))
     outputs.write_lines(folder / "errors.jsonl", sorted(stage.problems, key=lambda row: row["document"]))

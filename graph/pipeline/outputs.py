@@ -42,6 +42,7 @@ ENTITIES = (
     "cited_by",
     "cites",
 )
+NAMES = ("id", "language", "name")
 RELATIONS = ("source", "relation", "target", "pin", "document", "start", "end", "sentence", "reason")
 UNRESOLVED = ("document", "start", "end", "text", "kind", "reason", "language", "location", "paragraph", "sentence")
 TEXT_BLOCK = ("start", "end", "kind", "number", "marker", "anchor", "continues", "title")
@@ -143,6 +144,13 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
             "cited_by": entity.cited_by,
             "cites": entity.cites,
         }
+
+
+def name_rows(entities: Iterable[Entity], names: Mapping[str, Iterable[tuple[str, str]]]) -> Iterator[Row]:
+    """Rows of ``names.csv``; the further symbols of a work belong to no language."""
+    for entity in entities:
+        for language, name in (*(("", symbol) for symbol in entity.symbols), *names.get(entity.id, ())):
+            yield {"id": entity.id, "language": language, "name": name}
 
 
 def relation_rows(relations: Iterable[Relation]) -> Iterator[Row]:

@@ -17,6 +17,7 @@ FILES = (
     "documents.csv",
     "citations.csv",
     "entities.csv",
+    "names.csv",
     "relations.csv",
     "unresolved.csv",
     "suspects.csv",
