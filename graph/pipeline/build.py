@@ -308,7 +308,8 @@ def _write_rdf(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
     with rdf.Writer(stage.folder, facts, whole.nodes, relations, iris) as writer:
         writer.known()
         for id in sorted(held):
-            said = (rdf.Said(row, stage.references.rows(row["document"]), suspects[row["document"]]) for row in held[id])
+            paths = ((row, row["document"]) for row in held[id])
+            said = (rdf.Said(row, stage.references.rows(path), suspects[path]) for row, path in paths)
             writer.work(whole.entities[id], said)
         hashes = sorted(row["sha256"] for row in stage.aggregate.documents)
         writer.build(report.input_hash, __version__, hashes)

@@ -1,39 +1,35 @@
 """The graph of a build as RDF: what each source document says, and what is known of everything that it cites.
 
-Every reference is a node with its place, words and sentence, a ``cito:Citation``; beside it stands the plain edge from
-work to target. In N-Quads each source document is a named graph; what the authority data and the symbols tell is in
-the default graph. Turtle has the same triples, grouped by work.
+In N-Quads each source document is a named graph, with the references and sentences that stand in it (passages.py). What
+is known of works and of everything else that is cited, and the plain edges from work to target that the references of
+all versions make, is in the default graph. No triple is in two graphs, so the union of all counts right. Turtle has
+the same triples, grouped by work.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from graph.model import LANGUAGES, Entity, Relation
+from graph.model import LANGUAGES, Entity
+from graph.store.described import SCHEMES, build_triples, dataset_triples, scheme, scheme_triples
 from graph.store.iris import LANGUAGE, Iris, undocs
-from graph.store.triples import Triple, date, decimal, integer, iri, literal, nquads, turtle, turtle_head
-from graph.store.vocabulary import (
-    ALLOT,
-    C4O,
-    CITO,
-    DCTERMS,
-    DOCO,
-    FOAF,
-    FRBR,
-    OA,
-    OWL,
-    PROV,
-    RDF,
-    SDGO,
-    SKOS,
-    UN,
-    UNDO,
+from graph.store.passages import (
+    edge_triples,
+    reference_triples,
+    relation_triple,
+    source_triples,
+    statement_triples,
+    suspect_triples,
 )
+from graph.store.triples import Triple, date, integer, iri, literal, nquads, turtle, turtle_head
+from graph.store.vocabulary import DCTERMS, FOAF, FRBR, OWL, RDF, RELATIONS, SDGO, SKOS, UN, UNDO
 
 Row = Mapping[str, Any]
+Related = tuple[Row, Entity, Entity]
 
 # The terms of a node, by the class that graph/kinds gives its kind.
 CLASSES = {
@@ -51,10 +47,9 @@ CLASSES = {
 }
 # A goal's number has no dot, a target's one, an indicator's two.
 _GOALS = (SDGO.Goal, SDGO.Target, SDGO.Indicator)
+# How many source documents of a build are checked against the shapes at once.
+SAMPLED = 5
 WORKS = ("resolution", "decision", "document")
-# The plain edge beside a reference: what is no text is mentioned, an address is referred to.
-EDGES = dict.fromkeys(("body", "meeting", "sdg", "agenda"), ALLOT.mentions) | {"url": DCTERMS.references}
-RELATIONS = {"adopted-by": UN.adoptedBy, "registered-as": UN.registeredAs}
 
 
 @dataclass(frozen=True)
@@ -73,7 +68,20 @@ class Facts:
     same: Mapping[str, str] = field(default_factory=dict)
 
 
-def entity_triples(entity: Entity, facts: Facts) -> Iterator[Triple]:
+@dataclass(frozen=True)
+class Said:
+    """What one source document says.
+
+    document : its row of ``documents.csv``
+    references, suspects : its rows of those tables
+    """
+
+    document: Row
+    references: Sequence[Row] = ()
+    suspects: Sequence[Row] = ()
+
+
+def entity_triples(entity: Entity, facts: Facts, iris: Iris) -> Iterator[Triple]:
     """What is known of a node whoever cites it: its classes, names, date, body and page."""
     node = iri(entity.iri)
     terms = CLASSES[facts.classes[entity.kind]]
@@ -82,9 +90,15 @@ def entity_triples(entity: Entity, facts: Facts) -> Iterator[Triple]:
     yield from _names(node, entity, facts)
     if entity.date:
         yield node, DCTERMS.issued, date(entity.date)
+        if entity.date[:4].isdecimal():
+            yield node, UN.year, integer(int(entity.date[:4]))
+    if entity.kind in SCHEMES:
+        yield node, SKOS.inScheme, scheme(entity.kind, iris)
     body = facts.entities.get(entity.body)
     if body is not None:
         yield node, DCTERMS.isPartOf if entity.kind in ("body", "agenda") else DCTERMS.creator, iri(body.iri)
+        if entity.kind == "body":
+            yield node, SKOS.broader, iri(body.iri)
     if entity.kind == "sdg" and "." in entity.id:
         yield node, SDGO.isTargetOf, iri(entity.iri.rpartition(".")[0])
     if entity.id in facts.same:
@@ -92,6 +106,7 @@ def entity_triples(entity: Entity, facts: Facts) -> Iterator[Triple]:
 
 
 def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:
+    yield node, SKOS.notation, literal(entity.id)
     if entity.kind in WORKS or entity.kind in ("treaty", "sales"):
         for symbol in (entity.id, *entity.symbols):
             if not symbol.startswith("document:"):
@@ -109,19 +124,11 @@ def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:
         yield node, SKOS.altLabel, literal(label, language)
 
 
-def source_triples(document: Row, work: Entity, iris: Iris) -> Iterator[Triple]:
-    """A source document: its bytes, the language version they hold, and the work that it is a version of."""
-    source = iri(iris.source(document["sha256"]))
-    version = iri(iris.expression(work.iri, document["language"]))
-    node = iri(work.iri)
-    yield source, RDF.type, UN.Source
-    yield source, RDF.type, PROV.Entity
-    yield source, UN.path, literal(document["document"])
-    yield source, UN.sha256, literal(document["sha256"])
-    yield source, UN.bytes, integer(document["bytes"])
+def version_triples(document: Row, work: Entity, iris: Iris) -> Iterator[Triple]:
+    """A language version of a work, as far as one source document tells."""
+    version, node = iri(iris.expression(work.iri, document["language"])), iri(work.iri)
     yield version, RDF.type, FRBR.Expression
     yield version, FRBR.realizationOf, node
-    yield version, PROV.wasDerivedFrom, source
     yield node, FRBR.realization, version
     if document["language"]:
         yield version, DCTERMS.language, iri(LANGUAGE + document["language"])
@@ -133,151 +140,124 @@ def source_triples(document: Row, work: Entity, iris: Iris) -> Iterator[Triple]:
         yield node, UN.agendaItem, literal(document["agenda"])
 
 
-def reference_triples(row: Row, sha256: str, work: Entity, target: Entity | None, iris: Iris) -> Iterator[Triple]:
-    """One reference, and the plain edges that it makes.
-
-    Parameters
-    ----------
-    row : a line of ``references.jsonl``
-    sha256 : of its document
-    work : the work that cites
-    target : what it is resolved to; None where nothing or more than one thing fits
-    """
-    address = iris.reference(sha256, row["start"], row["end"])
-    node, language = iri(address), row["language"]
-    words = literal(row["text"], language)
-    yield node, RDF.type, UN.Reference
-    yield node, RDF.type, CITO.Citation
-    yield node, CITO.hasCitingEntity, iri(work.iri)
-    yield node, OA.hasSource, iri(iris.expression(work.iri, language))
-    yield node, C4O.hasContent, words
-    for name, token in (
-        (UN.referenceKind, row["kind"]),
-        (UN.location, row["location"]),
-        (UN.paragraph, row["paragraph"]),
-        (UN.pin, row["pin"]),
-        (UN.rule, row["rule"]),
-        (UN.reason, row["reason"]),
-    ):
-        if token:
-            yield node, name, literal(token)
-    yield node, UN.confidence, decimal(row["confidence"])
-    if row["page"]:
-        yield node, UN.page, integer(row["page"])
-    if target is not None:
-        yield from _edges(node, row, iri(work.iri), target)
-    yield from _sentence(node, row, sha256, iris)
-    yield from _selectors(address, row, words)
-
-
-def _edges(node: str, row: Row, work: str, target: Entity) -> Iterator[Triple]:
-    cited = iri(target.iri)
-    edge = EDGES.get(target.kind, CITO.cites)
-    yield node, CITO.hasCitedEntity, cited
-    yield work, edge, cited
-    function = row["function"]
-    if function:
-        yield node, CITO.hasCitationCharacterization, UN[function]
-        yield work, UN[function], cited
-    elif edge == CITO.cites:
-        yield node, CITO.hasCitationCharacterization, CITO.cites
-
-
-def _sentence(node: str, row: Row, sha256: str, iris: Iris) -> Iterator[Triple]:
-    if row["sentence"]:
-        sentence = iri(iris.sentence(sha256, row["sentence"]))
-        yield node, C4O.hasContext, sentence
-        yield sentence, RDF.type, DOCO.Sentence
-        yield sentence, C4O.hasContent, literal(row["sentence"], row["language"])
-
-
-def _selectors(address: str, row: Row, words: str) -> Iterator[Triple]:
-    position, quote = iri(f"{address}#position"), iri(f"{address}#quote")
-    yield iri(address), OA.hasSelector, position
-    yield position, RDF.type, OA.TextPositionSelector
-    yield position, OA.start, integer(row["start"])
-    yield position, OA.end, integer(row["end"])
-    yield iri(address), OA.hasSelector, quote
-    yield quote, RDF.type, OA.TextQuoteSelector
-    yield quote, OA.exact, words
-
-
-def build_triples(input_hash: str, version: str, sources: Iterable[str], iris: Iris) -> Iterator[Triple]:
-    """Where the graph comes from: this program, these source documents; no clock times.
-
-    Parameters
-    ----------
-    input_hash : the hash of names, bytes and rules that ``report.json`` gives
-    sources : SHA-256 of each source document that was read
-    """
-    activity = iri(f"{iris.base}build/{input_hash[:12]}")
-    program = iri(f"{iris.base}software/un-citation-graph")
-    graph = iri(iris.base)
-    yield activity, RDF.type, PROV.Activity
-    yield activity, PROV.wasAssociatedWith, program
-    yield activity, UN.inputHash, literal(input_hash)
-    yield program, RDF.type, PROV.SoftwareAgent
-    yield program, OWL.versionInfo, literal(version)
-    yield graph, RDF.type, PROV.Entity
-    yield graph, PROV.wasGeneratedBy, activity
-    for sha256 in sources:
-        yield activity, PROV.used, iri(iris.source(sha256))
-
-
-def relation_triples(relations: Iterable[Relation], entities: Mapping[str, Entity]) -> Iterator[Triple]:
-    """The facts between two nodes that have a property of their own."""
-    for relation in relations:
-        if relation.relation in RELATIONS:
-            source, target = entities[relation.source], entities[relation.target]
-            yield iri(source.iri), RELATIONS[relation.relation], iri(target.iri)
-
-
 class Writer:
     """``graph.ttl`` and ``graph.nq`` of one build, written side by side and work by work.
 
     Parameters
     ----------
     folder : where the two files go
+    facts : what is known beside the rows of the documents
+    nodes : the id of the node, by target as the rows have it
+    relations : rows of ``relations.csv``
+
+    Attributes
+    ----------
+    sample : text of the default graph and of the first few named ones, in N-Quads, to be checked against the shapes
     """
 
-    def __init__(self, folder: Path, iris: Iris) -> None:
+    def __init__(
+        self, folder: Path, facts: Facts, nodes: Mapping[str, str], relations: Iterable[Row], iris: Iris
+    ) -> None:
         self.iris = iris
-        self.turtle = (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n")
-        self.quads = (folder / "graph.nq").open("w", encoding="utf-8", newline="\n")
-        self.turtle.write(turtle_head(iris.base))
+        self.facts = facts
+        self.nodes = nodes
+        # An edge is written with its subject, its evidence with the document that has the words.
+        self._edges: defaultdict[str, list[Related]] = defaultdict(list)
+        self._proved: defaultdict[str, list[Related]] = defaultdict(list)
+        for related in self._related(relations):
+            self._edges[related[1].id].append(related)
+            self._proved[related[0]["document"] or ""].append(related)
+        self.triples = 0
+        self.sample: list[str] = []
+        self._graphs = 0
+        self._turtle = (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n")
+        self._quads = (folder / "graph.nq").open("w", encoding="utf-8", newline="\n")
+        self._turtle.write(turtle_head(iris.base))
 
     def __enter__(self) -> Writer:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.turtle.close()
-        self.quads.close()
+        self._turtle.close()
+        self._quads.close()
 
-    def known(self, triples: Iterable[Triple]) -> None:
-        """Write what no source document says: the default graph."""
-        triples = sorted(triples)
-        self.turtle.write(turtle(triples, self.iris.base))
-        self.quads.write(nquads(triples))
+    def _related(self, relations: Iterable[Row]) -> Iterator[Related]:
+        """The relations between two nodes, with these."""
+        known = self.facts.entities
+        for row in relations:
+            source, target = (known.get(self.nodes.get(row[end], row[end])) for end in ("source", "target"))
+            if source and target and row["relation"] in RELATIONS:
+                yield row, source, target
 
-    def work(
-        self, work: Entity, facts: Facts, documents: Iterable[tuple[Row, Sequence[Row]]], targets: Mapping[str, str]
-    ) -> None:
-        """Write a work that is held, and what its source documents say.
+    def known(self) -> None:
+        """Write what no source document says: nodes that are not held, and what the authority data tells."""
+        triples = list(scheme_triples(self.iris))
+        for entity in self.facts.entities.values():
+            if not entity.in_corpus:
+                triples += self._about(entity)
+        for related in self._proved[""]:
+            triples += statement_triples(*related, "", "", self.iris)
+        self._default(triples)
+
+    def _about(self, entity: Entity) -> Iterator[Triple]:
+        yield from entity_triples(entity, self.facts, self.iris)
+        for row, source, target in self._edges[entity.id]:
+            yield relation_triple(row, source, target)
+
+    def work(self, work: Entity, said: Iterable[Said]) -> None:
+        """Write a work that is held, and what its source documents say."""
+        own, passages = [*self._about(work)], []
+        for one in said:
+            own += version_triples(one.document, work, self.iris)
+            own += self._cited(one, work)
+            triples = [*self._passages(one, work)]
+            self._named(triples, self.iris.source(one.document["sha256"]))
+            passages += triples
+        # The edges of all versions stand with the work, ahead of the references that make them.
+        self._default(own, in_turtle=False)
+        self._turtle.write(turtle([*own, *passages], self.iris.base))
+
+    def _cited(self, one: Said, work: Entity) -> Iterator[Triple]:
+        for row in one.references:
+            if row["target"]:
+                yield from edge_triples(row, work.iri, self.facts.entities[self.nodes[row["target"]]])
+
+    def _passages(self, one: Said, work: Entity) -> Iterator[Triple]:
+        language, sha256 = one.document["language"], one.document["sha256"]
+        version = self.iris.expression(work.iri, language)
+        yield from source_triples(one.document, version, self.iris)
+        for row in one.references:
+            target = self.facts.entities[self.nodes[row["target"]]] if row["target"] else None
+            yield from reference_triples(row, sha256, work.iri, target, self.iris)
+        for related in self._proved[one.document["document"]]:
+            yield from statement_triples(*related, language, sha256, self.iris)
+        for row in one.suspects:
+            yield from suspect_triples(row, version, sha256, language, self.iris)
+
+    def build(self, input_hash: str, version: str, sources: Sequence[str]) -> None:
+        """Write where the graph comes from and what it holds; the last thing to write.
 
         Parameters
         ----------
-        documents : rows of ``documents.csv`` with their rows of ``references.jsonl``, in order
-        targets : the id of the node, by target as the rows have it
+        input_hash, version : of the build, and of this program
+        sources : SHA-256 of each source document that was read
         """
-        about = list(entity_triples(work, facts))
-        own, passages = list(about), []
-        for document, rows in documents:
-            said = [*about, *source_triples(document, work, self.iris)]
-            for row in rows:
-                target = facts.entities[targets[row["target"]]] if row["target"] else None
-                said += reference_triples(row, document["sha256"], work, target, self.iris)
-            self.quads.write(nquads(said, self.iris.source(document["sha256"])))
-            own += [triple for triple in said if triple[0] == about[0][0]]
-            passages += [triple for triple in said if triple[0] != about[0][0]]
-        # The edges of all versions stand with the work, ahead of the references that make them.
-        self.turtle.write(turtle(own + passages, self.iris.base))
+        self._default(build_triples(input_hash, version, sources, self.iris))
+        self._default(dataset_triples(self.triples, len(self.facts.entities), len(sources), self.iris))
+
+    def _default(self, triples: Iterable[Triple], in_turtle: bool = True) -> None:
+        triples = sorted(set(triples))
+        lines = nquads(triples)
+        self.triples += len(triples)
+        self.sample.append(lines)
+        self._quads.write(lines)
+        if in_turtle:
+            self._turtle.write(turtle(triples, self.iris.base))
+
+    def _named(self, triples: Sequence[Triple], graph: str) -> None:
+        lines = nquads(triples, graph)
+        self.triples += lines.count("\n")
+        self._graphs += 1
+        if self._graphs <= SAMPLED:
+            self.sample.append(lines)
+        self._quads.write(lines)

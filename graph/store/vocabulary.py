@@ -48,16 +48,40 @@ FUNCTIONS = """
     demands requests calls-upon urges encourages invites reminds supports acts-under pursuant-to see other
 """
 
+# The property of each relation of relations.csv; some clauses' verbs are such a relation too.
+RELATIONS = {
+    "adopted-by": "adoptedBy",
+    "registered-as": "registeredAs",
+    "adopts": "adopts",
+    "endorses": "endorses",
+    "annexes": "annexes",
+    "amends": "amends",
+    "supersedes": "supersedes",
+    "follows-up": "followsUp",
+    "implements": "implements",
+    "establishes": "establishes",
+    "extends": "extends",
+    "requests-report": "requestsReport",
+    "reports-pursuant-to": "reportsPursuantTo",
+    "considers-report": "considersReport",
+    "draft-of": "draftOf",
+    "series-next": "seriesNext",
+    "series-previous": "seriesPrevious",
+}
+
 UN = Vocabulary(
     "un",
     "https://w3id.org/un-citation-graph/ontology#",
-    """
-    Resolution Decision Document Treaty Instrument Publication Body Meeting AgendaItem WebPage Reference Source
-    adoptedBy registeredAs session agendaItem
+    f"""
+    Resolution Decision Document Treaty Instrument Publication Body Meeting AgendaItem WebPage
+    Reference Source Suspect
+    session agendaItem year
     referenceKind location paragraph page pin reason rule confidence
+    check severity expected
     path bytes sha256 inputHash
-    """
-    + FUNCTIONS,
+    {" ".join(sorted(set(RELATIONS.values()) - set(FUNCTIONS.split())))}
+    {FUNCTIONS}
+    """,
 )
 ALLOT = Vocabulary("allot", "https://w3id.org/akn/ontology/allot/", "mentions")
 C4O = Vocabulary("c4o", "http://purl.org/spar/c4o/", "hasContent hasContext")
@@ -69,7 +93,7 @@ CITO = Vocabulary(
 DCTERMS = Vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "identifier title language issued creator isPartOf references",
+    "identifier title description language issued creator isPartOf references",
 )
 DOCO = Vocabulary("doco", "http://purl.org/spar/doco/", "Sentence")
 FOAF = Vocabulary("foaf", "http://xmlns.com/foaf/0.1/", "page")
@@ -77,7 +101,7 @@ FRBR = Vocabulary("frbr", "http://purl.org/vocab/frbr/core#", "Work Expression r
 OA = Vocabulary(
     "oa",
     "http://www.w3.org/ns/oa#",
-    "hasSource hasSelector TextPositionSelector TextQuoteSelector start end exact",
+    "Annotation hasTarget hasSource hasSelector TextPositionSelector TextQuoteSelector start end exact",
 )
 OWL = Vocabulary("owl", "http://www.w3.org/2002/07/owl#", "sameAs versionInfo")
 PROV = Vocabulary(
@@ -85,10 +109,19 @@ PROV = Vocabulary(
     "http://www.w3.org/ns/prov#",
     "Entity Activity SoftwareAgent used wasGeneratedBy wasDerivedFrom wasAssociatedWith",
 )
-RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type")
+RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object")
 SDGO = Vocabulary("sdgo", "http://metadata.un.org/sdg/ontology#", "Goal Target Indicator isTargetOf")
-SKOS = Vocabulary("skos", "http://www.w3.org/2004/02/skos/core#", "Concept prefLabel altLabel")
+SKOS = Vocabulary(
+    "skos",
+    "http://www.w3.org/2004/02/skos/core#",
+    "Concept ConceptScheme inScheme broader notation prefLabel altLabel",
+)
 UNDO = Vocabulary("undo", "https://w3id.org/un/ontology/undo/", "Document Resolution Decision Treaty Publication")
+VOID = Vocabulary(
+    "void",
+    "http://rdfs.org/ns/void#",
+    "Dataset Linkset vocabulary uriSpace triples entities documents subset linkPredicate objectsTarget",
+)
 XSD = Vocabulary("xsd", "http://www.w3.org/2001/XMLSchema#", "integer decimal date gYear gYearMonth")
 
-ALL = (UN, ALLOT, C4O, CITO, DCTERMS, DOCO, FOAF, FRBR, OA, OWL, PROV, RDF, SDGO, SKOS, UNDO, XSD)
+ALL = (UN, ALLOT, C4O, CITO, DCTERMS, DOCO, FOAF, FRBR, OA, OWL, PROV, RDF, SDGO, SKOS, UNDO, VOID, XSD)

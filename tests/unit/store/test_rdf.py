@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from pyoxigraph import BlankNode, RdfFormat, Store
 from rdflib import BNode, Graph
 
-from graph.model import Entity, Relation
+from graph.model import Entity
 from graph.store import rdf
 from graph.store.iris import BASE, Iris
 from graph.tables.kinds import kinds
@@ -25,6 +26,10 @@ PREFIXES = f"""
     PREFIX frbr: <http://purl.org/vocab/frbr/core#>
     PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
     PREFIX sdgo: <http://metadata.un.org/sdg/ontology#>
+    PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+    PREFIX prov: <http://www.w3.org/ns/prov#>
+    PREFIX void: <http://rdfs.org/ns/void#>
+    PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 """
 
 
@@ -73,17 +78,35 @@ ROWS = [
     row(70, "http://www.un.org/", "url", "http://www.un.org/"),
     row(90, 'resolution "9/9"', "resolution", None, reason="no-body"),
 ]
+PROOF = {"document": "en/health.txt", "start": 0, "end": 15, "sentence": "Recalling all.", "reason": "verb"}
+RELATIONS = [
+    {"source": "2030-agenda", "relation": "adopted-by", "target": "A/RES/70/1", "pin": "", "document": ""}
+    | {"start": None, "end": None, "sentence": "", "reason": "authority"},
+    {"source": "A/RES/74/2", "relation": "amends", "target": "A/RES/70/1", "pin": "para. 3", **PROOF},
+    {"source": "A/RES/74/2/en", "relation": "version-of", "target": "A/RES/74/2", "pin": "", **PROOF},
+]
+SUSPECT = {
+    "kind": "number",
+    "severity": "warning",
+    "document": "en/health.txt",
+    "start": 0,
+    "end": 15,
+    "text": "resolution 70/1",
+    "target": "A/RES/70/1",
+    "expected": "71/1",
+    "why": "of another year",
+    "sentence": "Recalling all.",
+}
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("rdf")
     iris = Iris()
-    with rdf.Writer(folder, iris) as writer:
-        known = [t for one in ENTITIES.values() if not one.in_corpus for t in rdf.entity_triples(one, FACTS)]
-        known += rdf.relation_triples([Relation("2030-agenda", "adopted-by", "A/RES/70/1")], ENTITIES)
-        writer.known([*known, *rdf.build_triples("ab" * 32, "1.0", [SHA], iris)])
-        writer.work(ENTITIES["A/RES/74/2"], FACTS, [(DOCUMENT, ROWS)], {id: id for id in ENTITIES})
+    with rdf.Writer(folder, FACTS, {id: id for id in ENTITIES}, RELATIONS, iris) as writer:
+        writer.known()
+        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, ROWS, [SUSPECT])])
+        writer.build("ab" * 32, "1.0", [SHA])
     return folder
 
 
@@ -112,7 +135,14 @@ def ask(graph: Graph, pattern: str) -> bool:
         "<reference/0123456789ab/20-31> cito:hasCitationCharacterization cito:cites ; un:page 4",
         "<reference/0123456789ab/90-106> un:reason 'no-body'",
         "<instrument/2030-agenda> un:adoptedBy <work/A/RES/70/1> ; skos:altLabel 'Agenda 2030'@en",
-        "<body/unga> dcterms:isPartOf <body/un> ; skos:prefLabel 'General Assembly'@en",
+        "<work/A/RES/74/2> un:amends <work/A/RES/70/1> ; un:year 2019 ; skos:notation 'A/RES/74/2'",
+        "[ rdf:subject <work/A/RES/74/2> ; rdf:predicate un:amends ; un:pin 'para. 3' ; prov:wasDerivedFrom ?source ]",
+        "[ rdf:predicate un:amends ; c4o:hasContext [ c4o:hasContent 'Recalling all.'@en ] ]",
+        "[ rdf:predicate un:adoptedBy ; un:reason 'authority' ]",
+        "[ a un:Suspect ; un:check 'number' ; un:expected '71/1' ; oa:hasTarget <reference/0123456789ab/0-15> ]",
+        "<instrument/2030-agenda> skos:inScheme [ a skos:ConceptScheme ; skos:prefLabel '文书和框架'@zh ]",
+        "<> a void:Dataset ; void:documents 1 ; void:subset [ void:linkPredicate foaf:page ]",
+        "<body/unga> dcterms:isPartOf <body/un> ; skos:broader <body/un> ; skos:prefLabel 'General Assembly'@en",
         "<http://metadata.un.org/sdg/3.4> a sdgo:Target ; sdgo:isTargetOf <http://metadata.un.org/sdg/3>",
     ],
 )
@@ -144,7 +174,44 @@ def test_both_files_say_the_same_to_oxigraph(folder: Path) -> None:
 def test_a_source_document_is_a_named_graph(folder: Path) -> None:
     lines = (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
     source = f"<{BASE}source/0123456789ab> ."
-    assert {line.endswith(source) for line in lines if "/reference/" in line} == {True}
-    assert not [
-        line for line in lines if "<https://w3id.org/un-citation-graph/body/un>" in line[:60] and source in line
-    ]
+    assert {line.endswith(source) for line in lines if line.startswith(f"<{BASE}reference/")} == {True}
+    assert not [line for line in lines if line.startswith(f"<{BASE}body/un>") and source in line]
+
+
+def test_no_triple_is_in_two_graphs(folder: Path) -> None:
+    quads = Store()
+    quads.load(path=folder / "graph.nq", format=RdfFormat.N_QUADS)
+    assert len(list(quads)) == len({quad.triple for quad in quads})
+
+
+def test_two_versions_of_a_work_say_what_is_of_the_work_once(tmp_path: Path) -> None:
+    french = {**DOCUMENT, "document": "fr/sante.txt", "language": "fr", "sha256": "f" * 64}
+    with rdf.Writer(tmp_path, FACTS, {id: id for id in ENTITIES}, RELATIONS, Iris()) as writer:
+        writer.known()
+        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, ROWS), rdf.Said(french, ROWS)])
+        writer.build("ab" * 32, "1.0", [SHA, "f" * 64])
+    quads = Store()
+    quads.load(path=tmp_path / "graph.nq", format=RdfFormat.N_QUADS)
+    assert len(list(quads)) == len({quad.triple for quad in quads})
+    (found,) = quads.query(f"{PREFIXES} SELECT (COUNT(*) AS ?n) WHERE {{ ?work cito:cites ?target }}")
+    assert found["n"].value == "2"
+
+
+def test_the_description_counts_the_triples_beside_it(folder: Path) -> None:
+    quads = Store()
+    quads.load(path=folder / "graph.nq", format=RdfFormat.N_QUADS)
+    count = next(
+        quads.query(f"{PREFIXES} SELECT ?n WHERE {{ ?graph void:triples ?n }}", use_default_graph_as_union=True)
+    )
+    lines = (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
+    own = [line for line in lines if re.search(r"rdfs.org/ns/void#|Citations of United Nations", line)]
+    assert int(count["n"].value) == len(lines) - len(own)
+
+
+def test_a_part_of_a_joint_symbol_makes_no_edge_of_its_own(tmp_path: Path) -> None:
+    part = row(0, "A/RES/70/1", "resolution", "A/RES/70/1", rule="symbol:part")
+    with rdf.Writer(tmp_path, FACTS, {id: id for id in ENTITIES}, [], Iris()) as writer:
+        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, [part])])
+    text = (tmp_path / "graph.nq").read_text(encoding="utf-8")
+    assert "cito/hasCitedEntity" in text
+    assert not [line for line in text.splitlines() if line.split()[1].endswith("/cites>")]
