@@ -66,13 +66,12 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decisi
         turned = _decide(_turned(ref), speaker, names, ref.get("act"))
         if turned.confidence > max(decision.confidence, 0.8):  # only this way round does the date fit
             return Decision(turned.target, turned.reason, 0.8, (decision.target,))
-    if decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
+    if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
         other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")
-        if other.target and not (ref.get("body") and ref.get("how") == "named"):
-            return Decision(
-                other.target, other.reason, min(other.confidence, 0.7), (*decision.rejected, *other.rejected)
-            )
+        if other.target:
+            rejected = (*decision.rejected, *other.rejected)
+            return Decision(other.target, other.reason, min(other.confidence, 0.7), rejected)
     return decision
 
 
@@ -112,7 +111,7 @@ def _council(ref: Reference, speaker: Speaker) -> Decision:
         return Decision("", "no-such-symbol", 0.0, (f"S/DEC/{serial}",))
     if ref.get("shape") == "bare":
         inherited = ref.get("how") == "inherited"
-        of_council = body == "unsc" or "unsc" in ref.get("may").split() or ref.get("shared")
+        of_council = body == "unsc" or "unsc" in ref.get("may").split() or bool(ref.get("shared"))
         of_council = of_council or ((not body or inherited) and speaker.body == "unsc")
         if not of_council or year is None:
             return Decision("", "number-without-year", 0.0, (f"S/RES/{serial}",))

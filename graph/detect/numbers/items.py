@@ -59,6 +59,7 @@ class Item:
         fields = {
             "shape": self.shape,
             "act": self.head.name,
+            "apart": "yes" if self.head.start >= self.end else "",  # the head noun comes only after other numbers
             "how": self.how,
             "close": self.close,
             "near": " ".join(self.near),
