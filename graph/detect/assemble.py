@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from graph.detect.formats import formats
 from graph.detect.meetings import meetings
@@ -15,6 +16,7 @@ from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
 from graph.detect.titles import titles
+from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
@@ -24,7 +26,7 @@ from graph.tables.symbols import canonical as canonical_symbol
 _CHAIN = re.compile(
     r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])"
 )
-_AND = re.compile(r",? (?:and|y|e|or)(?: the| el| la)? $")
+_AND = re.compile(r",? (?:(?:and|y|e|or)(?: the| el| la)?|и) $")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 
@@ -70,7 +72,7 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
         rule = f"name:{hit.names[0].id}"
         yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
     heads = [h for h in hits if " " in text[h.start : h.end]]
-    for title in titles(text, language):
+    for title in chain(titles(text, language), unnamed(text, language)):
         key = int(title.fields.pop("key", -1))
         if key < 0:
             yield title

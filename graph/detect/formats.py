@@ -18,6 +18,9 @@ _TARGET = r"\d{1,2}[.\-](?:\d{1,2}|[a-d])(?![\d%]|[.,]\d)"
 _URL_END = re.compile(r"[.,;:!?'\])]+$")
 
 
+_LATIN = str.maketrans("авсенкмортхі", "abcehkmoptxi")
+
+
 @dataclass(frozen=True)
 class _Rules:
     treaty: tuple[tuple[str, Finder], ...]
@@ -117,11 +120,11 @@ def _agenda(text: str, rules: _Rules) -> Iterator[Found]:
 
 
 def _item(printed: str, rules: _Rules) -> str:
-    """`25 (b)`, `99 j)`, `25 (ب)` as `25(b)`."""
-    m = re.match(r"(\d+)\W*(\w*)", printed)
+    """`25 (b)`, `99 j)`, `25 (ب)` as `25(b)`; `103 (ي ي)` as `103(jj)`; Cyrillic letters that look Latin are Latin."""
+    m = re.match(r"(\d+)\W*([\w ]*)", printed)
     assert m is not None
-    letter = rules.letters.get(m[2], m[2]).lower()
-    return f"{m[1]}({letter})" if letter else m[1]
+    letters = "".join(rules.letters.get(c, c) for c in m[2] if c != " ").translate(_LATIN)
+    return f"{m[1]}({letters.lower()})" if letters else m[1]
 
 
 def _goals(text: str, rules: _Rules) -> Iterator[Found]:

@@ -1,0 +1,92 @@
+"""Names that the authority does not have, in languages whose names run on in small letters (Russian, Arabic).
+
+A name is a head that says what it is, with the words before it that belong to it and the words after it up to one that
+no name goes on with. All of that is data: ``[unnamed]`` in the language file.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from graph.detect.scan import Found
+from graph.tables.languages import languages
+from graph.tables.ordinals import ordinal_pattern
+
+QUOTED = r"[«“\"]([^»”\"\n]{3,300})[»”\"]"
+_BEFORE = 72  # code points before a head that can belong to its name
+
+
+@dataclass(frozen=True)
+class _Row:
+    kind: str
+    head: re.Pattern[str]
+    lead: re.Pattern[str]
+    run: re.Pattern[str]
+    need: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class _Rules:
+    rows: tuple[_Row, ...]
+    trailing: re.Pattern[str]
+    never: re.Pattern[str]
+
+
+@functools.cache
+def _rules(code: str) -> _Rules | None:
+    raw: dict[str, Any] = languages()[code].raw.get("unnamed", {})
+    if not raw:
+        return None
+    number = f"(?i:{ordinal_pattern(code)})"
+
+    def compiled(pattern: str | list[str]) -> re.Pattern[str]:
+        joined = pattern if isinstance(pattern, str) else "|".join(pattern)
+        return re.compile(joined.replace("ORD", number).replace("ADJ", raw["adjective"]))
+
+    stop, further = "|".join(raw["stop"]), raw["words"] - 1
+
+    def row(data: dict[str, str]) -> _Row:
+        first = rf"{raw['gap']}(?={data.get('begin', '')}){raw['word']}"
+        run = rf"{first}(?:{raw['gap']}(?!{stop}){raw['word']}){{0,{further}}}"
+        return _Row(
+            data["kind"],
+            compiled(data["head"]),
+            compiled(f"(?:{data.get('lead', '')})$"),
+            compiled(run),
+            compiled(data["need"]),
+        )
+
+    return _Rules(tuple(map(row, raw["rows"])), compiled(f"(?:{raw['trailing']})+$"), compiled(raw["never"]))
+
+
+def unnamed(text: str, code: str) -> Iterator[Found]:
+    """Every name of these forms in a flow; ``key`` is where the head stands."""
+    rules = _rules(code)
+    if rules is None:
+        return
+    quoted = [m.span(1) for m in re.finditer(QUOTED, text)]
+    starts = [start for start, _ in quoted]
+    for row in rules.rows:
+        for m in row.head.finditer(text):
+            found = _name(text, m, row, rules)
+            i = bisect.bisect_right(starts, m.start()) - 1
+            if found and (i < 0 or m.start() >= quoted[i][1] or (found.start, found.end) == quoted[i]):
+                yield found  # else a part of a title in quotation marks, which is what is named
+
+
+def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules) -> Found | None:
+    lead = row.lead.search(text[max(0, m.start() - _BEFORE) : m.start()])
+    if lead is None or (not lead[0] and text[m.start() - 1 : m.start()].isalpha()):
+        return None
+    run = row.run.match(text, m.end())
+    after = rules.trailing.sub("", run[0]) if run else ""
+    start, end = m.start() - len(lead[0]), m.end() + len(after)
+    printed = text[start:end]
+    if rules.never.match(printed) or not row.need.search(printed):
+        return None
+    return Found(start, end, row.kind, f"unnamed:{row.kind}", {"name": printed, "key": str(m.start())}, rank=7)

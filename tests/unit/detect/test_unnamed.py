@@ -1,0 +1,41 @@
+"""Names without a record in languages whose names run on in small letters."""
+
+import pytest
+
+from graph.detect.unnamed import unnamed
+from graph.detect.formats import formats
+from graph.detect.scan import scanner
+
+RUSSIAN = [
+    ("итоги второй Всемирной конференции по делам пчел, состоявшейся в Риме", "второй Всемирной конференции по делам пчел"),
+    ("на третьем Конгрессе 7 марта", "третьем Конгрессе"),
+    ("принят на Саммите будущего и одобрен", "Саммите будущего"),
+    ("решения совещания высокого уровня по вопросам сна", "совещания высокого уровня по вопросам сна"),
+    ("Лунную декларацию о тишине, принятую", "Лунную декларацию о тишине"),
+    ("доклад Рабочей группы по приливам", "Рабочей группы по приливам"),
+    ("решения крупных конференций и встреч на высшем уровне", None),
+    ("настоящая Декларация и Конвенция", None),
+    ("национальная стратегия и план действий", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), RUSSIAN)
+def test_russian(text: str, name: str | None) -> None:
+    assert [text[f.start : f.end] for f in unnamed(text, "ru")] == ([name] if name else [])
+
+
+def test_part_of_a_quoted_title_is_no_name() -> None:
+    assert not list(unnamed("пункт «Подготовка ко второй Всемирной конференции по пчелам и меду»", "ru"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "item"),
+    [
+        ("Пункт 103 jj) повестки дня", "ru", "103(jj)"),
+        ("Пункт 19 с) повестки дня", "ru", "19(c)"),  # a Cyrillic с
+        ("البند 103 (ي ي) من جدول الاعمال", "ar", "103(jj)"),
+    ],
+)
+def test_items_with_two_letters(text: str, language: str, item: str) -> None:
+    found = formats(text, language, scanner(language).tokens(text))
+    assert [f.fields["item"] for f in found if f.kind == "agenda"] == [item]
