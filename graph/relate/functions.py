@@ -1,20 +1,21 @@
-"""What each reference does: the function of the verb that governs it, by the document's own voice (docs/functions.md)."""
+"""What each reference does: the function of the verb that governs it, in the document's own voice."""
 
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.flow import BREAK, PARAGRAPH, Flow, flow_of
 from graph.model import Block, Citation, Document
-from graph.relate.clauses import Clauses, Stretch, other
+from graph.relate.clauses import DEMANDS, Clauses, Stretch, other
 from graph.relate.grammar import grammar_of
+from graph.relate.phrases import Phrases
 
 # Only named, not treated: a body that is asked, a meeting, an address.
 SILENT = frozenset(["body", "meeting", "agenda", "url"])
-_QUOTES = {"“": "”", "«": "»", "„": "“"}
 _SKIPPED = " ,.;:،؛，。；：、" + BREAK  # between a note's marker and the words it stands after
 _FARTHEST = 120  # paragraphs between an item and what it stands below
 _LONGEST_TITLE = 400
@@ -52,8 +53,9 @@ class _Reader:
         self.grammar = grammar_of(doc.language)
         spans = sorted({(c.reference.start, c.reference.end) for c in citations if c.reference.kind not in SILENT})
         self.outer = _nested(spans)
-        starts = sorted({self.back.offset(start) for start, _ in spans})
-        self.clauses = Clauses(flow.text, self.grammar, starts)
+        placed = sorted({(self.back.offset(start), self.back.offset(end - 1) + 1) for start, end in spans})
+        self.clauses = Clauses(flow.text, self.grammar)
+        self.phrases = Phrases(flow.text, self.grammar, placed)
         self.paragraphs = [0, *(m.end() for m in re.finditer(PARAGRAPH, flow.text))]
         self.read_before: dict[int, tuple[list[Stretch], list[Stretch]]] = {}
 
@@ -76,7 +78,7 @@ class _Reader:
         far : leave out phrases that no reference binds to words so far behind them
         """
         base, phrases = self.stretches(bisect.bisect_right(self.paragraphs, offset) - 1)
-        over = [s for s in phrases if s.start <= offset < s.end and not (far and self.clauses.loses(s, offset))]
+        over = [s for s in phrases if s.start <= offset < s.end and not (far and self.phrases.loses(s, offset))]
         if over:
             return over[-1]
         return next((s for s in reversed(base) if s.start <= offset < s.end), None)
@@ -106,7 +108,7 @@ class _Reader:
             base = self._prose(index, start, end, block)
         else:
             return [], []
-        return base, self.clauses.phrases(start, end, block.kind == "footnote", base)
+        return base, self.phrases.read(start, end, block.kind == "footnote", base)
 
     def _anchor(self, block: Block) -> Stretch | None:
         """What governs the words that a note's marker stands after."""
@@ -122,33 +124,41 @@ class _Reader:
         operative = block.kind == "operative"
         styles = ("operative", "preamble") if operative else ("preamble",)
         first = self.clauses.opening(start, end, styles)
-        if first is None and operative:
-            first = self.clauses.past(start, end)
-            if first is not None and (before := self._before(start, first.start)):
-                return [*before, *self.clauses.base(start, end, first)]
+        above = self._chapeau(index, block) if first is None or self.grammar.bare else None
+        if above and (first is None or above.function in DEMANDS):
+            first = Stretch(start, end, above.function, above.verb, above.style)
+        first = first or self.clauses.opening(start, end, ("we", "past") if operative else ("we",))
         if first is not None:
             return self.clauses.base(start, end, first)
-        chapeau = self._chapeau(index, block)
-        if chapeau is not None:
-            first = Stretch(start, end, chapeau.function, chapeau.verb, chapeau.style)
-            return self.clauses.base(start, end, first)
-        if block.number or not operative:
-            return self.clauses.base(start, end, other(start, end, styles[0]))
-        return self.clauses.voices(start, end)
+        if operative and (first := self.clauses.past(start, end)):
+            return [*self._before(start, first), *self.clauses.base(start, end, first)]
+        found = self.clauses.voices(start, end)
+        if found or (operative and not block.number):
+            return found
+        return self.clauses.base(start, end, other(start, end, styles[0]))
 
-    def _before(self, start: int, end: int) -> list[Stretch]:
-        """The participles between the subject of a decision and its verb."""
-        first = self.clauses.first_participle(start, end)
-        return self.clauses.base(start, end, first) if first else []
+    def _before(self, start: int, verb: Stretch) -> list[Stretch]:
+        """What governs the words before the verb of a decision: the verb itself, and the participles before it."""
+        lead = Stretch(start, verb.start, verb.function, verb.verb, "past")
+        first = self.clauses.first_participle(start, verb.start)
+        return [lead, *self.clauses.base(start, verb.start, first)] if first else [lead]
 
     def _prose(self, index: int, start: int, end: int, block: Block) -> list[Stretch]:
-        if block.kind == "annex" and (first := self.clauses.opening(start, end, ("operative",))):
-            if self.grammar.language != "zh":
-                return self.clauses.base(start, end, first)
-        found = self.clauses.voices(start, end)
-        if not found and (chapeau := self._chapeau(index, block)):
-            return [Stretch(start, end, chapeau.function, chapeau.verb, chapeau.style)]
+        styles: tuple[str, ...] = ()
+        if block.kind == "annex":
+            styles = () if self.grammar.bare else ("operative",)
+            if self._speaks and block.number and not _ITEM.match(block.number):
+                styles = (*styles, "we")
+        found = self.clauses.voices(start, end, styles)
+        if not found and (above := self._chapeau(index, block)):
+            return [Stretch(start, end, above.function, above.verb, above.style)]
         return found
+
+    @functools.cached_property
+    def _speaks(self) -> bool:
+        """Whether the document says `we` at the beginning of a paragraph."""
+        starts = (self.clauses.label_end(*self.bounds(i)) for i in range(len(self.paragraphs)))
+        return any(self.grammar.we.match(self.flow.text, start) for start in starts)
 
     def _chapeau(self, index: int, block: Block) -> Stretch | None:
         """The last verb of the paragraph that an item stands below."""
@@ -176,7 +186,7 @@ class _Reader:
         """Whether a reference stands inside quotation marks and is not all that they hold."""
         text = self.flow.text
         low = max(text.rfind(PARAGRAPH, 0, start) + 1, start - _LONGEST_TITLE)
-        for opening, closing in _QUOTES.items():
+        for opening, closing in self._quotes(low):
             left = text.rfind(opening, low, start)
             if left < 0 or text.find(closing, left + 1, start) >= 0:
                 continue
@@ -184,6 +194,12 @@ class _Reader:
             if right >= 0 and PARAGRAPH not in text[left:right]:
                 return (start - left) + (right - end) > 4
         return False
+
+    def _quotes(self, start: int) -> list[tuple[str, str]]:
+        """Pairs of quotation marks; in Arabic they may stand the other way round."""
+        first = re.compile("[“”]").search(self.flow.text, start)
+        turned = self.doc.language == "ar" and first is not None and first[0] == "”"
+        return [("”", "“") if turned else ("“", "”"), ("«", "»"), ("„", "“")]
 
 
 def _nested(spans: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:

@@ -1,10 +1,11 @@
-"""The verbs and phrases of a language that say what a reference does: the table ``[functions]`` of its file, compiled."""
+"""The verbs and phrases of a language that say what a reference does: ``[functions]`` of its file, compiled."""
 
 from __future__ import annotations
 
 import functools
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from graph.errors import DataError
 from graph.tables.languages import languages
@@ -17,7 +18,7 @@ FUNCTIONS = (
     "calls-upon", "urges", "encourages", "invites", "reminds", "supports", "acts-under", "pursuant-to", "see",
 )  # fmt: skip
 OTHER = "other"
-PURSUANT, SEE = "pursuant-to", "see"
+PURSUANT, SEE, ACTS = "pursuant-to", "see", "acts-under"
 # The forms of a verb, in the order of a row of the table; a row that is shorter has one form for all.
 STYLES = ("preamble", "operative", "we", "past")
 
@@ -33,8 +34,12 @@ class Grammar:
     boundary : by style, what a verb that takes over stands after; `between` may follow it
     we, subject : what leads to a verb of style ``we`` and ``past``
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
-    joint, aside, stop : how the list goes on that a phrase introduces, and what ends it
-    title : what stands before a quoted title
+    joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
+    including : what leads from an item to examples of it
+    item : how the next item of a list begins that is no reference itself
+    joined : what may stand between two references of one list
+    alone : a first person needs no pronoun
+    bare : verbs do not inflect
     """
 
     language: str
@@ -50,8 +55,12 @@ class Grammar:
     see: Pattern
     joint: Pattern
     aside: Pattern
+    including: Pattern
+    item: Pattern
     stop: Pattern
-    title: Pattern
+    joined: Pattern
+    alone: bool
+    bare: bool
 
     def verb(self, style: str, text: str, offset: int) -> tuple[str, int] | None:
         """The function of the verb that stands at `offset` and the end of its words."""
@@ -74,7 +83,7 @@ def grammar_of(language: str) -> Grammar:
         raise DataError(f"graph/languages/{code}.toml, [functions]: {error!r}") from error
 
 
-def _grammar(code: str, table: dict) -> Grammar:
+def _grammar(code: str, table: dict[str, Any]) -> Grammar:
     parts = table.get("parts", {})
     end = table.get("end", r"(?!\w)")
     ids: dict[str, str] = {}
@@ -115,8 +124,12 @@ def _grammar(code: str, table: dict) -> Grammar:
         see=any_of("see"),
         joint=_compiled(table["joint"], parts),
         aside=_compiled(table["aside"], parts),
+        including=optional("including"),
+        item=optional("item"),
         stop=optional("stop"),
-        title=optional("title"),
+        joined=_compiled(table.get("between_items", ""), parts),
+        alone=bool(table.get("alone")),
+        bare=all(len(row) == 2 for row in table["verbs"]),
     )
 
 

@@ -1,0 +1,158 @@
+"""The phrases that stand over a list of references, whatever verb governs the clause: `in accordance with`, `see`."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from graph.relate.clauses import Stretch
+from graph.relate.grammar import PURSUANT, SEE, Grammar
+
+_COMMA = re.compile(r"[,，]")
+_END = re.compile(r"[;:；：。]|\.(?= [^\s\da-zа-я(]|$)")
+_CLOSING = re.compile(r"[)\]）”»》]")
+_OPENING = "([（"
+_NEAR = 60  # code points between a comma and the next item of a list, at most
+_NEAR_HAN = 25
+_FAR = {"zh": 40, "ar": 60}  # between a phrase and a note's marker, no reference between them; 100 elsewhere
+
+
+class Phrases:
+    """Reads the paragraphs of one flow.
+
+    spans : ranges of the flow that references take, sorted
+    """
+
+    def __init__(self, text: str, grammar: Grammar, spans: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.spans = spans
+        self.starts = [start for start, _ in spans]
+        self.near = _NEAR_HAN if grammar.bare else _NEAR
+
+    def read(self, start: int, end: int, note: bool, verbs: Sequence[Stretch]) -> list[Stretch]:
+        """What `in accordance with`, `see` and their like stand over in one paragraph.
+
+        note : the paragraph is a note, in which `see` covers all that follows
+        verbs : those of the paragraph: no phrase is read inside their words, none goes beyond the next of them
+        """
+        taken = [s.verb for s in verbs if s.verb[0] >= 0]
+        leads = list(self.grammar.pursuant.finditer(self.text, start, end))
+        leads += [m for m in self.grammar.direct.finditer(self.text, start, end) if self._reference_follows(m.end())]
+        found = []
+        for m in leads:
+            if not any(a < m.end() and m.start() < b for a, b in taken) and not self._in_reference(m.start()):
+                found.append(Stretch(m.start(), self._extent(m.end(), end, verbs), PURSUANT, m.span()))
+        for m in self.grammar.see.finditer(self.text, start, end):
+            found.append(Stretch(m.start(), end if note else self._see_end(m.end(), end), SEE, m.span()))
+        return sorted(found, key=lambda s: (s.start, s.end))
+
+    def loses(self, phrase: Stretch, offset: int) -> bool:
+        """Whether `offset` is far from a phrase and from the references that it introduces."""
+        last = bisect.bisect_right(self.starts, offset) - 1
+        near = max(phrase.verb[1], self.spans[last][1] if last >= 0 else 0)
+        return offset - near > _FAR.get(self.grammar.language, 100)
+
+    def _in_reference(self, offset: int) -> bool:
+        """Whether words stand inside a name: a declaration on principles in accordance with the Charter."""
+        i = bisect.bisect_right(self.starts, offset) - 1
+        return any(start < offset < end for start, end in self.spans[max(i - 3, 0) : i + 1])
+
+    def _reference_follows(self, offset: int) -> bool:
+        i = bisect.bisect_left(self.starts, offset)
+        if i == len(self.starts) or self.starts[i] - offset > self.near * 2:
+            return False
+        return bool(self.grammar.filler.fullmatch(self.text, offset, self.starts[i]))
+
+    def _see_end(self, start: int, end: int) -> int:
+        """Outside notes `see` ends with its brackets or its sentence."""
+        depth = 0
+        for at in range(start, end):
+            char = self.text[at]
+            if char in _OPENING:
+                depth += 1
+            elif char in ")]）":
+                depth -= 1
+                if depth < 0:
+                    return at
+            elif depth == 0 and char in ";；。":
+                return at
+        return end
+
+    def _extent(self, start: int, end: int, verbs: Sequence[Stretch]) -> int:
+        """Where the list ends that a phrase introduces."""
+        limit = min((v.verb[0] for v in verbs if v.verb[0] >= start), default=end)
+        limit = self._apart(start, limit)
+        at, covered = start, False
+        while at < limit:
+            stop = self._stop(at, limit)
+            if stop is None:
+                return limit
+            first = bisect.bisect_left(self.starts, start)
+            covered = first < len(self.starts) and self.starts[first] < stop.start()
+            if stop.re is self.grammar.stop:
+                if covered:
+                    return stop.start()
+                at = stop.end()
+            elif _COMMA.match(stop[0]) and self._goes_on(stop.end(), limit, covered):
+                at = stop.end()
+            else:
+                return stop.start()
+        return limit
+
+    def _apart(self, start: int, limit: int) -> int:
+        """Where the first reference ends that no list joins to the next, in languages that say how lists are joined."""
+        first = bisect.bisect_left(self.starts, start)
+        if self.grammar.bare and first < len(self.starts) and limit > self.starts[first] > start + 2 * self.near:
+            return start + 2 * self.near  # what verbs do not part from the phrase is too far from it
+        for i in range(first, len(self.spans) - 1 if self.grammar.joined.pattern else first):
+            (_, end), (following, _) = self.spans[i : i + 2]
+            if following >= limit:
+                break
+            if not self.grammar.joined.search(self.text[end:following]):
+                return max(end, start)
+        return limit
+
+    def _stop(self, start: int, limit: int) -> re.Match[str] | None:
+        """The next comma or end outside brackets, or words that end a list."""
+        found = [m for m in (self._punctuation(start, limit), self.grammar.stop.search(self.text, start, limit)) if m]
+        return min(found, key=lambda m: m.start(), default=None)
+
+    def _punctuation(self, start: int, limit: int) -> re.Match[str] | None:
+        depth, at = 0, start
+        while at < limit:
+            char = self.text[at]
+            if char in "([（“«《":
+                depth += 1
+            elif char in ")]）”»》":
+                depth -= 1
+                if depth < 0:
+                    return _CLOSING.match(self.text, at)
+            elif depth <= 0 and (found := (_COMMA.match(self.text, at) or _END.match(self.text, at))):
+                return found
+            at += 1
+        return None
+
+    def _goes_on(self, offset: int, limit: int, covered: bool) -> bool:
+        """Whether the list goes on after a comma: an aside on the item before it, or the next item."""
+        space = offset
+        while space < limit and self.text[space] == " ":
+            space += 1
+        if self.grammar.aside.match(self.text, space) or (covered and self.grammar.item.match(self.text, space)):
+            return True
+        i = bisect.bisect_left(self.starts, space)
+        if i == len(self.starts) or self.starts[i] >= limit:
+            return False
+        joined = self.grammar.joint.match(self.text, space, self.starts[i])
+        if not joined or not joined[0].strip() or (self.grammar.bare and not covered):
+            return covered and self.starts[i] - space <= 6
+        between = self.text[joined.end() : self.starts[i]]
+        if self.grammar.stop.search(between):
+            return False
+        comma = _COMMA.search(between)
+        if comma is None:
+            return len(between) <= self.near
+        # `and all later resolutions on the matter, including its resolution 46/182`
+        rest = between[comma.end() :].lstrip()
+        return bool(covered and self.grammar.including.match(rest)) and len(rest) <= self.near
