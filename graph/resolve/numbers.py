@@ -205,6 +205,9 @@ def _short_word(
         chosen = speaker.last_named(ref.start, bodies)
     if chosen:
         return _only(ref, [f for f in fitting if f.body == chosen], names, "body named", 0.92)
+    if not bodies:  # the short word was another body's
+        unnamed = _unnamed(ref, options, speaker, names)
+        return replace(unnamed, confidence=min(unnamed.confidence, 0.75))
     return Decision("", "two-candidates" if bodies else "no-such-symbol", 0.0, _targets(fitting, ref, names))
 
 

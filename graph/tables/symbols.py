@@ -62,9 +62,9 @@ def symbol_pattern() -> str:
     raw = kinds()["document"].raw
     letter = rf"(?:{_leads(raw['plain'])})/(?:{_ORGAN}|{_NUMBER}|{_SESSION})"
     named = rf"(?:{_leads(raw['leads'])})/{_SEGMENT}"
-    rest = rf"(?:\.\d+)?(?:/{_SEGMENT}| ?/{_MODIFIED}){{0,7}}{_TAIL}"
+    rest = rf"(?:\.\d+)?(?:/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}| ?/{_MODIFIED}){{0,7}}{_TAIL}"
     one = rf"(?:{_ACTS}|(?:{letter}|{named}){rest})"
-    return rf"(?:{one}(?:-{one}){{0,3}}|{_COUNCILS})"
+    return rf"(?:{one}(?: ?- ?{one}){{0,3}}|{_COUNCILS})"
 
 
 def _leads(leads: list[str]) -> str:
@@ -87,6 +87,8 @@ LETTER = re.compile(r" ?([A-Z](?:-[A-Z])?)(?![A-Za-z/.\-0-9])")  # the letter of
 _IN_BRACKETS = re.compile(r" ?\((Vol|Part|Sect|Suppl|Supp|Resumption)(s?\.?s?) ?([^()]*)\)")
 _PART_WORDS = {"Vol": "Vol.", "Sect": "Sect.", "Suppl": "Suppl.", "Supp": "Suppl."}
 _PART_PLURALS = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}
+_UNSLASHED = re.compile(r"(?<=\d)(?=(?:Add|Corr|Rev)\.\d)")  # A/75/457Add.9
+_UNDOTTED = re.compile(r"(?<=[AES]/)(AC|CN|CONF)/(?=\d)")  # A/AC/105/1138
 _TRAILING = re.compile(r"[.\-,*]+$")
 
 
@@ -110,7 +112,8 @@ def canonical(printed: str) -> str:
     >>> canonical("А/RES/2625(XXV)"), canonical("S/RES/661(1990)"), canonical("A/RES/57/270B")
     ('A/RES/2625 (XXV)', 'S/RES/661 (1990)', 'A/RES/57/270 B')
     """
-    symbol = _TRAILING.sub("", printed.replace(" /", "/").translate(LOOKALIKES).strip())
+    symbol = _TRAILING.sub("", re.sub(r" ?([/\-]) ?", r"\1", printed).translate(LOOKALIKES).strip())
+    symbol = _UNDOTTED.sub(r"\1.", _UNSLASHED.sub("/", symbol))
     if m := _COUNCIL_ACT.match(symbol):
         return f"S/RES/{m['serial']} ({m['year']})" if m["year"] else symbol
     if m := _ROMAN_ACT.match(symbol):
