@@ -12,7 +12,7 @@ from graph.tables.languages import languages
 Pattern = re.Pattern[str]
 _NEVER = r"(?!)"
 # No part of a longer number, of a percentage or of `2200 (XXI)`, `661 (1990)`.
-_BARE = r"(\d{2,4})(?![\d/.%]|,\d|-\d| ?\([12IVXLS])"
+_BARE = r"(\d{2,4})(?![\d/%]|[.,\-]\d| ?\([12IVXLS])"
 
 
 @dataclass(frozen=True)

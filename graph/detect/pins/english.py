@@ -20,7 +20,7 @@ _SHORT = {
     "phase": ("phase", "phases"),
     "resolution": ("resolution", "resolutions"),
 }
-_ROMAN_VALUED = ("annex", "chap", "part", "appendix")
+_ROMAN_VALUED = ("annex", "appendix", "chap", "sect", "part", "phase", "vol")
 _SEVERAL = re.compile(r" and |, |\d-\d|[IVX]-[IVX]")
 
 

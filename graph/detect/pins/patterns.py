@@ -26,6 +26,8 @@ _VALUE = "|".join(
         r"[A-Z](?![A-Za-z/]|\.\w)",  # A; not A/76/1, A.1
     )
 )
+# A conference's resolution is a part of its report (`chap. I, resolution 1`); `resolution 2200 A (XXI)` is another act.
+_OF_CONFERENCE = r"\d{1,2}(?![\d/]|\.\d|(?: ?[A-Z])? ?\()"
 _HAN_VALUE = rf"{_DIGITS}(?:\([a-z]{{1,2}}\))?|[IVXLC]{{1,6}}|{HAN_NUMBER}|[A-Z](?![A-Za-z])"
 
 
@@ -88,15 +90,17 @@ def _named(values: dict[str, str]) -> str:
     """Values that are words, alone or as the letter of a number: `الثاني`, `5 (ب)`."""
     if not values:
         return ""
-    words = "|".join(sorted(map(re.escape, values), key=lambda word: (-len(word), word)))
-    return rf"{_DIGITS}(?: ?\((?:{words})\))?(?![\d/])|(?:{words}){_NO_LETTER}|"
+    longest = sorted(values, key=lambda word: (-len(word), word))
+    inside = "|".join(map(re.escape, longest))
+    alone = "|".join(re.escape(word) for word in longest if len(word) > 1)  # `و` is a letter, and a word for `and`
+    return rf"{_DIGITS}(?: ?\((?:{inside})\))?(?![\d/])|(?:{alone}){_NO_LETTER}|"
 
 
 def _led(filled: dict[str, str], several: str) -> str:
     """A part whose word stands before its values: `paras. 1 and 2`."""
-    every = "|".join(f"(?:{word})" for word in filled.values())
+    every = "|".join(f"(?:{word})" for part, word in filled.items() if part != "resolution")
     alone = "|".join(filled[part] for part in ALONE)
-    return rf"(?:{every}) ?(?:{several})|(?:{alone})(?!\w)"
+    return rf"(?:{every}) ?(?:{several})|(?:{alone})(?!\w)|(?:{filled['resolution']}) {_OF_CONFERENCE}"
 
 
 def _wrapped(filled: dict[str, str], several: str, again: str) -> str:
