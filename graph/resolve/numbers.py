@@ -66,7 +66,7 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decisi
         turned = _decide(_turned(ref), speaker, names, ref.get("act"))
         if turned.confidence > max(decision.confidence, 0.8):  # only this way round does the date fit
             return Decision(turned.target, turned.reason, 0.8, (decision.target,))
-    if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol"):
+    if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
         other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")
         if other.target:
