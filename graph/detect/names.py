@@ -24,6 +24,7 @@ from graph.tables.languages import languages
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
 _NESTED = 6  # code points from which on a name can hold another
+_JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)")  # `إعلان وبرنامج عمل فيينا`: two heads of one name
 _QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
 
 
@@ -197,7 +198,7 @@ class Matcher:
             for s, e, form in self.find(view.text[low:high]):
                 s, e = s + low, e + low
                 inner = tuple(n for n in self.names[form] if n.scheme == "instrument" and n not in outer)
-                if (s, e) in seen or not self._stands_alone(view.text, s, e):
+                if (s, e) in seen or not self._stands_alone(view.text, s, e) or _JOINED.fullmatch(view.text[start:s]):
                     continue
                 seen.add((s, e))
                 a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.finder import Finder, finder
 from graph.detect.scan import Found
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal_pattern
@@ -24,7 +25,7 @@ _BEFORE = 72  # code points before a head that can belong to its name
 @dataclass(frozen=True)
 class _Row:
     kind: str
-    head: re.Pattern[str]
+    head: Finder
     lead: re.Pattern[str]
     run: re.Pattern[str]
     need: re.Pattern[str]
@@ -33,6 +34,7 @@ class _Row:
 @dataclass(frozen=True)
 class _Rules:
     rows: tuple[_Row, ...]
+    before: re.Pattern[str]
     trailing: re.Pattern[str]
     never: re.Pattern[str]
 
@@ -44,9 +46,12 @@ def _rules(code: str) -> _Rules | None:
         return None
     number = f"(?i:{ordinal_pattern(code)})"
 
-    def compiled(pattern: str | list[str]) -> re.Pattern[str]:
+    def written(pattern: str | list[str]) -> str:
         joined = pattern if isinstance(pattern, str) else "|".join(pattern)
-        return re.compile(joined.replace("ORD", number).replace("ADJ", raw["adjective"]))
+        return joined.replace("ORD", number).replace("ADJ", raw["adjective"])
+
+    def compiled(pattern: str | list[str]) -> re.Pattern[str]:
+        return re.compile(written(pattern))
 
     stop, further = "|".join(raw["stop"]), raw["words"] - 1
 
@@ -55,13 +60,14 @@ def _rules(code: str) -> _Rules | None:
         run = rf"{first}(?:{raw['gap']}(?!{stop}){raw['word']}){{0,{further}}}"
         return _Row(
             data["kind"],
-            compiled(data["head"]),
+            finder(written(data["head"])),
             compiled(f"(?:{data.get('lead', '')})$"),
             compiled(run),
             compiled(data["need"]),
         )
 
-    return _Rules(tuple(map(row, raw["rows"])), compiled(f"(?:{raw['trailing']})+$"), compiled(raw["never"]))
+    before = compiled(raw.get("before", r"(?:^|\W)$"))
+    return _Rules(tuple(map(row, raw["rows"])), before, compiled(f"(?:{raw['trailing']})+$"), compiled(raw["never"]))
 
 
 def unnamed(text: str, code: str) -> Iterator[Found]:
@@ -72,7 +78,7 @@ def unnamed(text: str, code: str) -> Iterator[Found]:
     quoted = [m.span(1) for m in re.finditer(QUOTED, text)]
     starts = [start for start, _ in quoted]
     for row in rules.rows:
-        for m in row.head.finditer(text):
+        for m in row.head(text):
             found = _name(text, m, row, rules)
             i = bisect.bisect_right(starts, m.start()) - 1
             if found and (i < 0 or m.start() >= quoted[i][1] or (found.start, found.end) == quoted[i]):
@@ -80,8 +86,9 @@ def unnamed(text: str, code: str) -> Iterator[Found]:
 
 
 def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules) -> Found | None:
-    lead = row.lead.search(text[max(0, m.start() - _BEFORE) : m.start()])
-    if lead is None or (not lead[0] and text[m.start() - 1 : m.start()].isalpha()):
+    window = text[max(0, m.start() - _BEFORE) : m.start()]
+    lead = row.lead.search(window)
+    if lead is None or not rules.before.search(window[: lead.start()]):
         return None
     run = row.run.match(text, m.end())
     after = rules.trailing.sub("", run[0]) if run else ""

@@ -2,12 +2,12 @@
 
 import pytest
 
-from graph.detect.unnamed import unnamed
 from graph.detect.formats import formats
 from graph.detect.scan import scanner
+from graph.detect.unnamed import unnamed
 
 RUSSIAN = [
-    ("итоги второй Всемирной конференции по делам пчел, состоявшейся в Риме", "второй Всемирной конференции по делам пчел"),
+    ("на второй Всемирной конференции по делам пчел, которая", "второй Всемирной конференции по делам пчел"),
     ("на третьем Конгрессе 7 марта", "третьем Конгрессе"),
     ("принят на Саммите будущего и одобрен", "Саммите будущего"),
     ("решения совещания высокого уровня по вопросам сна", "совещания высокого уровня по вопросам сна"),
@@ -18,10 +18,25 @@ RUSSIAN = [
     ("национальная стратегия и план действий", None),
 ]
 
+ARABIC = [
+    ("نتائج مؤتمر الامم المتحدة الثالث المعني بالنحل الذي عقد", "مؤتمر الامم المتحدة الثالث المعني بالنحل"),
+    ("التحضير للمؤتمر الخامس عشر في حينه", "للمؤتمر الخامس عشر"),
+    ("وبالاعلان السياسي الصادر", "الاعلان السياسي"),
+    ("واعلان القمر بشان الهدوء الذي اعتمد", "اعلان القمر بشان الهدوء"),
+    ("تقرير الفريق العامل المعني بالمد والجزر", "الفريق العامل المعني بالمد والجزر"),
+    ("نتائج المؤتمرات الرئيسية ومؤتمرات القمة التي تعقدها", None),
+    ("ابرام اتفاقية شاملة بشان النوم", None),
+]
+
 
 @pytest.mark.parametrize(("text", "name"), RUSSIAN)
 def test_russian(text: str, name: str | None) -> None:
     assert [text[f.start : f.end] for f in unnamed(text, "ru")] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(("text", "name"), ARABIC)
+def test_arabic(text: str, name: str | None) -> None:
+    assert [text[f.start : f.end] for f in unnamed(text, "ar")] == ([name] if name else [])
 
 
 def test_part_of_a_quoted_title_is_no_name() -> None:
