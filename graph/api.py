@@ -109,7 +109,8 @@ def resolve(doc: Document, references: list[Reference]) -> list[Citation]:
     Returns
     -------
     list of Citation, same length and order as `references`
-        ``target`` is empty where nothing or more than one thing fits; ``reason`` says how it was decided.
+        ``target`` is empty where nothing or more than one thing fits; ``reason`` says how it was decided;
+        ``function`` is what the document does with it, by the words at ``verb``.
 
     Examples
     --------
@@ -117,9 +118,10 @@ def resolve(doc: Document, references: list[Reference]) -> list[Citation]:
     >>> [citation.target for citation in resolve(doc, detect(doc)) if citation.reference.kind == "resolution"]
     ['A/RES/70/1']
     """
+    from graph.relate.functions import functions
     from graph.resolve import resolve as run
 
-    return run(doc, references)
+    return functions(doc, run(doc, references))
 
 
 def build(folder: str | Path, output: str | Path = "output", **options: Any) -> Report:

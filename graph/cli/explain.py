@@ -55,6 +55,7 @@ _COLUMNS = (
     "location",
     "paragraph",
     "function",
+    "verb",
     "sentence",
 )
 
@@ -128,6 +129,7 @@ def _row(doc: Document, citation: Citation, starts: list[int]) -> dict[str, Any]
         citation.location,
         citation.paragraph,
         citation.function,
+        doc.text[slice(*citation.verb)] if citation.verb[0] >= 0 else "",
         citation.sentence,
     )
     return dict(zip(_COLUMNS, values, strict=True))
@@ -170,9 +172,12 @@ def _described(row: dict[str, Any]) -> Iterator[str]:
     yield f"{row['kind']}: {', '.join(filter(None, (row['target'] or 'no target', row['pin'])))}"
     yield f"how: {row['reason'] or 'no reason given'}, confidence {row['confidence']:.2f}"
     yield f"rule: {row['rule']}  {_fields(row['fields'])}".rstrip()
-    where = ", ".join(filter(None, (row["location"], row["paragraph"], row["function"])))
+    where = ", ".join(filter(None, (row["location"], row["paragraph"])))
     if where:
         yield f"where: {where}"
+    if row["function"]:
+        words = " ".join(row["verb"].translate(_CONTROLS).split())
+        yield f"function: {row['function']}" + (f', by "{words}"' if words else "")
 
 
 def _coloured(doc: Document, citations: list[Citation]) -> Text:

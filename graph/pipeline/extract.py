@@ -124,11 +124,13 @@ def _told_apart(documents: Sequence[Document], file: File) -> list[Document]:
 def _rows(doc: Document, corrections: Sequence[Correction]) -> tuple[Rows, str]:
     """The rows of one document, and why only a part of it could be read."""
     from graph.detect import detect
+    from graph.relate.functions import functions
     from graph.resolve import resolve
     from graph.structure import structure
 
     doc = structure(doc)
     citations, unmatched = apply(doc, resolve(doc, detect(doc)), corrections)
+    citations = functions(doc, citations)
     references = sorted((reference_row(doc, citation) for citation in citations), key=place)
     row = document_row(doc, "damaged" if doc.damaged else "read")
     row["references"] = len(references)
@@ -163,6 +165,9 @@ def reference_row(doc: Document, citation: Citation) -> Row:
         "reason": citation.reason,
         "confidence": round(citation.confidence, 4),
         "page": citation.page or bisect_right(doc.pages, reference.start) or None,
+        "verb": " ".join(doc.text[slice(*citation.verb)].split()) if citation.verb[0] >= 0 else None,
+        "verb_start": citation.verb[0] if citation.verb[0] >= 0 else None,
+        "verb_end": citation.verb[1] if citation.verb[0] >= 0 else None,
     }
 
 

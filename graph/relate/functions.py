@@ -18,6 +18,8 @@ from graph.relate.phrases import Phrases
 SILENT = frozenset(["body", "meeting", "agenda", "url"])
 _SKIPPED = " ,.;:،؛，。；：、" + BREAK  # between a note's marker and the words it stands after
 _FARTHEST = 120  # paragraphs between an item and what it stands below
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
+_TURNED = (("”", "“"), ("«", "»"))
 _LONGEST_TITLE = 400
 _ITEM = re.compile(r"^(.+)\([^()]+\)$")
 
@@ -195,11 +197,13 @@ class _Reader:
                 return (start - left) + (right - end) > 4
         return False
 
-    def _quotes(self, start: int) -> list[tuple[str, str]]:
+    def _quotes(self, start: int) -> tuple[tuple[str, str], ...]:
         """Pairs of quotation marks; in Arabic they may stand the other way round."""
-        first = re.compile("[“”]").search(self.flow.text, start)
-        turned = self.doc.language == "ar" and first is not None and first[0] == "”"
-        return [("”", "“") if turned else ("“", "”"), ("«", "»"), ("„", "“")]
+        if self.doc.language == "ar":
+            first = re.compile("[“”]").search(self.flow.text, start)
+            if first is not None and first[0] == "”":
+                return _TURNED
+        return _QUOTES
 
 
 def _nested(spans: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:

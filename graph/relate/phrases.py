@@ -15,6 +15,7 @@ _CLOSING = re.compile(r"[)\]）”»》]")
 _OPENING = "([（"
 _NEAR = 60  # code points between a comma and the next item of a list, at most
 _NEAR_HAN = 25
+_DETERMINER = 6  # code points of `the `, `los `, `своей `
 _FAR = {"zh": 40, "ar": 60}  # between a phrase and a note's marker, no reference between them; 100 elsewhere
 
 
@@ -146,7 +147,7 @@ class Phrases:
             return False
         joined = self.grammar.joint.match(self.text, space, self.starts[i])
         if not joined or not joined[0].strip() or (self.grammar.bare and not covered):
-            return covered and self.starts[i] - space <= 6
+            return covered and self.starts[i] - space <= (0 if self.grammar.bare else _DETERMINER)
         between = self.text[joined.end() : self.starts[i]]
         if self.grammar.stop.search(between):
             return False

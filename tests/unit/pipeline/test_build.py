@@ -93,7 +93,7 @@ def test_references_are_rows_with_offsets_into_the_text(source: Path, tmp_path: 
         assert DOCUMENTS[row["document"]][row["start"] : row["end"]] == row["text"]
     assert list(found[0]) == [
         *("document", "start", "end", "text", "kind", "target", "pin", "language", "location", "paragraph", "function"),
-        *("sentence", "rule", "reason", "confidence", "page"),
+        *("sentence", "rule", "reason", "confidence", "page", "verb", "verb_start", "verb_end"),
     ]
     assert found[2]["target"] is None
     assert found[2]["function"] is None

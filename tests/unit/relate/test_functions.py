@@ -1,0 +1,181 @@
+"""What references do: a sentence of our own for each rule, in the languages it holds in."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.api import read
+from graph.detect import detect
+from graph.model import Document
+from graph.relate.functions import functions
+from graph.relate.grammar import FUNCTIONS, OTHER, STYLES, grammar_of
+from graph.resolve import resolve
+from graph.tables.languages import languages
+
+OPENINGS = {
+    "ar": "إن الجمعية العامة،",
+    "en": "The General Assembly,",
+    "es": "La Asamblea General,",
+    "fr": "L’Assemblée générale,",
+    "ru": "Генеральная Ассамблея,",
+    "zh": "大会，",
+}
+NAMED = ("resolution", "decision", "document", "treaty", "instrument", "ibid")
+
+
+def done(text: str, language: str) -> list[tuple[str, str]]:
+    """(target, function) of the references of a document."""
+    doc = read(text, language)
+    found = functions(doc, resolve(doc, detect(doc)))
+    return [(c.target, c.function) for c in found if c.reference.kind in NAMED]
+
+
+def act(language: str, *paragraphs: str) -> list[tuple[str, str]]:
+    return done("\n\n".join((OPENINGS[language], *paragraphs)), language)
+
+
+PREAMBLES = [
+    ("en", "Recalling also its resolution 70/1 of 25 September 2015,", "recalls"),
+    ("en", "Noting with deep concern the delays in resolution 70/1,", "notes-with-concern"),
+    ("en", "Taking note with appreciation of resolution 70/1,", "notes-with-appreciation"),
+    ("en", "Mindful of resolution 70/1,", "bears-in-mind"),
+    ("en", "Gravely concerned that resolution 70/1 is not carried out,", "expresses-concern"),
+    ("en", "Having considered resolution 70/1,", "considers"),
+    ("en", "Desirous of carrying out resolution 70/1,", OTHER),
+    ("fr", "Rappelant en outre sa résolution 70/1 du 25 septembre 2015,", "recalls"),
+    ("fr", "Prenant acte avec satisfaction de la résolution 70/1,", "notes-with-appreciation"),
+    ("fr", "Ayant à l’esprit la résolution 70/1,", "bears-in-mind"),
+    ("es", "Acogiendo con beneplácito la resolución 70/1,", "welcomes"),
+    ("es", "Poniendo de relieve la resolución 70/1,", "stresses"),
+    ("ru", "вновь подтверждая свою резолюцию 70/1 от 25 сентября 2015 года,", "reaffirms"),
+    ("ru", "с удовлетворением отмечая резолюцию 70/1,", "notes-with-appreciation"),
+    ("ar", "وإذ تؤكد من جديد قرارها 70/1 المؤرخ 25 أيلول/سبتمبر 2015،", "reaffirms"),
+    ("ar", "وإذ تحيط علما بقرارها 70/1،", "takes-note"),
+    ("zh", "又回顾其第70/1号决议，", "recalls"),
+    ("zh", "关切地注意到第70/1号决议未获执行，", "notes-with-concern"),
+]
+
+
+@pytest.mark.parametrize(("language", "clause", "function"), PREAMBLES)
+def test_the_opening_verb_governs_a_preambular_clause(language: str, clause: str, function: str) -> None:
+    assert act(language, clause) == [("A/RES/70/1", function)]
+
+
+OPERATIVE = [
+    ("en", "1. Takes note of resolution 70/1, and requests the Secretary-General to carry out resolution 71/1;"),
+    ("fr", "1. Prend note de la résolution 70/1 et prie le Secrétaire général d’appliquer la résolution 71/1 ;"),
+    ("es", "1. Toma nota de la resolución 70/1 y solicita al Secretario General que aplique la resolución 71/1;"),
+    ("ru", "1. принимает к сведению резолюцию 70/1 и просит Генерального секретаря выполнить резолюцию 71/1;"),
+    ("ar", "1 - تحيط علما بالقرار 70/1، وتطلب إلى الأمين العام أن ينفذ القرار 71/1؛"),
+    ("zh", "1. 表示注意到第70/1号决议，并请秘书长执行第71/1号决议；"),
+]
+
+
+@pytest.mark.parametrize(("language", "paragraph"), OPERATIVE)
+def test_another_verb_takes_over(language: str, paragraph: str) -> None:
+    assert act(language, paragraph) == [("A/RES/70/1", "takes-note"), ("A/RES/71/1", "requests")]
+
+
+PURSUANT = [
+    ("en", "1. Requests the Secretary-General, in accordance with resolution 70/1, to carry out resolution 71/1;"),
+    ("fr", "1. Prie le Secrétaire général, conformément à la résolution 70/1, d’appliquer la résolution 71/1 ;"),
+    ("es", "1. Solicita al Secretario General, de conformidad con la resolución 70/1, que aplique la resolución 71/1;"),
+    ("ru", "1. просит Генерального секретаря, в соответствии с резолюцией 70/1, выполнить резолюцию 71/1;"),
+    ("ar", "1 - تطلب إلى الأمين العام، وفقا للقرار 70/1، أن ينفذ القرار 71/1؛"),
+    ("zh", "1. 请秘书长按照第70/1号决议，执行第71/1号决议；"),
+]
+
+
+@pytest.mark.parametrize(("language", "paragraph"), PURSUANT)
+def test_a_phrase_covers_what_it_introduces(language: str, paragraph: str) -> None:
+    assert act(language, paragraph) == [("A/RES/70/1", "pursuant-to"), ("A/RES/71/1", "requests")]
+
+
+def test_a_phrase_covers_a_list() -> None:
+    found = act("en", "1. Decides, in accordance with its resolutions 70/1 of 5 May 2015, 71/1 and 72/1, to meet;")
+    assert [function for _, function in found] == ["pursuant-to"] * 3
+
+
+def test_what_others_did_does_not_count() -> None:
+    clause = "Recalling resolution 70/1, in which it endorsed resolution 71/1 and took note of resolution 72/1,"
+    assert {function for _, function in act("en", clause)} == {"recalls"}
+
+
+def test_a_verb_inside_what_is_asked_does_not_count() -> None:
+    paragraph = "1. Requests the Secretary-General to take note of resolution 70/1 and to report on resolution 71/1;"
+    assert {function for _, function in act("en", paragraph)} == {"requests"}
+
+
+def test_an_item_has_the_verb_of_its_chapeau_or_its_own() -> None:
+    found = act(
+        "en",
+        "1. Requests the Committee:",
+        "(a) To consider resolution 70/1;",
+        "(b) To study its work, and invites Member States to comment on resolution 71/1;",
+        "(c) To keep resolution 72/1 in view;",
+    )
+    assert [function for _, function in found] == ["requests", "invites", "requests"]
+
+
+NOTES = [
+    ("en", "Recalling the 2030 Agenda,[1]\n\n[1] Resolution 70/1.", "recalls"),
+    ("en", "Recalling the 2030 Agenda,[1]\n\n[1] See resolution 70/1.", "see"),
+    ("en", "Guided by principle, consistent with the 2030 Agenda,[1]\n\n[1] Resolution 70/1.", "pursuant-to"),
+    ("fr", "Rappelant le Programme 2030[1],\n\n[1] Voir la résolution 70/1.", "see"),
+    ("es", "Recordando la Agenda 2030[1],\n\n[1] Véase la resolución 70/1.", "see"),
+    ("ru", "ссылаясь на Повестку дня на период до 2030 года[1],\n\n[1] См. резолюцию 70/1.", "see"),
+    ("zh", "回顾《2030年议程》，¹\n\n¹ 见第70/1号决议。", "see"),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "function"), NOTES)
+def test_a_note_has_the_function_of_the_words_its_marker_stands_after(language: str, words: str, function: str) -> None:
+    assert ("A/RES/70/1", function) in act(language, words)
+
+
+def test_brackets_may_say_see() -> None:
+    found = act("en", "1. Welcomes the report (see A/76/1) and its annex (A/76/2);")
+    assert found == [("A/76/1", "see"), ("A/76/2", "welcomes")]
+
+
+def test_titles_and_names_inside_names_have_none() -> None:
+    found = act("en", "Recalling its resolution 71/1, entitled “Follow-up to resolution 70/1”,")
+    assert found == [("A/RES/71/1", "recalls"), ("A/RES/70/1", "")]
+
+
+def test_declarations_speak_in_the_first_person() -> None:
+    text = "The General Assembly,\n\nAdopts the text annexed hereto.\n\nAnnex\n\nDeclaration\n\n1. {}"
+    assert ("A/RES/70/1", "reaffirms") in done(text.format("We reaffirm resolution 70/1."), "en")
+    assert ("A/RES/70/1", "") in done(text.format("Governments reaffirm resolution 70/1."), "en")
+
+
+def test_a_report_has_phrases_only() -> None:
+    text = "Report of the Secretary-General\n\n1. The Assembly, in its resolution 70/1, requested it. {}"
+    assert done(text.format("It is submitted pursuant to resolution 71/1."), "en") == [
+        ("A/RES/70/1", ""),
+        ("A/RES/71/1", "pursuant-to"),
+    ]
+
+
+def test_the_verb_has_its_words_and_offsets() -> None:
+    doc = read("The General Assembly,\n\nRecalling also its resolution 70/1,", "en")
+    (citation,) = (c for c in functions(doc, resolve(doc, detect(doc))) if c.reference.kind == "resolution")
+    assert doc.text[slice(*citation.verb)] == "Recalling"
+
+
+def test_bodies_are_asked_not_cited() -> None:
+    doc = read("The General Assembly,\n\n1. Requests the Economic and Social Council to meet;", "en")
+    assert {c.function for c in functions(doc, resolve(doc, detect(doc))) if c.reference.kind == "body"} == {""}
+
+
+def test_a_document_without_references_gives_none() -> None:
+    assert functions(Document("a.txt", ""), []) == []
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_language_has_words_for_every_function(language: str) -> None:
+    grammar = grammar_of(language)
+    # Spanish has one word for recognizes and acknowledges.
+    assert {*FUNCTIONS, OTHER} - set(grammar.ids.values()) - {"acknowledges"} == {"pursuant-to", "see"}
+    assert set(grammar.verbs) == set(STYLES)
+    assert not grammar.pursuant.search("") and not grammar.see.search("")
