@@ -96,6 +96,9 @@ def build(
     if verbose:
         for line in problems(output):
             say(line)
+    if report.shapes:
+        first, *others = report.shapes
+        say(f"The graph breaks its own rules: {first}, and {len(others)} times more ({output / 'report.json'})")
     page = output / "site" / "map.html"
     if not quiet:
         say(last_line(report))

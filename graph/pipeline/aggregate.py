@@ -118,6 +118,10 @@ class Aggregate:
                 wholes[part].add(id)
         # In two joint symbols at once: which is meant cannot be known.
         nodes = {id: min(wholes[id]) if len(wholes.get(id, ())) == 1 else id for id in self.kinds}
+        # One address may be printed with and without its scheme.
+        addresses: dict[str, str] = {}
+        for id in sorted(id for id, kind in self.kinds.items() if kind == "url"):
+            nodes[id] = addresses.setdefault(self.iris.node(id, "url"), id)
         return nodes | {id: known for id, known in self.alignment.nodes().items() if id in nodes and known in nodes}
 
     def _edges(self, nodes: Mapping[str, str]) -> list[Edge]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,6 +22,7 @@ from graph.pipeline.place import REPORT, beside
 from graph.pipeline.report import Report, file_hash, input_hash, ranked
 from graph.pipeline.workers import extract_all, workers
 from graph.store import rdf
+from graph.store.disk import write_store
 from graph.store.iris import BASE, Iris
 from graph.store.network import network, write_graphml
 from graph.tables.authority import Authority
@@ -92,10 +94,15 @@ def build(
         with clock.phase("writing"):
             report = stage.counted(report, whole, fixes)
             _write(stage, whole, report, iris)
-        if site:
-            with clock.phase("drawing"):
-                _write_site(folder, report)
-        report = replace(report, seconds=clock.seconds)
+        with ThreadPoolExecutor(1) as beside_drawing:
+            # Oxigraph loads in threads of its own, while Python draws.
+            stored = beside_drawing.submit(write_store, folder / "graph.nq", folder / "store")
+            if site:
+                with clock.phase("drawing"):
+                    _write_site(folder, report)
+            with clock.phase("storing"):
+                shapes = [str(violation) for violation in stored.result()]
+        report = replace(report, seconds=clock.seconds, shapes=shapes)
         outputs.write_report(folder / REPORT, report.as_json())
     return report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -33,6 +33,7 @@ class Report:
     kinds, languages : references by kind; documents read by language
     works, entities, citations, suspects : held works, nodes, edges, rows of ``suspects.csv``
     corrections : given, applied, and those that fit nothing
+    shapes : what in a sample of the graph breaks the shapes it keeps to: nothing, but for a fault of this program
     seconds : by phase, the only thing in a build that differs from run to run
     """
 
@@ -56,6 +57,7 @@ class Report:
     citations: int = 0
     suspects: int = 0
     corrections: Mapping[str, Any] = field(default_factory=dict)
+    shapes: Sequence[str] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:

@@ -25,6 +25,8 @@ FOLDERS = {
     "meeting": "meeting",
     "agenda": "agenda",
 }
+# Kinds whose ids are those of the authority data, but for names that it does not have.
+LISTED = ("body", "instrument")
 # Symbols that undocs.org does not know: spellings that only give a thing a canonical form, and other houses' numbers.
 _CONSTRUCTED = re.compile(
     r"""
@@ -101,8 +103,12 @@ class Iris:
     def node(self, id: str, kind: str) -> str:
         """The IRI of a work, a body or whatever else is cited.
 
+        A name that the authority data does not have may look like an id that it has; its IRI has ``_`` before it.
+
         >>> Iris().node("meeting:escap-77", "meeting"), Iris().node("SDG/7", "sdg")
         ('https://w3id.org/un-citation-graph/meeting/escap-77', 'http://metadata.un.org/sdg/7')
+        >>> Iris().node("body:escap", "body")
+        'https://w3id.org/un-citation-graph/body/_escap'
         """
         if kind == "sdg":
             return GOALS + encode(id.removeprefix("SDG/"))
@@ -112,7 +118,8 @@ class Iris:
             return self.base + encode(id.replace(":", "/", 1))
         if kind in ("treaty", "sales"):
             id = id.replace("/", "_", 1)
-        return f"{self.base}{FOLDERS[kind]}/{encode(id.removeprefix(kind + ':'))}"
+        name = id.removeprefix(f"{kind}:")
+        return f"{self.base}{FOLDERS[kind]}/{'_' if name != id and kind in LISTED else ''}{encode(name)}"
 
     def expression(self, work: str, language: str) -> str:
         """A language version of the work that has IRI `work`."""

@@ -47,8 +47,6 @@ CLASSES = {
 }
 # A goal's number has no dot, a target's one, an indicator's two.
 _GOALS = (SDGO.Goal, SDGO.Target, SDGO.Indicator)
-# How many source documents of a build are checked against the shapes at once.
-SAMPLED = 5
 WORKS = ("resolution", "decision", "document")
 
 
@@ -149,10 +147,6 @@ class Writer:
     facts : what is known beside the rows of the documents
     nodes : the id of the node, by target as the rows have it
     relations : rows of ``relations.csv``
-
-    Attributes
-    ----------
-    sample : text of the default graph and of the first few named ones, in N-Quads, to be checked against the shapes
     """
 
     def __init__(
@@ -168,8 +162,6 @@ class Writer:
             self._edges[related[1].id].append(related)
             self._proved[related[0]["document"] or ""].append(related)
         self.triples = 0
-        self.sample: list[str] = []
-        self._graphs = 0
         self._turtle = (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n")
         self._quads = (folder / "graph.nq").open("w", encoding="utf-8", newline="\n")
         self._turtle.write(turtle_head(iris.base))
@@ -249,7 +241,6 @@ class Writer:
         triples = sorted(set(triples))
         lines = nquads(triples)
         self.triples += len(triples)
-        self.sample.append(lines)
         self._quads.write(lines)
         if in_turtle:
             self._turtle.write(turtle(triples, self.iris.base))
@@ -257,7 +248,4 @@ class Writer:
     def _named(self, triples: Sequence[Triple], graph: str) -> None:
         lines = nquads(triples, graph)
         self.triples += lines.count("\n")
-        self._graphs += 1
-        if self._graphs <= SAMPLED:
-            self.sample.append(lines)
         self._quads.write(lines)

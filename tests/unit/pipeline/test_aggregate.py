@@ -120,3 +120,9 @@ def test_versions_are_told() -> None:
     (relation,) = built.relations
     assert (relation.source, relation.relation, relation.target) == ("A/1/fr", "version-of", "A/1")
     assert relation.document == "x/a.txt"
+
+
+def test_an_address_with_and_without_its_scheme_is_one_node() -> None:
+    printed = [reference(target, kind="url") for target in ("http://www.un.org/a", "www.un.org/a")]
+    (edge,) = whole((document("en", "A/1"), printed)).edges
+    assert (edge.target, edge.count) == ("http://www.un.org/a", 2)

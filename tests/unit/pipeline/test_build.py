@@ -177,7 +177,7 @@ def test_an_output_inside_the_source_is_not_read(source: Path) -> None:
 def test_progress_is_told(source: Path, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     run(source, tmp_path / "out", progress=lambda *step: told.append(step))
-    assert told[-1][0] == "writing"
+    assert told[-1][0] == "storing"
     assert ("reading", 6, 6) in told
 
 

@@ -16,7 +16,7 @@ from graph.store.iris import BASE, Iris, encode, undocs, web_address
         ("A/48/573-S/26705", "document", f"{BASE}work/A/48/573-S/26705"),
         ("document:0123456789ab", "document", f"{BASE}document/0123456789ab"),
         ("escap", "body", f"{BASE}body/escap"),
-        ("body:task-force", "body", f"{BASE}body/task-force"),
+        ("body:task-force", "body", f"{BASE}body/_task-force"),
         ("sendai-framework", "instrument", f"{BASE}instrument/sendai-framework"),
         ("meeting:escap-77", "meeting", f"{BASE}meeting/escap-77"),
         ("UNTS/30822", "treaty", f"{BASE}treaty/UNTS_30822"),

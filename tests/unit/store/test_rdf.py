@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pyoxigraph import BlankNode, RdfFormat, Store
 from rdflib import BNode, Graph
+from small import CLASSES, DOCUMENT, ENTITIES, FACTS, RELATIONS, ROWS, SHA, row
 
-from graph.model import Entity
 from graph.store import rdf
 from graph.store.iris import BASE, Iris
-from graph.tables.kinds import kinds
 
-SHA = "0123456789abcdef" * 4
 PREFIXES = f"""
     PREFIX un: <{BASE}ontology#>
     PREFIX cito: <http://purl.org/spar/cito/>
@@ -33,86 +30,9 @@ PREFIXES = f"""
 """
 
 
-def entity(id: str, kind: str, *labels: str, **more: Any) -> Entity:
-    return Entity(id, Iris().node(id, kind), kind, (labels or ("",)) + ("",) * (6 - (len(labels) or 1)), **more)
-
-
-ENTITIES = {
-    one.id: one
-    for one in (
-        entity("A/RES/74/2", "resolution", "", "Health", date="2019-10-10", body="unga", in_corpus=True),
-        entity("A/RES/70/1", "resolution", body="unga"),
-        entity("2030-agenda", "instrument", "", "2030 Agenda", date="2015-09-25"),
-        entity("unga", "body", "", "General Assembly", body="un"),
-        entity("un", "body", "", "United Nations"),
-        entity("SDG/3.4", "sdg"),
-        entity("http://www.un.org/", "url"),
-    )
-}
-DOCUMENT = {
-    "document": "en/health.txt",
-    "language": "en",
-    "title": "Health",
-    "session": "74",
-    "agenda": "126",
-    "sha256": SHA,
-    "bytes": 99,
-}
-CLASSES = {name: kind.rdf_class for name, kind in kinds().items()}
-FACTS = rdf.Facts(
-    ENTITIES, CLASSES, {"2030-agenda": [("en", "Agenda 2030")]}, {"unga": "http://www.wikidata.org/entity/Q47423"}
-)
-
-
-def row(start: int, text: str, kind: str, target: str | None, **more: Any) -> dict[str, Any]:
-    own = {"start": start, "end": start + len(text), "text": text, "kind": kind, "target": target, "language": "en"}
-    rest = {"pin": None, "location": "preamble", "paragraph": None, "function": None, "page": None}
-    return {**own, **rest, "sentence": "Recalling all.", "rule": "r", "reason": "symbol", "confidence": 0.9, **more}
-
-
-ROWS = [
-    row(0, "resolution 70/1", "resolution", "A/RES/70/1", function="recalls", pin="annex", paragraph="3(a)"),
-    row(20, "Agenda 2030", "instrument", "2030-agenda", page=4),
-    row(40, "General Assembly", "body", "unga"),
-    row(60, "3.4", "sdg", "SDG/3.4"),
-    row(70, "http://www.un.org/", "url", "http://www.un.org/"),
-    row(90, 'resolution "9/9"', "resolution", None, reason="no-body"),
-]
-PROOF = {"document": "en/health.txt", "start": 0, "end": 15, "sentence": "Recalling all.", "reason": "verb"}
-RELATIONS = [
-    {"source": "2030-agenda", "relation": "adopted-by", "target": "A/RES/70/1", "pin": "", "document": ""}
-    | {"start": None, "end": None, "sentence": "", "reason": "authority"},
-    {"source": "A/RES/74/2", "relation": "amends", "target": "A/RES/70/1", "pin": "para. 3", **PROOF},
-    {"source": "A/RES/74/2/en", "relation": "version-of", "target": "A/RES/74/2", "pin": "", **PROOF},
-]
-SUSPECT = {
-    "kind": "number",
-    "severity": "warning",
-    "document": "en/health.txt",
-    "start": 0,
-    "end": 15,
-    "text": "resolution 70/1",
-    "target": "A/RES/70/1",
-    "expected": "71/1",
-    "why": "of another year",
-    "sentence": "Recalling all.",
-}
-
-
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("rdf")
-    iris = Iris()
-    with rdf.Writer(folder, FACTS, {id: id for id in ENTITIES}, RELATIONS, iris) as writer:
-        writer.known()
-        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, ROWS, [SUSPECT])])
-        writer.build("ab" * 32, "1.0", [SHA])
-    return folder
-
-
-@pytest.fixture(scope="module")
-def graph(folder: Path) -> Graph:
-    return Graph().parse(folder / "graph.ttl")
+def graph(small_graph: Path) -> Graph:
+    return Graph().parse(small_graph / "graph.ttl")
 
 
 def ask(graph: Graph, pattern: str) -> bool:
@@ -163,24 +83,24 @@ def test_there_is_no_blank_node(graph: Graph) -> None:
     assert not any(isinstance(term, BNode) for triple in graph for term in triple)
 
 
-def test_both_files_say_the_same_to_oxigraph(folder: Path) -> None:
+def test_both_files_say_the_same_to_oxigraph(small_graph: Path) -> None:
     quads, triples = Store(), Store()
-    quads.load(path=folder / "graph.nq", format=RdfFormat.N_QUADS)
-    triples.load(path=folder / "graph.ttl", format=RdfFormat.TURTLE)
+    quads.load(path=small_graph / "graph.nq", format=RdfFormat.N_QUADS)
+    triples.load(path=small_graph / "graph.ttl", format=RdfFormat.TURTLE)
     assert {q.triple for q in quads} == {q.triple for q in triples}
     assert not any(isinstance(quad.subject, BlankNode) for quad in quads)
 
 
-def test_a_source_document_is_a_named_graph(folder: Path) -> None:
-    lines = (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
+def test_a_source_document_is_a_named_graph(small_graph: Path) -> None:
+    lines = (small_graph / "graph.nq").read_text(encoding="utf-8").splitlines()
     source = f"<{BASE}source/0123456789ab> ."
     assert {line.endswith(source) for line in lines if line.startswith(f"<{BASE}reference/")} == {True}
     assert not [line for line in lines if line.startswith(f"<{BASE}body/un>") and source in line]
 
 
-def test_no_triple_is_in_two_graphs(folder: Path) -> None:
+def test_no_triple_is_in_two_graphs(small_graph: Path) -> None:
     quads = Store()
-    quads.load(path=folder / "graph.nq", format=RdfFormat.N_QUADS)
+    quads.load(path=small_graph / "graph.nq", format=RdfFormat.N_QUADS)
     assert len(list(quads)) == len({quad.triple for quad in quads})
 
 
@@ -197,13 +117,13 @@ def test_two_versions_of_a_work_say_what_is_of_the_work_once(tmp_path: Path) -> 
     assert found["n"].value == "2"
 
 
-def test_the_description_counts_the_triples_beside_it(folder: Path) -> None:
+def test_the_description_counts_the_triples_beside_it(small_graph: Path) -> None:
     quads = Store()
-    quads.load(path=folder / "graph.nq", format=RdfFormat.N_QUADS)
+    quads.load(path=small_graph / "graph.nq", format=RdfFormat.N_QUADS)
     count = next(
         quads.query(f"{PREFIXES} SELECT ?n WHERE {{ ?graph void:triples ?n }}", use_default_graph_as_union=True)
     )
-    lines = (folder / "graph.nq").read_text(encoding="utf-8").splitlines()
+    lines = (small_graph / "graph.nq").read_text(encoding="utf-8").splitlines()
     own = [line for line in lines if re.search(r"rdfs.org/ns/void#|Citations of United Nations", line)]
     assert int(count["n"].value) == len(lines) - len(own)
 

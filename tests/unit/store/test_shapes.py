@@ -1,0 +1,100 @@
+"""The shapes as SPARQL say what a SHACL validator says of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pyshacl
+import pytest
+from pyoxigraph import RdfFormat, Store
+from rdflib import RDF, Graph, URIRef
+
+from graph.errors import BuildError
+from graph.store.shapes import SH, SHAPES, Violation, checks, violations
+
+REFERENCE = "<https://w3id.org/un-citation-graph/reference/0123456789ab/0-15>"
+SELECTOR = REFERENCE.replace(">", "#selector>")
+WORK = "<https://w3id.org/un-citation-graph/work/A/RES/74/2>"
+UN = "https://w3id.org/un-citation-graph/ontology#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+# What is done to a right graph, and the constraint that it breaks.
+BROKEN = [
+    (rf"{re.escape(REFERENCE)} <{UN}reason> .*\n", "", {"minCount"}),
+    (r"$", f'{REFERENCE} <{UN}reason> "another" .\n', {"maxCount"}),
+    (r'"operative"|"preamble"', '"elsewhere"', {"in"}),
+    (rf'"0\.9"\^\^<{XSD}decimal>', '"often"', {"datatype", "minInclusive", "maxInclusive"}),
+    (rf'"0\.9"\^\^<{XSD}decimal>', f'"1.5"^^<{XSD}decimal>', {"maxInclusive"}),
+    (rf'{re.escape(SELECTOR)} (<\S+start>) "0"', rf'{SELECTOR} \1 "99"', {"lessThan"}),
+    (r"<\S+hasCitedEntity> <\S+>", '<http://purl.org/spar/cito/hasCitedEntity> "words"', {"nodeKind", "minCount"}),
+    (rf"{re.escape(WORK)} <\S+type> <\S+core#Work> .*\n", "", {"class"}),
+    (r"$", f'{WORK} <http://purl.org/dc/terms/title> "Two"@en .\n', {"uniqueLang"}),
+    (r"<https://undocs.org/", "<https://example.org/", {"pattern"}),
+    (r"<\S+cito/Citation>", f"<{UN}Reference>", {"hasValue"}),
+]
+
+
+@pytest.fixture(scope="module")
+def right(small_graph: Path) -> str:
+    """The small graph in N-Triples."""
+    store = Store()
+    store.load(path=small_graph / "graph.ttl", format=RdfFormat.TURTLE)
+    return "".join(sorted(f"{quad.triple} .\n" for quad in store))
+
+
+def broken(quads: str, sample: int | None = None) -> list[Violation]:
+    store = Store()
+    store.load(input=quads.encode(), format=RdfFormat.N_QUADS)
+    return violations(store, sample)
+
+
+def by_pyshacl(triples: str) -> set[str]:
+    """The constraints that a SHACL validator finds broken."""
+    data = Graph().parse(data=triples, format="nt")
+    _, report, _ = pyshacl.validate(data, shacl_graph=Graph().parse(SHAPES), meta_shacl=False, advanced=False)
+    assert isinstance(report, Graph)
+    kinds = report.objects(None, URIRef(SH + "sourceConstraintComponent"))
+    names = [str(kind).removeprefix(SH).removesuffix("ConstraintComponent") for kind in kinds]
+    assert len(names) == len(set(report.subjects(RDF.type, URIRef(SH + "ValidationResult"))))
+    return {name[0].lower() + name[1:] for name in names}
+
+
+def test_a_right_graph_breaks_nothing(right: str, small_graph: Path) -> None:
+    assert broken(right) == []
+    assert broken((small_graph / "graph.nq").read_text(encoding="utf-8")) == []
+    assert by_pyshacl(right) == set()
+
+
+@pytest.mark.parametrize(("pattern", "instead", "constraints"), BROKEN)
+def test_a_wrong_graph_breaks_the_same_for_both(right: str, pattern: str, instead: str, constraints: set[str]) -> None:
+    wrong = re.sub(pattern, instead, right) if pattern != "$" else right + instead
+    assert wrong != right
+    assert {violation.constraint for violation in broken(wrong)} == by_pyshacl(wrong) >= constraints
+
+
+def test_a_violation_names_node_property_and_shape(right: str) -> None:
+    (found,) = broken(right + BROKEN[1][1])
+    assert str(found).startswith(f"{REFERENCE[1:-1]}: <{UN}reason> breaks maxCount of shape Reference")
+
+
+def test_every_constraint_is_asked_for() -> None:
+    assert {check.constraint for check in checks()} >= set().union(*(broken[2] for broken in BROKEN))
+
+
+@pytest.mark.parametrize("more", ["sh:minCount 2", "sh:sparql [ ]", "sh:qualifiedMinCount 1"])
+def test_what_is_not_known_is_refused(tmp_path: Path, more: str) -> None:
+    own = tmp_path / "shapes.ttl"
+    shape = f"<x> a sh:NodeShape ; sh:targetClass <y> ; sh:property [ sh:path <z> ; {more} ] ."
+    own.write_text(f"@base <http://x/> . @prefix sh: <{SH}> . {shape}", encoding="utf-8")
+    with pytest.raises(BuildError, match="nothing that graph/store/shapes"):
+        checks(own)
+
+
+def test_named_graphs_are_checked_too(small_graph: Path) -> None:
+    quads = (small_graph / "graph.nq").read_text(encoding="utf-8")
+    assert {violation.constraint for violation in broken(quads.replace('"symbol"', '"symbol"@en'))} == {"datatype"}
+
+
+def test_a_sample_is_of_so_many_nodes(right: str) -> None:
+    wrong = right.replace('"0.9"^^', '"1.9"^^')
+    assert [len(broken(wrong, sample)) for sample in (1, 2, None)] == [1, 2, 6]
