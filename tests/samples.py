@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 # (left, baseline, size, words); bold where a fifth value says so
 Words = tuple[float, float, float, str] | tuple[float, float, float, str, bool]
@@ -117,3 +119,51 @@ def _file(objects: Sequence[str]) -> bytes:
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode()
     out += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)
+
+
+W_NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_WORD = (
+    f'{W_NS} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+)
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def zipped(files: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip archive with files by path."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", compression) as archive:
+        for path, data in files.items():
+            archive.writestr(zipfile.ZipInfo(path), data, compression)
+    return out.getvalue()
+
+
+def docx(body: str, links: Mapping[str, str] = {}, **parts: str) -> bytes:
+    """A Word file.
+
+    body : what stands in ``w:body``; links : addresses by id; parts : what stands in the part of a kind, ``footnotes``,
+    which has its kind as its id
+    """
+    related = "".join(f'<Relationship Id="{k}" Type="{_RELATION}/{k}" Target="{k}.xml"/>' for k in parts)
+    related += "".join(
+        f'<Relationship Id="{id}" Type="{_RELATION}/hyperlink" Target="{href}" TargetMode="External"/>'
+        for id, href in links.items()
+    )
+    relations = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+    files: dict[str, bytes | str] = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": relations.format(
+            f'<Relationship Id="r" Type="{_RELATION}/officeDocument" Target="word/document.xml"/>'
+        ),
+        "word/document.xml": f"<w:document {_WORD}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": relations.format(related),
+    }
+    return zipped(files | {f"word/{k}.xml": f"<w:{k} {_WORD}>{part}</w:{k}>" for k, part in parts.items()})
+
+
+def p(*runs: str, properties: str = "") -> str:
+    """A paragraph of Word; a run that is no markup is words."""
+    inside = "".join(
+        run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs
+    )
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"

@@ -10,9 +10,10 @@ from graph.errors import UnreadableFile
 from graph.model import Document
 from graph.readers.address import symbol_of
 from graph.readers.akn_identity import identity_of, language_of
-from graph.readers.akn_text import Writer, local
+from graph.readers.akn_text import Writer
 from graph.readers.runs import links_of
 from graph.readers.settings import USUAL, Settings
+from graph.readers.xml import local, parse
 
 _ROOT = re.compile(rb"<(?:\w+:)?akomaNtoso[\s>]")
 
@@ -41,7 +42,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     ------
     UnreadableFile : no words can be had from it
     """
-    root, damaged = _parse(data, name)
+    root, damaged = parse(data, name)
     body = _body(root)
     if body is None:
         raise UnreadableFile(f"{name}: Akoma Ntoso without a document in it; expected a <statement> or a <doc>")
@@ -69,27 +70,6 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
             damaged=damaged,
         )
     ]
-
-
-def _parse(data: bytes, name: str) -> tuple[etree._Element, str]:
-    """The root element, and what is wrong with the XML where something is."""
-    try:
-        return etree.fromstring(data, _parser()), ""
-    except (etree.XMLSyntaxError, ValueError) as error:
-        reason = str(error).replace(" (<string>", "").split(", line")[0]
-        line = getattr(error, "lineno", 0)
-    try:
-        root = etree.fromstring(data, _parser(recover=True))
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    if root is None:
-        raise UnreadableFile(f"{name}: no well-formed XML: {reason}, line {line}; get a whole copy of the file")
-    return root, f"not well-formed XML: {reason}, line {line}; read as far as it goes"
-
-
-def _parser(*, recover: bool = False) -> etree.XMLParser:
-    """A parser that fetches nothing and resolves nothing."""
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_pis=True, recover=recover)
 
 
 def _body(root: etree._Element) -> etree._Element | None:

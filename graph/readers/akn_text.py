@@ -10,6 +10,7 @@ from lxml import etree
 from graph.model import Block
 from graph.readers.labels import Numbering, bare, printed
 from graph.readers.runs import Pen, Run
+from graph.readers.xml import local
 from graph.tables.languages import languages
 
 _ZONES = {
@@ -38,11 +39,6 @@ _QUOTES = '“”„«"‘'
 _COMMAS = (",", "，", "،", "、")
 _MARKER = re.compile(r"[\[(](\d{0,3}|\*+)[\])]")
 _CONTENT = ("content", "list", "intro", "alinea", "wrapUp", "blockList")
-
-
-def local(element: etree._Element) -> str:
-    """An element's name without its namespace."""
-    return element.tag.rpartition("}")[2]
 
 
 class Writer:
