@@ -96,6 +96,7 @@ class Document:
     gaps : ranges of the text that are not words: footnote markers, Markdown syntax
     pages : in paged formats, the offset at which each page begins
     damaged : why the document could be read only in part; empty when all was read
+    metadata : whatever else its record says, by name of the column
     """
 
     path: str
@@ -110,6 +111,7 @@ class Document:
     bytes: int = 0
     damaged: str = ""
     pages: tuple[int, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from graph.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from graph.model import Document
-from graph.readers import akn, html, pdf, text
-from graph.readers.found import Found, Refused
+from graph.readers import akn, archive, html, pdf, records, text
+from graph.readers.found import Found, LeftOut, Refused
 from graph.readers.settings import USUAL, Columns, Limits, Settings
 
-__all__ = ["Columns", "Found", "Limits", "Refused", "Settings", "each", "read", "read_bytes", "reader_of"]
+__all__ = ["Columns", "Found", "LeftOut", "Limits", "Refused", "Settings", "each", "read", "read_bytes", "reader_of"]
 
 HEAD = 8192
 
@@ -30,14 +30,34 @@ class Reader(Protocol):
         """The document in a file."""
 
 
-# In this order: whatever is text in another format is not plain text. In brackets the limit on a file's bytes.
-READERS: tuple[tuple[Reader, str], ...] = ((pdf, "file"), (akn, "words"), (html, "words"), (text, "words"))
-FORMATS = ("PDF", "Akoma Ntoso XML", "HTML", "plain text", "Markdown")
+class Container(Protocol):
+    """What a module for a format of many documents offers."""
+
+    def can_read(self, head: bytes, name: str, settings: Settings) -> bool:
+        """Whether a file that begins with `head` is of this format."""
+
+    def read_all(self, file: BinaryIO, name: str, settings: Settings) -> Iterator[Found]:
+        """What is in a file, one by one."""
 
 
-def reader_of(head: bytes, name: str, settings: Settings = USUAL) -> Reader | None:
+# In this order: whatever is text in another format is not plain text.
+CONTAINERS: tuple[Container, ...] = (archive, records)
+READERS: tuple[Reader, ...] = (pdf, akn, html, text)
+LARGE = (pdf,)  # a file may be much larger than its words
+FORMATS = "PDF, Word, XML (Akoma Ntoso), HTML, text, Markdown, JSON lines, CSV, Parquet, zip or tar"
+# Known, and not read: what to do about each.
+_OTHERS = (
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it, or pack it as zip"),
+    (b"Rar!\x1a\x07", "a RAR archive; unpack it, or pack it as zip"),
+    (b"\x28\xb5\x2f\xfd", "packed by Zstandard; unpack it, or pack it by gzip"),
+    (b"%!PS", "PostScript; make a PDF of it"),
+)
+
+
+def reader_of(head: bytes, name: str, settings: Settings = USUAL) -> Reader | Container | None:
     """The reader for a file that begins with `head`, None where no reader knows it."""
-    return next((reader for reader, _ in READERS if reader.can_read(head, name, settings)), None)
+    every: tuple[Reader | Container, ...] = (*CONTAINERS, *READERS)
+    return next((reader for reader in every if reader.can_read(head, name, settings)), None)
 
 
 def read(path: Path, name: str, settings: Settings = USUAL) -> list[Document]:
@@ -77,7 +97,8 @@ def _documents(found: Iterator[Found]) -> list[Document]:
     for one in found:
         if isinstance(one, Refused):
             raise one.error
-        documents.append(one)
+        if isinstance(one, Document):
+            documents.append(one)
     return documents
 
 
@@ -110,19 +131,46 @@ def each_of(file: BinaryIO, name: str, settings: Settings) -> Iterator[Found]:
     file.seek(0)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n") and size <= HEAD:
         raise UnreadableFile(f"{name}: empty; put the document's text in it, or take it out of the folder")
-    for reader, limit in READERS:
-        if reader.can_read(head, name, settings):
-            yield from _whole(file, size, name, reader, limit, settings)
+    for container in CONTAINERS:
+        if container.can_read(head, name, settings):
+            yield from container.read_all(file, name, settings)
             return
-    raise UnsupportedFormat(f"{name}: no reader recognises what is in it; expected {', '.join(FORMATS)}")
+    for reader in READERS:
+        if reader.can_read(head, name, settings):
+            most = settings.limits.file if reader in LARGE else settings.limits.words
+            yield from whole(file, name, reader.read, most, settings)
+            return
+    raise UnsupportedFormat(f"{name}: {_unsupported(head, name, settings)}")
 
 
-def _whole(file: BinaryIO, size: int, name: str, reader: Reader, limit: str, settings: Settings) -> Iterator[Document]:
-    """The document of a file that holds one."""
-    most = getattr(settings.limits, limit)
+def whole(
+    file: BinaryIO, name: str, read: Callable[[bytes, str, Settings], list[Document]], most: int, settings: Settings
+) -> Iterator[Document]:
+    """The document of a file that holds one.
+
+    Raises
+    ------
+    LimitExceeded : the file has more bytes than `most`
+    """
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
     if size > most:
         raise LimitExceeded(f"{name}: {size:,} bytes, the limit is {most:,}; split it, or raise --max-mb")
-    data = file.read(most + 1)
+    data = file.read(most)
     digest = hashlib.sha256(data).hexdigest()
-    for doc in reader.read(data, name, settings):
+    for doc in read(data, name, settings):
         yield dataclasses.replace(doc, sha256=digest, bytes=len(data))
+
+
+def _unsupported(head: bytes, name: str, settings: Settings) -> str:
+    """What is known of a file that is not read, and what to do about it."""
+    for mark, why in _OTHERS:
+        if head.startswith(mark):
+            return why
+    if name.lower().endswith(records.TABLES):
+        columns = settings.columns
+        return (
+            f'a table without the columns "{columns.id}" and "{columns.text}"; '
+            "name yours with --id-column and --text-column"
+        )
+    return f"no reader recognises what is in it; expected {FORMATS}"

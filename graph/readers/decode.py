@@ -46,6 +46,25 @@ def decode(data: bytes, name: str) -> str:
     return text
 
 
+def encoding_of(head: bytes) -> str:
+    r"""The encoding of a file that begins with `head`: by its mark, UTF-8 where it is that, else as it looks.
+
+    >>> encoding_of("Résolution".encode("utf-8")[:3]), encoding_of(codecs.BOM_UTF16_LE + b"a\0")
+    ('utf-8-sig', 'utf-16')
+    """
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut
+        return "utf-8-sig"
+    except UnicodeDecodeError:
+        import chardet
+
+        found = chardet.detect(head[:_ENOUGH])["encoding"]
+        return found or ""
+
+
 def is_binary(data: bytes) -> bool:
     """Whether bytes hold what text does not: NUL or many control characters."""
     head = data[:65536]

@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 import pathspec
 
 from graph.errors import BuildError
-from graph.readers import HEAD, reader_of
+from graph.readers import HEAD, reader_of, records
+from graph.readers.settings import USUAL, Settings
 
 IGNORE_FILE = ".uncite-ignore"
 
@@ -46,13 +47,14 @@ class Skipped:
     reason: str
 
 
-def walk(sources: Sequence[Path]) -> tuple[list[SourceFile], list[Skipped]]:
+def walk(sources: Sequence[Path], settings: Settings = USUAL) -> tuple[list[SourceFile], list[Skipped]]:
     """The documents in folders, and what was left out.
 
     Parameters
     ----------
     sources : folders, walked with all that is in them, and files, which are taken whatever they are
         Of several sources each name begins with its source's own name.
+    settings : the columns by which a table of documents is known
 
     Returns
     -------
@@ -66,7 +68,7 @@ def walk(sources: Sequence[Path]) -> tuple[list[SourceFile], list[Skipped]]:
     skipped: list[Skipped] = []
     for source, label in _labelled(sources):
         if source.is_dir():
-            _Walk(source, f"{label}/" if len(sources) > 1 else "", files, skipped).run()
+            _Walk(source, f"{label}/" if len(sources) > 1 else "", files, skipped, settings).run()
         else:
             files.append(SourceFile(source, label))
     return sorted(files, key=lambda f: f.name), sorted(skipped, key=lambda s: (s.name, s.reason))
@@ -95,11 +97,14 @@ def _labelled(sources: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 class _Walk:
     """One walk through one folder."""
 
-    def __init__(self, root: Path, prefix: str, files: list[SourceFile], skipped: list[Skipped]) -> None:
+    def __init__(
+        self, root: Path, prefix: str, files: list[SourceFile], skipped: list[Skipped], settings: Settings
+    ) -> None:
         self._root = root
         self._prefix = prefix
         self._files = files
         self._skipped = skipped
+        self._settings = settings
         self._ignore: dict[str, pathspec.GitIgnoreSpec] = {}
         self._seen: set[tuple[int, int]] = set()
 
@@ -154,7 +159,7 @@ class _Walk:
             return "hidden"
         if self._ignored(name, is_folder):
             return f"named in {IGNORE_FILE}"
-        return "" if is_folder or not _ABOUT.fullmatch(own) else "about the folder, not a document"
+        return "" if is_folder else not_wanted(own)
 
     def _ignored(self, name: str, is_folder: bool) -> bool:
         """What the nearest ignore file that has a word on it says."""
@@ -169,14 +174,14 @@ class _Walk:
         return False
 
     def _file(self, path: Path, name: str) -> None:
-        reason = _no_document(path, name)
+        reason = _no_document(path, name, self._settings)
         if reason:
             self._skip(name, reason)
         else:
             self._files.append(SourceFile(path, self._prefix + name))
 
 
-def _no_document(path: Path, name: str) -> str:
+def _no_document(path: Path, name: str, settings: Settings) -> str:
     """Why a file is not a document; empty for one that is, or that only reading will tell."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -185,7 +190,21 @@ def _no_document(path: Path, name: str) -> str:
             head = handle.read(HEAD)
     except OSError:
         return ""  # a document that cannot be opened is a failure to report
+    return not_a_document(head, name, settings)
+
+
+def not_wanted(own: str) -> str:
+    """Why a file or folder of this name is left out, whatever is in it."""
+    if own.startswith(".") or own == "__MACOSX":
+        return "hidden"
+    return "about the folder, not a document" if _ABOUT.fullmatch(own) else ""
+
+
+def not_a_document(head: bytes, name: str, settings: Settings = USUAL) -> str:
+    """Why a file that begins with `head` is not a document; empty for one that is, or that only reading will tell."""
     by_suffix = _BY_SUFFIX.get(PurePosixPath(name).suffix.lower(), "")
+    if by_suffix and records.can_read(head, name, settings):
+        return ""
     if by_suffix or not head:
         return by_suffix
-    return "" if reader_of(head, name) else "content that no reader recognises"
+    return "" if reader_of(head, name, settings) else "content that no reader recognises"

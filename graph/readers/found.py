@@ -1,4 +1,4 @@
-"""What a file gives: documents, catalogue records, and what could not be read of it."""
+"""What a file gives: documents, catalogue records, and what could not or need not be read of it."""
 
 from __future__ import annotations
 
@@ -22,4 +22,12 @@ class Refused:
     bytes: int = 0
 
 
-Found: TypeAlias = Document | Refused
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What an archive holds that is no document, and why."""
+
+    path: str
+    reason: str
+
+
+Found: TypeAlias = Document | Refused | LeftOut

@@ -34,7 +34,7 @@ class Limits:
     file: int = 500 * _MB
     unpacked: int = 500 * _MB
     ratio: int = 200
-    members: int = 1_000_000
+    members: int = 500_000
     depth: int = 3
     pages: int = 20_000
     seconds: float = 300.0

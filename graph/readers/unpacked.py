@@ -1,0 +1,78 @@
+"""A packed file as a stream of its content, which no one need hold in memory."""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from graph.errors import UnreadableFile
+
+_GZIP, _BZIP, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
+PACKED = (_GZIP, _BZIP, _XZ)
+_MEMORY = 256_000_000  # bytes that unpacking may take, whatever the file asks for
+_CHUNK = 1 << 16
+
+
+class Unpacked:
+    """Reads what gzip, bzip2 or xz packed, and says how much it unpacks while it does.
+
+    Parameters
+    ----------
+    file : packed
+    taken : is told the bytes of each piece that was unpacked, and may raise
+    """
+
+    def __init__(self, file: BinaryIO, taken: Callable[[int], None]) -> None:
+        self._file = file
+        self._taken = taken
+        self._packed = file.read(_CHUNK)
+        self._first = self._packed[:6]
+        self._engine = self._new()
+        self._ready = bytearray()
+        self._done = False
+
+    def peek(self, size: int) -> bytes:
+        """The next bytes, which stay to be read."""
+        self._fill(size)
+        return bytes(self._ready[:size])
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, all that are left where no size is given."""
+        self._fill(size)
+        size = len(self._ready) if size < 0 else size
+        taken = bytes(self._ready[:size])
+        del self._ready[:size]
+        return taken
+
+    def _fill(self, size: int) -> None:
+        while not self._done and (size < 0 or len(self._ready) < size):
+            try:
+                piece = self._next()
+            except (OSError, zlib.error, lzma.LZMAError, EOFError) as error:
+                raise UnreadableFile(f"packed data is broken ({error}); get a whole copy of the file") from error
+            self._taken(len(piece))
+            self._ready += piece
+
+    def _new(self) -> Any:
+        if self._first.startswith(_GZIP):
+            return zlib.decompressobj(wbits=31)
+        return bz2.BZ2Decompressor() if self._first.startswith(_BZIP) else lzma.LZMADecompressor(memlimit=_MEMORY)
+
+    def _next(self) -> bytes:
+        """Another piece; the end of one stream may be the beginning of the next."""
+        if self._engine.eof:
+            self._packed = self._engine.unused_data or self._file.read(_CHUNK)
+            if not self._packed.strip(b"\0"):
+                self._done = True
+                return b""
+            self._engine = self._new()
+        if not self._packed and getattr(self._engine, "needs_input", True):
+            self._packed = self._file.read(_CHUNK)
+            if not self._packed:
+                raise EOFError("it breaks off")
+        piece: bytes = self._engine.decompress(self._packed, 1 << 20)
+        self._packed = getattr(self._engine, "unconsumed_tail", b"")
+        return piece
