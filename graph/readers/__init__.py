@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 
 from graph.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from graph.model import Document
-from graph.readers import akn, archive, html, pdf, records, text
+from graph.readers import akn, archive, doc, html, pdf, records, text
 from graph.readers.found import Found, LeftOut, Refused
 from graph.readers.settings import USUAL, Columns, Limits, Settings
 
@@ -42,14 +42,15 @@ class Container(Protocol):
 
 # In this order: whatever is text in another format is not plain text.
 CONTAINERS: tuple[Container, ...] = (archive, records)
-READERS: tuple[Reader, ...] = (pdf, akn, html, text)
-LARGE = (pdf,)  # a file may be much larger than its words
+READERS: tuple[Reader, ...] = (pdf, doc, akn, html, text)
+LARGE = (pdf, doc)  # a file may be much larger than its words
 FORMATS = "PDF, Word, XML (Akoma Ntoso), HTML, text, Markdown, JSON lines, CSV, Parquet, zip or tar"
 # Known, and not read: what to do about each.
 _OTHERS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it, or pack it as zip"),
     (b"Rar!\x1a\x07", "a RAR archive; unpack it, or pack it as zip"),
     (b"\x28\xb5\x2f\xfd", "packed by Zstandard; unpack it, or pack it by gzip"),
+    (b"{\\rtf", "an RTF file; save it as .docx"),
     (b"%!PS", "PostScript; make a PDF of it"),
 )
 
@@ -158,8 +159,8 @@ def whole(
         raise LimitExceeded(f"{name}: {size:,} bytes, the limit is {most:,}; split it, or raise --max-mb")
     data = file.read(most)
     digest = hashlib.sha256(data).hexdigest()
-    for doc in read(data, name, settings):
-        yield dataclasses.replace(doc, sha256=digest, bytes=len(data))
+    for found in read(data, name, settings):
+        yield dataclasses.replace(found, sha256=digest, bytes=len(data))
 
 
 def _unsupported(head: bytes, name: str, settings: Settings) -> str:
