@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +27,10 @@ from graph.tables.symbols import canonical as canonical_symbol
 _CHAIN = re.compile(
     r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])"
 )
-_AND = re.compile(r",? (?:(?:and|y|e|or)(?: the| el| la)?|и) $")
+_AND = re.compile(
+    r",? (?:and|y|e|or|et|и)(?: (?:of|in|at|to|de|en|à|a|du|des|del|al))?(?: (?:the|el|la|los|las|le|les)| l'| d')? ?$"
+)
+_BETWEEN = re.compile(r"\b(?:between|entre|между) ")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 
@@ -65,13 +69,13 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
     yield from reader.read(tokens)
     for meeting in meetings(text, language, speaking):
         if not {"body", "may"} & meeting.fields.keys():
+    heads = [h for h in hits if " " in text[h.start : h.end]]
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)
-        yield meeting
+        yield _before_next(meeting, meeting.start, heads, text) if meeting.rule == "meeting:name" else meeting
     for hit in hits:
         rule = f"name:{hit.names[0].id}"
         yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
-    heads = [h for h in hits if " " in text[h.start : h.end]]
     for title in chain(titles(text, language), unnamed(text, language)):
         key = int(title.fields.pop("key", -1))
         if key < 0:
@@ -83,8 +87,10 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
 
 def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str) -> Found:
     """A phrase without the name that is joined to it: `Peace Accords and Security Council …`."""
-    for h in heads:
-        if key < h.start < title.end and (joined := _AND.search(text[max(0, h.start - 12) : h.start])):
+    for h in heads[bisect.bisect_right(heads, key, key=lambda h: h.start) :]:
+        if h.start >= title.end or _BETWEEN.search(text[title.start : h.start]):
+            break  # `Agreement between … and …` names both
+        if joined := _AND.search(text[max(0, h.start - 16) : h.start]):
             end = h.start - len(joined[0])
             return replace(title, end=end, fields={**title.fields, "name": text[title.start : end]})
     return title

@@ -18,6 +18,8 @@ from graph.detect.scan import Found
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 
+_LIST = 120  # code points before a session in which further ones of a list can stand
+
 
 @dataclass(frozen=True)
 class _Rules:
@@ -27,6 +29,8 @@ class _Rules:
     generic: tuple[tuple[re.Pattern[str], str], ...]
     tailed: re.Pattern[str] | None
     until: re.Pattern[str] | None
+    joined: re.Pattern[str] | None
+    listed: tuple[re.Pattern[str], re.Pattern[str]] | None
     before: bool
 
 
@@ -46,6 +50,8 @@ def _rules(code: str) -> _Rules:
         generic=tuple((re.compile(word), " ".join(ids)) for word, ids in raw["numbers"]["generic"].items()),
         tailed=re.compile(rules["tailed"]) if "tailed" in rules else None,
         until=re.compile(rules["until"]) if "until" in rules else None,
+        joined=re.compile(rules["joined"]) if "joined" in rules else None,
+        listed=_listed(rules, number) if "listed" in rules else None,
         before=raw["numbers"]["order"] == "after",
     )
 
@@ -59,10 +65,15 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
         for m in find(text):
             if m.start() and text[m.start() - 1].isalnum() and not rules.before and text[m.start() - 1] not in "وبلف":
                 continue
-            yield _session(text, code, m, starts, ends, rules, f"session:{i}")
+            found = _session(text, code, m, starts, ends, rules, f"session:{i}")
+            yield found
+            if rules.listed is not None and "plenary" not in m.groupdict():
+                yield from _others(text, code, m, found, rules.listed)
     for find in rules.names:
         for m in find(text):
-            yield Found(m.start(), m.end(), "meeting", "meeting:name", {"name": m[0]}, rank=4)
+            cut = rules.joined.search(m[0]) if rules.joined else None
+            name = m[0][: cut.start()] if cut else m[0]
+            yield Found(m.start(), m.start() + len(name), "meeting", "meeting:name", {"name": name}, rank=4)
     if rules.tailed is not None and rules.until is not None:
         for m in rules.tailed.finditer(text):
             low = max(0, m.start() - 40)
@@ -70,6 +81,36 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
             start = low + cuts[-1] if cuts else low
             if cuts and m.start() - start >= 4 and text[start - 1] not in "届次":
                 yield Found(start, m.end(), "meeting", "meeting:tail", {"name": text[start : m.end()]}, rank=4)
+
+
+def _listed(rules: dict[str, Any], number: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = (pattern.replace("ORD", f"(?i:{number})") for pattern in rules["listed"])
+    return re.compile(before), re.compile(after)
+
+
+def _others(
+    text: str, code: str, m: re.Match[str], found: Found, listed: tuple[re.Pattern[str], re.Pattern[str]]
+) -> Iterator[Found]:
+    """Further sessions of one head: `seventy-ninth and eightieth sessions`, `sessions de 2025 et 2026`."""
+    before, after = listed
+    shared = {k: v for k, v in found.fields.items() if k not in ("name", "ordinal", "year")}
+    low = max(0, m.start() - _LIST)
+    start = m.start()
+    while (one := before.search(text[low:start])) is not None:
+        at = low + one.start("item")
+        yield _item(text, code, at, at + len(one["item"]), shared, found.rule)
+        start = at
+    end = m.end()
+    while (one := after.match(text, end)) is not None:
+        yield _item(text, code, one.start("item"), one.end("item"), shared, found.rule)
+        end = one.end("item")
+
+
+def _item(text: str, code: str, start: int, end: int, shared: dict[str, str], rule: str) -> Found:
+    name = text[start:end]
+    number = {"year": name} if name.isdigit() else {"ordinal": str(ordinal(name, code) or "")}
+    fields = {**shared, "name": name, **{k: v for k, v in number.items() if v}}
+    return Found(start, end, "meeting", f"{rule}:list", fields, rank=3)
 
 
 def _session(

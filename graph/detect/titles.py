@@ -31,6 +31,8 @@ class _Rules:
     listed: Finder | None
     listed_as: str
     never: re.Pattern[str] | None
+    tail: re.Pattern[str] | None
+    quoted_meeting: re.Pattern[str] | None
     han: bool
 
 
@@ -50,7 +52,7 @@ def _rules(code: str) -> _Rules:
         neither_lead=optional("neither_lead"),
         publication_lead=re.compile(raw["publication_lead"]),
         instrument_lead=re.compile(raw["instrument_lead"]),
-        records=tuple(finder(raw[key]) for key in ("records", "reports") if key in raw),
+        records=tuple(finder(raw[key]) for key in ("records", "reports", "documents") if key in raw),
         phrase=finder(raw["phrase"]) if "phrase" in raw else None,
         instrument=optional("instrument"),
         body=optional("body"),
@@ -60,6 +62,8 @@ def _rules(code: str) -> _Rules:
         listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
         listed_as=raw.get("listed_as", ""),
         never=optional("never"),
+        tail=optional("tail"),
+        quoted_meeting=optional("quoted_meeting"),
         han=code == "zh",
     )
 
@@ -102,6 +106,8 @@ def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
             at = _last_start(lead, before)
             if at > nearest:
                 nearest, kind = at, name
+        if not kind and rules.quoted_meeting is not None and rules.quoted_meeting.match(m["title"].strip()):
+            kind = "meeting"
         if kind:
             yield Found(m.start(), m.end(), kind, "title:quoted", {"name": m["title"].strip()}, rank=6)
 
@@ -164,6 +170,8 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
             start, printed = _without_verb(start, printed, rules)
         while rules.never and (n := rules.never.match(printed)):
             start, printed = _cut(start, printed, n.end())
+        if rules.tail is not None:
+            printed = rules.tail.sub("", printed)
         if " " not in printed or not printed[:1].isupper():
             continue
         link = _LINK.search(printed)
@@ -177,7 +185,8 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
             if rules.generic is not None and rules.generic.match(printed):
                 break  # `Special Committee`: only a short form (graph/detect/shortened.py)
             if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
-                if w.end() < len(printed) or w.start() > 0:
+                listed = kind == "body" and _is_line(text, start, printed)
+                if not listed and (w.end() < len(printed) or w.start() > 0):
                     yield Found(
                         start,
                         start + len(printed),
@@ -187,6 +196,12 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
                         rank=7,
                     )
                 break
+
+
+def _is_line(text: str, start: int, printed: str) -> bool:
+    """Whether a name fills a line that ends no sentence: an item in a list of organizations, most of them private."""
+    begins = text[max(0, start - 5) : start].endswith(("\n", "\x1e", "\nThe "))
+    return begins and text[start + len(printed) : start + len(printed) + 1] in ("", "\n", "\x1e")
 
 
 _LINK = re.compile(r",? (?=[a-z])")

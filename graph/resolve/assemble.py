@@ -129,7 +129,7 @@ class _Resolver:
         if kind in ("resolution", "decision"):
             return self._number(ref)
         if ref.get("ids"):
-            return resolve_name(ref, self.sphere)
+            return self._name(ref)
         if kind == "meeting":
             return resolve_meeting(ref, self.doc, self.speaker)
         if kind == "ibid":
@@ -147,6 +147,16 @@ class _Resolver:
         if ref.rule == "short":
             return resolve_short(ref, self.earlier, self.settled)
         return resolve_title(ref, self.earlier, self.defaults.get(ref.get("name"), ""))
+
+    def _name(self, ref: Reference) -> Decision:
+        """A name of the authority; one that only other bodies use may be short for what was named in full before."""
+        decision = resolve_name(ref, self.sphere)
+        if decision.reason == "name-of-another-body":
+            printed = self.doc.text[ref.start : ref.end]
+            short = replace(ref, fields=(("name", printed), ("word", re.escape(folded(printed)))))
+            found = resolve_short(short, self.earlier, self.settled)
+            return found if found.target else decision
+        return decision
 
     def _number(self, ref: Reference) -> Decision:
         """A number; one that no words bind is what the same number was bound to before in this document."""

@@ -69,6 +69,7 @@ class Named:
 
 
 _CLAUSE = 250  # code points within which a body named before is the one whose session is meant
+_TELLING = 24  # code points from which on the beginning of a name says which it is
 _RECENT = 800  # code points within which the last of several entities is still the one meant
 
 
@@ -104,7 +105,7 @@ def resolve_title(ref: Reference, earlier: list[Named], default: str = "") -> De
     """A name without an id: the short form of one named earlier in full, else a node of its own."""
     name = folded(ref.get("name"))
     if ref.kind == "instrument" and len(name) >= 2:
-        fitting = [n for n in earlier if n.kind == "instrument" and n.name.endswith(name) and n.name != name]
+        fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name)]
         if fitting:
             target = _one(fitting, ref.start)
             if target or len(name) < 4:
@@ -112,6 +113,12 @@ def resolve_title(ref: Reference, earlier: list[Named], default: str = "") -> De
         elif default:
             return Decision(default, "short form", 0.85)
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
+
+
+def _shortens(name: str, full: str) -> bool:
+    """Whether a name is the end of a fuller one, or begins it at some length: `Programme d'action du Sommet`."""
+    begins = len(name) >= _TELLING and full.startswith(name + " ")
+    return full != name and (full.endswith(name) or begins)
 
 
 def folded(name: str) -> str:
