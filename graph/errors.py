@@ -38,6 +38,18 @@ class BuildError(GraphError):
     """A build that cannot start or finish: no source, output not writable."""
 
 
+class FetchError(GraphError):
+    """Documents cannot be asked for: no network, a place that turns programs away or asks for a long wait."""
+
+
+class QueryError(GraphError):
+    """A query that cannot be read, or asks for what is not answered here."""
+
+
+class QueryTimeout(GraphError):
+    """A query that took longer than its limit and was stopped."""
+
+
 class MissingDependency(GraphError):
     """An optional library that a command needs is not installed."""
 
