@@ -8,7 +8,9 @@ import rich_click as click
 
 from graph import __version__
 from graph.cli.build import build
+from graph.cli.check import check
 from graph.cli.explain import explain
+from graph.cli.fetch import fetch
 from graph.cli.frame import Group, example
 from graph.cli.score import score
 from graph.cli.stats import stats
@@ -18,7 +20,7 @@ EXIT_CODES = {
     1: "failed",
     2: "wrong usage",
     3: "done, but some documents failed (errors.jsonl lists them)",
-    4: "a gate was not met (score --min-f1)",
+    4: "a gate was not met (score --min-f1, check --max)",
     130: "interrupted; the last good build is as it was",
 }
 CODES = "\n\n".join(f"{code:<4} {meaning}" for code, meaning in EXIT_CODES.items())
@@ -39,7 +41,7 @@ def group() -> None:
     """
 
 
-for command in (build, explain, stats, score):
+for command in (build, explain, stats, check, score, fetch):
     group.add_command(command)
 
 
