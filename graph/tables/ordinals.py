@@ -72,7 +72,7 @@ def _phrase_source(language: str) -> str:
     if table["prefixes"]:
         gap = rf"{gap}{_either(table['prefixes'])}?"
     last = _either(table["last"]) + end
-    every = rf"(?:{last}|{_either(table['lead'])}{end}?)" if table["lead"] else last
+    every = rf"{_either(table['lead'])}{end}?" if table["lead"] else last  # `fourth and fifth` are two
     return rf"(?:{every}{gap}){{0,5}}{last}"
 
 
