@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from graph.detect.formats import formats
+from graph.detect.introduced import introduced
 from graph.detect.meetings import meetings
 from graph.detect.names import Matcher, NameHit, matcher
 from graph.detect.numbers import Reader
@@ -51,7 +52,10 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
     language = doc.language or "en"
     names_of = matcher(names or authority(), language)
     hits = names_of.hits(flow)
-    found = settle([_known(f, names_of) for f in _found(flow, language, hits)])
+    candidates = [_known(f, names_of) for f in _found(flow, language, hits)]
+    found = settle(candidates)
+    if short_forms := list(introduced(flow.text, language, found)):
+        found = settle(candidates + short_forms)
     _pin(flow.text, language, found, {h.start: h.end for h in hits if h.names[0].scheme == "body"})
     references = [r for f in found if (r := _reference(f, flow)) is not None]
     return sorted(set(references), key=lambda r: (r.start, r.end, r.kind, r.rule, r.fields))
@@ -65,11 +69,11 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
         if token.kind == SYMBOL:
             yield from _symbol(text, token)
     speaking = [h for h in hits if h.names[0].status != "passed-over"]
+    heads = [h for h in hits if " " in text[h.start : h.end]]
     reader = Reader(text, language, speaking)
     yield from reader.read(tokens)
     for meeting in meetings(text, language, speaking):
         if not {"body", "may"} & meeting.fields.keys():
-    heads = [h for h in hits if " " in text[h.start : h.end]]
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)
         yield _before_next(meeting, meeting.start, heads, text) if meeting.rule == "meeting:name" else meeting
@@ -80,14 +84,21 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
         key = int(title.fields.pop("key", -1))
         if key < 0:
             yield title
-        elif not any(h.start <= key < h.end for h in heads):  # else what makes it a name is a name of the authority
-            yield _before_next(title, key, heads, text)
+        elif not any(h.start <= key < h.end and _whole(h) for h in heads):
+            yield _before_next(title, key, heads, text)  # else what makes it a name is a name of the authority
     yield from shortened(text, language)
+
+
+def _whole(hit: NameHit) -> bool:
+    """Whether a name can stand for itself: one that only its sphere explains may open a longer name."""
+    return any(not name.context for name in hit.names)
 
 
 def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str) -> Found:
     """A phrase without the name that is joined to it: `Peace Accords and Security Council …`."""
     for h in heads[bisect.bisect_right(heads, key, key=lambda h: h.start) :]:
+        if title.start < h.start < title.end < h.end and not _AND.search(text[max(0, h.start - 16) : h.start]):
+            return replace(title, end=h.end, fields={**title.fields, "name": text[title.start : h.end]})  # runs into it
         if h.start >= title.end or _BETWEEN.search(text[title.start : h.start]):
             break  # `Agreement between … and …` names both
         if joined := _AND.search(text[max(0, h.start - 16) : h.start]):

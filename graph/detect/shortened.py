@@ -27,12 +27,12 @@ class _Rules:
 @functools.cache
 def _rules(code: str) -> _Rules:
     raw: dict[str, Any] = languages()[code].raw["shortened"]
-    default = raw.get("default", {})
+    default, holds = raw.get("default", {}), raw.get("holds", {})
     letter = r"(?![^\W\d_])" if code != "zh" else ""
     words = []
     for kind in ("instrument", "body", "publication"):
         longest = sorted(raw.get(kind, ()), key=lambda w: (-len(w), w))
-        words += [(kind, finder(rf"{w}{letter}"), w, default.get(w, "")) for w in longest]
+        words += [(kind, finder(rf"{w}{letter}"), holds.get(w, w), default.get(w, "")) for w in longest]
     return _Rules(tuple(words), re.compile(raw["before"]), re.compile(raw["after"]))
 
 

@@ -10,7 +10,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.detect.finder import Finder, finder
@@ -81,8 +81,11 @@ def unnamed(text: str, code: str) -> Iterator[Found]:
         for m in row.head(text):
             found = _name(text, m, row, rules)
             i = bisect.bisect_right(starts, m.start()) - 1
-            if found and (i < 0 or m.start() >= quoted[i][1] or (found.start, found.end) == quoted[i]):
-                yield found  # else a part of a title in quotation marks, which is what is named
+            if found and (i < 0 or m.start() >= quoted[i][1]):
+                yield found
+            elif found and (found.end == quoted[i][1] or found.kind == "instrument") and found.start == quoted[i][0]:
+                start, end = quoted[i]  # what is named is the title in quotation marks; its first words say what it is
+                yield replace(found, start=start - 1, end=end + 1, fields={**found.fields, "name": text[start:end]})
 
 
 def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules) -> Found | None:

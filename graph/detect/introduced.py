@@ -1,0 +1,87 @@
+"""Short forms that a document introduces itself: `Соглашение о мире и примирении в Мали («Соглашение»)`.
+
+What stands in brackets right after a name, in quotation marks, as an acronym or led in by words that say so, means that
+name from there on.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.detect.scan import Found
+from graph.tables.languages import languages
+
+_KINDS = ("body", "instrument")
+_ACRONYM = r"[A-ZА-Я][A-Za-zА-Яа-я]{0,8}[A-ZА-Я][A-ZА-Я-]{0,8}"
+
+
+@dataclass(frozen=True)
+class _Rules:
+    bracket: re.Pattern[str]
+    generic: re.Pattern[str]
+    particles: re.Pattern[str]
+    names: dict[str, Any]
+
+
+@functools.cache
+def _rules(code: str) -> _Rules | None:
+    raw: dict[str, Any] = languages()[code].raw
+    if "introduced" not in raw:
+        return None
+    data, names = raw["introduced"], raw.get("names", {})
+    bracket = (
+        rf' ?\((?:{data["lead"]}[«“”"]?|[«“”"])(?P<short>[^()«»“”"\n]{{3,50}})[»“”"]?\)| ?\((?P<acronym>{_ACRONYM})\)'
+    )
+    return _Rules(
+        re.compile(bracket),
+        re.compile(data["generic"]),
+        re.compile(names.get("particles", r"(?:^|\W)$")),
+        names,
+    )
+
+
+def introduced(text: str, code: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Every short form that the names in `found` are given in brackets, there and wherever it stands after."""
+    rules = _rules(code)
+    if rules is None:
+        return
+    ends = {f.end for f in found}
+    known = {f.start for f in found}
+    for f in found:
+        m = rules.bracket.match(text, f.end) if f.kind in _KINDS else None
+        if m is None or f.rule == "short":
+            continue
+        group = "short" if m["short"] else "acronym"
+        if m.start(group) in known or m.end(group) in ends or rules.generic.fullmatch(m[group]):
+            continue
+        if m["acronym"] and m["acronym"][0].casefold() != text[f.start].casefold():
+            continue  # of a longer name that ends in this one
+        for n in _wherever(m[group], rules).finditer(text, m.start(group)):
+            if rules.particles.search(text[max(0, n.start() - 4) : n.start()]):
+                fields = {k: v for k, v in f.fields.items() if k in ("ids", "contexts", "status", "name")}
+                yield Found(n.start(), n.end(), f.kind, "introduced", fields, rank=2)
+
+
+def _wherever(short: str, rules: _Rules) -> re.Pattern[str]:
+    """The words of a short form as they bend, and with a particle grown into their article."""
+    letter = rules.names.get("letter", r"\w")
+    if "ending" not in rules.names:
+        pattern = re.escape(short)
+        for article, contracted in rules.names.get("contractions", {}).items():
+            if short.startswith(article):
+                pattern = f"(?:{article}|{contracted}){re.escape(short.removeprefix(article))}"
+        return re.compile(f"{pattern}(?!{letter})")
+    least, ending, tail = rules.names["stem"], re.compile(rules.names["ending"]), rules.names["tail"]
+
+    def bent(m: re.Match[str]) -> str:
+        if len(m[0]) <= least or m[0].isupper():
+            return m[0]
+        return m[0][:least] + ending.sub("", m[0][least:]) + tail
+
+    words = re.split(r"([А-Яа-яA-Za-z]+)", short)
+    pattern = "".join(re.sub(r".+", bent, word) if i % 2 else re.escape(word) for i, word in enumerate(words))
+    return re.compile(f"{pattern}(?!{letter})")
