@@ -115,6 +115,29 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """What a catalogue says about a work that it does not hold. A field that it leaves out is empty.
+
+    path : as ``Document.path``: the catalogue, ``#`` and the record's number
+    symbols : canonical symbols of the work, the first its main one
+    language : of `title`
+    subjects : headings, as the catalogue spells them
+    related : symbols of the documents that it names as related
+    """
+
+    path: str
+    symbols: tuple[str, ...]
+    title: str = ""
+    language: str = ""
+    date: str = ""
+    body: str = ""
+    session: str = ""
+    agenda: str = ""
+    subjects: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """A span of a document that names something else.
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph.errors import UnreadableFile
-from graph.model import Document
+from graph.model import Document, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +30,4 @@ class LeftOut:
     reason: str
 
 
-Found: TypeAlias = Document | Refused | LeftOut
+Found: TypeAlias = Document | Record | Refused | LeftOut
