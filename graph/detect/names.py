@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.flow import Flow, squeeze
@@ -23,6 +22,8 @@ from graph.tables.languages import languages
 
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
+_LONG = 7  # spaces in a name that nothing else would be called by, however its first letter is printed
+_SMALL = ("en", "es", "fr")
 _NESTED = 6  # code points from which on a name can hold another
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)")  # `إعلان وبرنامج عمل فيينا`: two heads of one name
 _QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
@@ -141,21 +142,28 @@ class Matcher:
                 for i, part in enumerate(re.split(f"({self.rules['word']})", stems))
             )
         self.names = {stems: tuple(names) for stems, names in by_stems.items()}
-        options = re2.Options()
-        options.max_mem = 1 << 28
-        longest = sorted(patterns.items(), key=lambda item: (-len(item[0]), item[0]))
-        scanner = re2.compile("|".join(f"(?:{pattern})" for _, pattern in longest), options)
-        heads: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-        for stems, pattern in longest:
-            heads.setdefault(stems[:3], []).append((re.compile(pattern), stems))
+        heads: dict[str, list[str]] = {}
+        for stems in patterns:
+            heads.setdefault("".join(re.split(f"({self.rules['word']})", stems)[:2]), []).append(stems)
+        anchors = sorted(heads)
+        automaton = AhoCorasick(anchors, matchkind=MatchKind.LeftmostLongest)
+        # `экономическ` is found where `экономиче` begins too: the names of every shorter anchor are tried with it.
+        known = [
+            sorted(
+                (s for a in anchors if anchor.startswith(a) for s in heads[a]), key=lambda stems: (-len(stems), stems)
+            )
+            for anchor in anchors
+        ]
+        fitting = [re.compile("|".join(f"({patterns[stems]})" for stems in group)) for group in known]
 
         def find(text: str) -> Iterator[tuple[int, int, str]]:
-            for m in scanner.finditer(text):
-                printed = m[0]
-                for pattern, stems in heads[printed[:3]]:
-                    if pattern.fullmatch(printed):
-                        yield m.start(), m.end(), stems
-                        break
+            """Names begin where the stem of their first word does; the longest that fits there is taken."""
+            last = 0
+            for index, start, _ in automaton.find_matches_as_indexes(text):
+                if start >= last and not text[start - 1 : start].isalpha() and (m := fitting[index].match(text, start)):
+                    last = m.end()
+                    assert m.lastindex is not None
+                    yield start, last, known[index][m.lastindex - 1]
 
         return find
 
@@ -229,7 +237,8 @@ def _case_agrees(name: Name, text: str, start: int, end: int) -> bool:
         return _QUOTES.sub("", printed) == squeeze(name.label, han=False)
     first = next((c for c in name.label if c.isalpha()), "")
     shown = next((c for c in printed if c.isalpha()), "")
-    return not first.isupper() or shown.isupper() or not shown.islower()
+    long = name.label.count(" ") >= _LONG and name.language in _SMALL  # `the political declaration of the …`
+    return not first.isupper() or shown.isupper() or not shown.islower() or long
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
