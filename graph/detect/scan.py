@@ -17,8 +17,6 @@ _URL_CHARS = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
 URL = rf"https?://{_URL_CHARS}|www\.{_URL_CHARS}"
 ADDRESS, SYMBOL, HEAD, NUMBER = "url", "symbol", "head", "number"
 
-# The order in which shapes are tried: the more particular first.
-_ORDER = ("convention", "assembly", "special", "roman", "bracketed-year", "year", "pair", "dotted")
 # Shapes that a language writes in its own way instead of the general one; of the others it may write both.
 _REPLACED = ("pair", "year")
 _MEMORY = 1 << 26  # bytes that RE2 may take for the states of one scan
@@ -108,7 +106,8 @@ def _shapes(rules: dict[str, Any]) -> list[tuple[str, str]]:
     own = [(row["name"], row["pattern"]) for row in rules.get("shapes", ())]
     replaced = {name for name, _ in own if name in _REPLACED}
     general = [(shape.name, shape.pattern) for shape in shapes() if shape.name not in replaced]
-    return sorted([*own, *general], key=lambda shape: _ORDER.index(shape[0]))
+    order = [shape.name for shape in shapes()]
+    return sorted([*own, *general], key=lambda shape: order.index(shape[0]))
 
 
 def _without_names(pattern: str) -> str:
