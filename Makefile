@@ -33,7 +33,7 @@ $(VENV)/bin/python:
 
 $(VENV)/installed: $(METADATA) | $(VENV)/bin/python
 	@echo 'Installing into $(VENV) ...' >&2
-	@$(PIP) install --editable .
+	@$(PIP) install --editable ".[fetch]"
 	@touch $@
 
 $(VENV)/installed-test: $(METADATA) $(VENV)/installed

@@ -176,9 +176,11 @@ class Client:
         import httpx
 
         try:
-            target = url.join(location)
-        except (httpx.InvalidURL, ValueError) as error:
-            raise Refused(f"a redirect to nowhere: {location[:80]!r}") from error
+            target = url.join(location) if location else None
+        except (httpx.InvalidURL, ValueError):
+            target = None
+        if target is None:
+            raise Refused(f"a redirect to nowhere: {location[:80]!r}")
         if target.scheme not in ("http", "https") or (url.scheme, target.scheme) == ("https", "http"):
             raise Refused(f"a redirect from {url.scheme} to {target.scheme or 'nowhere'}")
         host = host_of(str(target))

@@ -116,7 +116,7 @@ class Manifest:
         self._entries[entry.key] = entry
         self._write()
         part = self.part(entry)
-        if entry.status == HELD and _hash(part) == entry.sha256:
+        if entry.status == HELD and part.exists() and _hash(part) == entry.sha256:
             os.replace(part, self._place(entry))
             if before and before.file not in ("", entry.file):
                 self._place(before).unlink(missing_ok=True)
@@ -171,7 +171,7 @@ def file_name(stem: str, language: str, suffix: str, *, marked: bool = False) ->
     >>> file_name("A/RES/76/221", "en", ".pdf"), file_name("S/RES/338 (1973)", "zh", ".docx")
     ('A_RES_76_221-en.pdf', 'S_RES_338_(1973)-zh.docx')
     >>> file_name("../../etc", "", ".pdf")
-    'etc~6a95e4ac.pdf'
+    'etc~74ccf3c5.pdf'
 
     Parameters
     ----------

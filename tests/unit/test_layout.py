@@ -54,6 +54,7 @@ HOMES = {
     "networkx": {"store", "analysis"},
     "pyoxigraph": {"store"},
     "pyvis": {"views"},
+    "httpx": {"fetch"},
     "rich_click": {"cli"},
 }
 
