@@ -22,8 +22,7 @@ from graph.tables.languages import languages
 
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
-_LONG = 7  # spaces in a name that nothing else would be called by, however its first letter is printed
-_SMALL = ("en", "es", "fr")
+_LONG = 7  # spaces in a name that nothing else would be called by, even where its first letter is printed small
 _NESTED = 6  # code points from which on a name can hold another
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)")  # `إعلان وبرنامج عمل فيينا`: two heads of one name
 _QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
@@ -237,8 +236,13 @@ def _case_agrees(name: Name, text: str, start: int, end: int) -> bool:
         return _QUOTES.sub("", printed) == squeeze(name.label, han=False)
     first = next((c for c in name.label if c.isalpha()), "")
     shown = next((c for c in printed if c.isalpha()), "")
-    long = name.label.count(" ") >= _LONG and name.language in _SMALL  # `the political declaration of the …`
-    return not first.isupper() or shown.isupper() or not shown.islower() or long
+    return not first.isupper() or shown.isupper() or not shown.islower() or _small(name)
+
+
+def _small(name: Name) -> bool:
+    """Whether a name is also printed with a small first letter: `the political declaration of the high-level meeting …`."""
+    heads = languages()[name.language].raw.get("names", {}).get("small")
+    return heads is not None and name.label.count(" ") >= _LONG and re.match(heads, name.label) is not None
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -146,7 +146,8 @@ class _Resolver:
             return Decision(ref.get("address"), "address", 0.98)
         if ref.rule == "short":
             return resolve_short(ref, self.earlier, self.settled)
-        return resolve_title(ref, self.earlier, self.defaults.get(ref.get("name"), ""))
+        after = self.doc.text[ref.end : ref.end + 8]
+        return resolve_title(ref, self.earlier, self.defaults.get(ref.get("name"), ""), after)
 
     def _name(self, ref: Reference) -> Decision:
         """A name of the authority; one that only other bodies use may be short for what was named in full before."""

@@ -69,6 +69,7 @@ class Named:
 
 
 _CLAUSE = 250  # code points within which a body named before is the one whose session is meant
+_STOPS = re.compile(r"\s*(?:$|[.,;:)])|\s+(?:and|et|y|e|и)\s")  # a name does not go on
 _TELLING = 24  # code points from which on the beginning of a name says which it is
 _RECENT = 800  # code points within which the last of several entities is still the one meant
 
@@ -101,11 +102,11 @@ def resolve_short(ref: Reference, earlier: list[Named], settled: dict[str, str])
     return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
 
 
-def resolve_title(ref: Reference, earlier: list[Named], default: str = "") -> Decision:
+def resolve_title(ref: Reference, earlier: list[Named], default: str = "", after: str = "") -> Decision:
     """A name without an id: the short form of one named earlier in full, else a node of its own."""
     name = folded(ref.get("name"))
     if ref.kind == "instrument" and len(name) >= 2:
-        fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name)]
+        fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name, after)]
         if fitting:
             target = _one(fitting, ref.start)
             if target or len(name) < 4:
@@ -115,9 +116,9 @@ def resolve_title(ref: Reference, earlier: list[Named], default: str = "") -> De
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
 
 
-def _shortens(name: str, full: str) -> bool:
+def _shortens(name: str, full: str, after: str) -> bool:
     """Whether a name is the end of a fuller one, or begins it at some length: `Programme d'action du Sommet`."""
-    begins = len(name) >= _TELLING and full.startswith(name + " ")
+    begins = len(name) >= _TELLING and full.startswith(name + " ") and _STOPS.match(after) is not None
     return full != name and (full.endswith(name) or begins)
 
 
