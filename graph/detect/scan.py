@@ -20,6 +20,7 @@ ADDRESS, SYMBOL, HEAD, NUMBER = "url", "symbol", "head", "number"
 # Shapes that a language writes in its own way instead of the general one; of the others it may write both.
 _REPLACED = ("pair", "year")
 _MEMORY = 1 << 26  # bytes that RE2 may take for the states of one scan
+_CYRILLIC = ("\u0400", "\u04ff")
 _FIRST_HAN = "\u2e80"
 
 
@@ -63,7 +64,7 @@ class Scanner:
         self.heads = [(head["kind"], head["many"]) for head in rules["heads"]]
         self.parsers = [re.compile(pattern, re.ASCII) for _, pattern in self.shapes]
         self.lettered = {str(i) for i, (_, p) in enumerate(self.shapes) if "letter>" in p or "tail>" in p}
-        groups = [f"(?P<url>{URL})", f"(?P<symbol>\\b{symbol_pattern()})"]
+        groups = [f"(?P<url>{URL})", f"(?P<symbol>{symbol_pattern()})"]
         groups += [f"(?P<n{i}>{_without_names(pattern)})" for i, (_, pattern) in enumerate(self.shapes)]
         groups += [f"(?P<h{i}>{head['pattern']})" for i, head in enumerate(rules["heads"])]
         options = re2.Options()
@@ -78,7 +79,7 @@ class Scanner:
             if group == ADDRESS:
                 found.append(Token(start, end, ADDRESS, ADDRESS))
             elif group == SYMBOL:
-                if start == 0 or text[start - 1] not in "/.-":
+                if not _runs_before(text[start - 1 : start]):
                     found.append(Token(start, end, SYMBOL, SYMBOL))
             elif group[0] == "h":
                 found.append(Token(start, end, HEAD, *self.heads[int(group[1:])]))
@@ -113,6 +114,11 @@ def _shapes(rules: dict[str, Any]) -> list[tuple[str, str]]:
 def _without_names(pattern: str) -> str:
     """A pattern whose groups are not captured: the scan needs to know only which shape it met."""
     return re.sub(r"\(\?P<\w+>", "(?:", pattern)
+
+
+def _runs_before(before: str) -> bool:
+    """Whether a symbol is the end of something longer; `و` may touch it, and a Cyrillic `А` may begin it."""
+    return before != "" and (before in "/.-_" or _is_latin(before) or _CYRILLIC[0] <= before <= _CYRILLIC[1])
 
 
 def _runs_on(after: str) -> bool:
