@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,13 +103,13 @@ def fetch(
 ) -> None:
     """Download documents by symbol, politely, into a folder that build reads.
 
-    What was fetched once is not fetched again: an interrupted run goes on where it was when the same command is run.
-    With --depth, the documents are built, what they cite is fetched, and so on. On stdout: status, symbol, language,
-    and file or reason. The folder's manifest.csv has the rest.
+    SYMBOL is one such as A/RES/76/221; @FILE stands for the lines of a file. With --depth, the documents are built, what
+    they cite is fetched, and so on. An interrupted run goes on where it was when the same command is run again. On
+    stdout: status, symbol, language, and file or reason; manifest.csv in the folder has the rest.
     """
     if not (symbols or missing or query):
         raise click.UsageError("Nothing to fetch: name a symbol, such as A/RES/76/221, or --missing, or --catalogue.")
-    roots = [_symbol(symbol) for symbol in symbols]
+    named = [_symbol(symbol) for symbol in _listed(symbols)]
 
     from graph import __version__
     from graph.fetch import Built, Client, Documents, Manifest, fetch_records, missing_from, neighbourhood, sources
@@ -122,8 +122,7 @@ def fetch(
         )
     built = Built(output, _fetchable) if missing else None
     manifest = Manifest(folder)
-    if built:
-        roots += missing_from(built, manifest, languages)[:most]
+    roots = named + (missing_from(built, manifest, languages)[:most] if built else [])
     log = _Log(quiet, as_json)
     try:
         with Client(told, anywhere=any_host, tell=_silent if quiet else say) as client:
@@ -140,12 +139,22 @@ def fetch(
     if as_json:
         click.echo(json.dumps(log.as_json(), ensure_ascii=False, indent=1))
     _end(roots, depth, folder, output, quiet, show)
-    if log.failed(set(roots[: len(symbols)])):
+    if log.failed(set(named)):
         ctx.exit(SOME_FAILED)
 
 
 def _silent(_: str) -> None:
     return None
+
+
+def _listed(arguments: Iterable[str]) -> Iterator[str]:
+    """The arguments, with the lines of a file in place of ``@file``."""
+    for argument in arguments:
+        if argument.startswith("@"):
+            lines = existing(argument[1:], "file").read_text(encoding="utf-8-sig").splitlines()
+            yield from filter(None, (line.partition("#")[0].strip() for line in lines))
+        else:
+            yield argument
 
 
 def _symbol(printed: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _REDIRECTS = {301, 302, 303, 307, 308}
 _MOST_REDIRECTS = 10
+# RFC 9110, 8.8.3 and 5.6.7: they are kept and sent back, so nothing else may pass.
+_ETAG = re.compile(r'(?:W/)?"[!#-~]*"')
+_DATE = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 # Tries where nothing answers at all: a network that is not there shall be told soon.
 _TRIES_UNREACHABLE = 2
 
@@ -57,6 +61,7 @@ class Client:
     Raises
     ------
     MissingDependency : httpx is not installed
+    FetchError : the environment names a proxy that cannot be used
     """
 
     def __init__(
@@ -131,7 +136,7 @@ class Client:
                 raise Unreachable(str(fault))
             times = f"{fault}, {tried} times" if tried > 1 else str(fault)
             raise (Troubled if fault.place else Refused)(times)
-        if wait >= 1:
+        if wait >= 1 and not lost:  # without a network there is one message, at the end
             self._tell(f"{host}: {fault}; trying again in {wait:.0f} s")
         self._sleep(wait)
 
@@ -141,7 +146,7 @@ class Client:
         self._pause()
         try:
             with self._opened(address, headers) as response:
-                etag, modified = response.headers.get("etag", ""), response.headers.get("last-modified", "")
+                etag, modified = _state(response)
                 if response.status_code == 304 and headers:
                     return Answer(str(response.url), None, etag=etag, modified=modified)
                 _check_status(response)
@@ -233,13 +238,22 @@ def _connection(manners: Manners) -> httpx.Client:
         raise MissingDependency(
             "fetch needs httpx, which is not installed. Run `make`, or: python -m pip install --editable '.[fetch]'"
         ) from error
-    return httpx.Client(
-        # Compressed answers would have to be unpacked before their size is known.
-        headers={"User-Agent": manners.user_agent, "Accept-Encoding": "identity"},
-        timeout=httpx.Timeout(manners.timeout),
-        limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
-        follow_redirects=False,
-    )
+    try:
+        return httpx.Client(
+            # Compressed answers would have to be unpacked before their size is known.
+            headers={"User-Agent": manners.user_agent, "Accept-Encoding": "identity"},
+            timeout=httpx.Timeout(manners.timeout),
+            limits=httpx.Limits(max_connections=1, max_keepalive_connections=1),
+            follow_redirects=False,
+        )
+    except (ImportError, ValueError) as error:
+        raise FetchError(f"The proxy that the environment names cannot be used: {error}; see HTTPS_PROXY") from error
+
+
+def _state(response: httpx.Response) -> tuple[str, str]:
+    """``ETag`` and ``Last-Modified``, each empty where it has not the form it must have."""
+    etag, modified = response.headers.get("etag", ""), response.headers.get("last-modified", "")
+    return etag if _ETAG.fullmatch(etag) else "", modified if _DATE.fullmatch(modified) else ""
 
 
 def _check_status(response: httpx.Response) -> None:

@@ -22,7 +22,7 @@ def walk(
     ----------
     symbols : where to begin
     depth : rounds after the first; 0 brings `symbols` alone
-    most : symbols to ask for in all, those to begin with included
+    most : symbols to ask for in all; those to begin with count, and are asked for in any case
     fetch : brings documents, whichever can be had
     cited_by : what documents cite; it is called after each round, the last too
 
@@ -38,13 +38,13 @@ def walk(
     ['A/1', 'A/2', 'A/3', 'A/4']
     """
     asked: list[str] = []
-    new = list(dict.fromkeys(symbols))[:most]
+    new = list(dict.fromkeys(symbols))
     cited: Mapping[str, Iterable[str]] = {}
     for _ in range(depth + 1):
         fetch(new)
         asked += new
         cited = cited_by(asked)
-        new = _next(cited, asked, new)[: most - len(asked)]
+        new = _next(cited, asked, new)[: max(0, most - len(asked))]
         if not new:
             break
     return asked

@@ -160,8 +160,14 @@ def test_without_a_network_the_run_ends_at_once(tmp_path: Path) -> None:
         run = Run(gone, tmp_path)
     with pytest.raises(FetchError, match=r"No way to here: .* Is there a network\? .* the same command goes on"):
         run(ONE, "A/RES/70/2")
-    assert len(run.slept) == 1
+    assert (len(run.slept), run.said) == (1, [])
     assert list(Manifest(tmp_path / "fetched")) == []
+
+
+def test_a_proxy_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "ftp://127.0.0.1")
+    with pytest.raises(FetchError, match="see HTTPS_PROXY"):
+        Client(sources())
 
 
 def test_a_place_in_trouble_is_left_alone(server: Server, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,7 @@ CITES = {
     "A/RES/55/2": [],
 }
 ROOT = "A/RES/76/221"
+COMMAND = re.compile(r" *(?:\.venv/bin/)?python build\.py ")
 
 
 @pytest.fixture
@@ -92,6 +94,19 @@ def test_the_neighbourhood_of_a_resolution(desk: Desk, server: Server) -> None:
 
     desk("fetch", ROOT, "--depth", "3", "--max", "40")
     assert desk.rows()["A/RES/60/1"] == "held"
+
+
+@pytest.mark.parametrize("page", ["docs/fetching.md", "README.md"])
+def test_the_walk_in_five_commands(page: str, desk: Desk, root: Path) -> None:
+    _, _, section = (root / page).read_text(encoding="utf-8").partition("its ancestry in five commands\n")
+    commands = [
+        line.split("#")[0].split()[2:] for line in section.partition("\n## ")[0].splitlines() if COMMAND.match(line)
+    ]
+    assert len(commands) == 5
+    for command in commands:
+        result = desk(*command)
+        assert result.exit_code in (0, 3), result.output  # A/RES/75/8 fails
+    assert "A/RES/60/1" in result.stdout
 
 
 def test_a_walk_has_its_limit(desk: Desk) -> None:
@@ -199,6 +214,12 @@ def test_a_symbol_that_is_nowhere_has_its_exit_code(desk: Desk) -> None:
 def test_symbols_are_read_as_people_write_them(desk: Desk) -> None:
     desk("fetch", "a/res/76/221", "-q")
     assert desk.rows() == {ROOT: "held"}
+
+
+def test_symbols_may_stand_in_a_file(desk: Desk) -> None:
+    (desk.folder / "list.txt").write_text("# to read\nA/RES/75/1\n\nA/RES/75/2  # the second\n", encoding="utf-8")
+    desk("fetch", "@list.txt", "A/RES/74/1", "-q")
+    assert list(desk.rows()) == ["A/RES/74/1", "A/RES/75/1", "A/RES/75/2"]
 
 
 def test_a_walk_does_not_depend_on_what_else_is_held() -> None:
