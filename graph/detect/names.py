@@ -103,6 +103,7 @@ class Matcher:
         self.find = self._inflected() if "ending" in self.rules else self._literal()
         self._particles = re.compile(self.rules["particles"]) if "particles" in self.rules else None
         self._letter = re.compile(self.rules.get("letter", r"[^\W_]"))
+        self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
 
     def _forms(self, form: str) -> Iterator[str]:
         """The form, and how it looks with a particle grown into its article."""
@@ -217,6 +218,8 @@ class Matcher:
 
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Whether no letter touches the match, particles aside; Chinese letters touch freely."""
+        if self._never and (m := self._never.match(text, start)) and m.end() == end:
+            return False  # the end of another name
         before, after = text[start - 1 : start], text[end : end + 1]
         if after and self._letter.match(after) and self._letter.match(text[end - 1]):
             return False

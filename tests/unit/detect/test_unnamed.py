@@ -3,8 +3,12 @@
 import pytest
 
 from graph.detect.formats import formats
+from graph.detect.names import matcher
 from graph.detect.scan import scanner
 from graph.detect.unnamed import unnamed
+from graph.flow import flow_of
+from graph.model import Document
+from graph.tables.authority import authority
 
 RUSSIAN = [
     ("на второй Всемирной конференции по делам пчел, которая", "второй Всемирной конференции по делам пчел"),
@@ -54,3 +58,9 @@ def test_part_of_a_quoted_title_is_no_name() -> None:
 def test_items_with_two_letters(text: str, language: str, item: str) -> None:
     found = formats(text, language, scanner(language).tokens(text))
     assert [f.fields["item"] for f in found if f.kind == "agenda"] == [item]
+
+
+@pytest.mark.parametrize(("text", "named"), [("大会回顾", 1), ("回顾联合国大会", 1), ("第十四届预防犯罪大会", 0)])
+def test_the_end_of_a_chinese_conference_is_not_the_assembly(text: str, named: int) -> None:
+    hits = matcher(authority(), "zh").hits(flow_of(Document("x", text, "zh")))
+    assert sum("unga" in {n.id for n in h.names} for h in hits) == named
