@@ -23,6 +23,7 @@ _WORD = (
     r"(?:[.\-][A-Za-z0-9]{1,6}){0,4}"  # CONF.151, OzL.Pro.28
     r"(?:\([A-Z0-9]{1,6}\))?"  # CST(4)
 )
+_REPORTS = r"\d{1,2}-\d{1,2}\b"  # CRC/C/CHN/CO/3-4: two periodic reports in one
 _SEGMENT = rf"(?:{_SESSION}|{_WORD}|{_NUMBER})"
 _MODIFIED = r"(?:Add|Corr|Rev)\.\d{1,3}"
 _AND = r"(?: and | et | y | и |和|及| و ?|-|, )"
@@ -61,10 +62,17 @@ def symbol_pattern() -> str:
     """A regular expression (RE2 and `re`) for one symbol, joint symbols included, without groups."""
     raw = kinds()["document"].raw
     letter = rf"(?:{_leads(raw['plain'])})/(?:{_ORGAN}|{_NUMBER}|{_SESSION})"
-    named = rf"(?:{_leads(raw['leads'])})/{_SEGMENT}"
+    named = rf"(?:{_leads(raw['leads'])})(?:/{_SEGMENT}){{1,5}}/{_REPORTS}|(?:{_leads(raw['leads'])})/{_SEGMENT}"
     rest = rf"(?:\.\d+)?(?:/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}| ?/{_MODIFIED}){{0,7}}{_TAIL}"
     one = rf"(?:{_ACTS}|(?:{letter}|{named}){rest})"
     return rf"(?:{one}(?: ?- ?{one}){{0,3}}|{_COUNCILS})"
+
+
+@functools.cache
+def _joint() -> re.Pattern[str]:
+    """The dash between two symbols: what follows begins as a symbol does (no `LC/G.2681-P/Rev.3`)."""
+    raw = kinds()["document"].raw
+    return re.compile(rf"-(?=(?:{_leads([*raw['plain'], *raw['leads']])})/)")
 
 
 def _leads(leads: list[str]) -> str:
@@ -141,7 +149,7 @@ def first_part(symbol: str) -> str:
     >>> first_part("A/48/573-S/26705"), first_part("A/HRC/WG.6/31/CHN/1")
     ('A/48/573', '')
     """
-    parts = re.split(r"-(?=[A-Z]{1,6}/)", symbol)
+    parts = _joint().split(symbol, maxsplit=1)
     return parts[0] if len(parts) > 1 else ""
 
 
@@ -156,4 +164,4 @@ def is_symbol(printed: str) -> bool:
         return len(segments) > 2 and any(s[:1].isdigit() for s in segments[1:]) and last.isupper()
     if len(segments) > 2 or last[:1].isdigit():
         return True
-    return first not in ("A", "E", "S", "T") or bool(re.match(r"(?:PV|SR)\.\d{3}", last))
+    return first not in ("A", "E", "S", "T") or bool(re.match(r"(?:PV|SR)\.\d", last))
