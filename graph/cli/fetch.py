@@ -103,16 +103,26 @@ def fetch(
 ) -> None:
     """Download documents by symbol, politely, into a folder that build reads.
 
-    SYMBOL is one such as A/RES/76/221; @FILE stands for the lines of a file. With --depth, the documents are built, what
-    they cite is fetched, and so on. An interrupted run goes on where it was when the same command is run again. On
-    stdout: status, symbol, language, and file or reason; manifest.csv in the folder has the rest.
+    SYMBOL is one such as A/RES/76/221; @FILE stands for the lines of a file. With --depth, the documents are built,
+    what they cite is fetched, and so on. An interrupted run goes on where it was when the same command is run again.
+    On stdout: status, symbol, language, and file or reason; manifest.csv in the folder has the rest.
     """
     if not (symbols or missing or query):
         raise click.UsageError("Nothing to fetch: name a symbol, such as A/RES/76/221, or --missing, or --catalogue.")
     named = [_symbol(symbol) for symbol in _listed(symbols)]
 
     from graph import __version__
-    from graph.fetch import Built, Client, Documents, Manifest, fetch_records, missing_from, neighbourhood, sources
+    from graph.fetch import (
+        HELD,
+        Built,
+        Client,
+        Documents,
+        Manifest,
+        fetch_records,
+        missing_from,
+        neighbourhood,
+        sources,
+    )
 
     told = sources(existing(own, "file") if own else None, __version__)
     if query and told.catalogue.permission and not permitted:
@@ -134,11 +144,12 @@ def fetch(
             else:
                 documents.fetch(roots, languages)
     finally:
-        if not quiet:
+        if log.counts() and not quiet:
             say(log.last_line(folder))
     if as_json:
         click.echo(json.dumps(log.as_json(), ensure_ascii=False, indent=1))
-    _end(roots, depth, folder, output, quiet, show)
+    if any(entry.status == HELD for entry in manifest):
+        _end(roots, depth, folder, output, quiet, show)
     if log.failed(set(named)):
         ctx.exit(SOME_FAILED)
 

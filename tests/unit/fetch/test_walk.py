@@ -201,7 +201,7 @@ def test_missing_without_a_build_says_what_to_run(desk: Desk) -> None:
 def test_without_a_network_there_is_one_message(desk: Desk, server: Server) -> None:
     with Server() as gone:
         desk.environment["UNCITE_SOURCES"] = str(gone.sources(desk.folder))
-    result = desk("fetch", ROOT, "--depth", "2", "-q")
+    result = desk("fetch", ROOT, "--depth", "2")
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
     assert "Is there a network?" in result.stderr
