@@ -6,6 +6,7 @@ comes first: ``paragraphs 2 and 3 of the annex to resolution 71/146`` gives ``an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from graph.detect.pins.english import english
@@ -65,18 +66,30 @@ def pin_before(text: str, start: int, code: str) -> str:
     """The pinpoint that leads into a reference beginning at `start`; empty where none does."""
     patterns = pins(code)
     found: list[str] = []
-    at = start
-    while len(found) < _DEEPEST and (lead := _lead(text, at, patterns)):
-        at, printed = lead
-        found.append(english(printed, patterns))
+    at, end = start, -1
+    while len(found) < _DEEPEST and at != end:
+        end = at
+        at, parts = _leads(text, end, patterns)
+        found.extend(parts)
     return ", ".join(filter(None, found))
 
 
-def _lead(text: str, end: int, patterns: Pins) -> tuple[int, str] | None:
+def _leads(text: str, end: int, patterns: Pins) -> tuple[int, list[str]]:
+    """Where the parts named right before `end` begin, and the parts: `section II, paragraph 5, of`, outer first."""
+    parts: list[str] = []
+    at, link = end, patterns.before
+    while lead := _lead(text, at, patterns, link):
+        at, printed = lead
+        parts.insert(0, english(printed, patterns))
+        link = patterns.within
+    return at, parts
+
+
+def _lead(text: str, end: int, patterns: Pins, link: re.Pattern[str]) -> tuple[int, str] | None:
     """Where the part named right before `end` begins, and its words."""
     low = max(0, end - _WINDOW)
     window = text[low:end]
     for m in patterns.item.finditer(window):
-        if patterns.before.fullmatch(window, m.start()):
+        if link.fullmatch(window, m.start()):
             return low + m.start(), m[0]
     return None

@@ -38,6 +38,7 @@ class Pins:
     item : one part, with its values
     after : what leads from a reference to a part that follows it; group 1 is the part
     before : a part and what leads from it to the reference that follows
+    within : a part and what leads from it to a part inside it
     words : each part's own word; in Chinese its groups are the values
     again : further values of the same part, where each has the part's word
     values : words that stand for letters and Roman numerals
@@ -48,6 +49,7 @@ class Pins:
     item: Pattern
     after: Pattern
     before: Pattern
+    within: Pattern
     words: tuple[tuple[str, Pattern], ...]
     again: Pattern
     values: dict[str, str]
@@ -75,6 +77,7 @@ def pins(code: str) -> Pins:
         item=re.compile(item),
         after=re.compile(rf"\)?[,的]?({item})" if han else rf"\)?,? ?({item})"),
         before=re.compile(rf"(?:{item})(?:{rules.get('before', _NEVER)})"),
+        within=re.compile(rf"(?:{item}), "),
         words=tuple((part, re.compile(f"(?:{pattern}){whole}")) for part, pattern in filled.items()),
         again=re.compile(again),
         values=values,

@@ -1,0 +1,60 @@
+"""Of references that lie over each other one stays; a few kinds may lie inside another."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.detect.overlaps import settle
+from graph.detect.scan import Found
+
+
+def found(start: int, end: int, kind: str, rule: str = "", rank: int = 5, **fields: str) -> Found:
+    return Found(start, end, kind, rule, fields, rank)
+
+
+LONG = found(0, 40, "instrument", "name:a", ids="a")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        pytest.param([found(0, 9, "body"), LONG], [LONG], id="the longest stays"),
+        pytest.param([found(0, 9, "body", rank=5), found(0, 9, "body", rank=2)], [1], id="then the lower rank"),
+        pytest.param([found(4, 9, "body"), found(0, 5, "body")], [1], id="then the leftmost"),
+        pytest.param([found(0, 5, "body"), found(5, 9, "body")], [0, 1], id="neighbours do not touch"),
+        pytest.param([LONG, found(30, 38, "resolution")], [1], id="a number goes before a name"),
+        pytest.param([found(0, 60, "document"), found(9, 20, "url")], [1], id="an address goes before all"),
+        pytest.param([LONG, found(5, 20, "instrument", "name:b", ids="b")], [0, 1], id="an instrument inside another"),
+        pytest.param([LONG, found(5, 20, "instrument", "name:a", ids="a")], [0], id="but not itself"),
+        pytest.param([LONG, found(0, 40, "instrument", "name:b", ids="b")], [0], id="nor on the same words"),
+        pytest.param([LONG, found(5, 20, "instrument", "title:instrument")], [0], id="nor a title"),
+        pytest.param([LONG, found(30, 50, "instrument", "name:b", ids="b")], [0], id="nor one that sticks out"),
+        pytest.param([LONG, found(5, 20, "body", "name:c", ids="c")], [0], id="nor a body"),
+        pytest.param(
+            [found(0, 8, "sdg", number="14"), found(6, 14, "sdg", number="15"), found(6, 14, "sdg", number="16")],
+            [0, 1, 2],
+            id="the goals of a range",
+        ),
+        pytest.param(
+            [found(0, 7, "sdg", number="8.5"), found(2, 7, "sdg", number="8.5")], [0], id="one target is one reference"
+        ),
+        pytest.param(
+            [found(0, 25, "document", "symbol"), found(0, 9, "document", "symbol:part")],
+            [1, 0],
+            id="the first symbol of a joint one",
+        ),
+    ],
+)
+def test_settle(given: list[Found], kept: list[int | Found]) -> None:
+    assert settle(given) == [given[k] if isinstance(k, int) else k for k in kept]
+
+
+def test_far_overlaps_are_seen() -> None:
+    long = found(0, 1000, "publication")
+    inside = [found(at, at + 5, "body") for at in range(0, 1000, 100)]
+    assert settle([*inside, long]) == [long]
+    assert settle([*inside, found(996, 999, "document")]) == [*inside, found(996, 999, "document")]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert settle([]) == []
