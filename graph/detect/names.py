@@ -243,7 +243,7 @@ def _case_agrees(name: Name, text: str, start: int, end: int) -> bool:
 
 
 def _small(name: Name) -> bool:
-    """Whether a name is also printed with a small first letter: `the political declaration of the high-level meeting …`."""
+    """Whether a name is also printed with a small first letter: `the political declaration of the …`."""
     heads = languages()[name.language].raw.get("names", {}).get("small")
     return heads is not None and name.label.count(" ") >= _LONG and re.match(heads, name.label) is not None
 

@@ -152,7 +152,7 @@ def _head(title: str) -> str:
 
 
 def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
-    """Names in capitals whose first words say what they are: `Manila Declaration on …`, `Open-ended Working Group on …`."""
+    """Names in capitals whose first words say what they are: `Manila Declaration on …`, `Working Group on …`."""
     assert rules.phrase is not None
     quoted = [m.span() for m in rules.quoted(text)]
     starts = [start for start, _ in quoted]

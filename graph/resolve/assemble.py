@@ -116,7 +116,9 @@ class _Resolver:
             and c.reference.kind == "meeting"
             and all(c.reference.get(p) == ref.get(p) for p in parts)
         }
-        return replace(citation, target=named.pop(), reason="named elsewhere", confidence=0.8) if len(named) == 1 else citation
+        if len(named) != 1:
+            return citation
+        return replace(citation, target=named.pop(), reason="named elsewhere", confidence=0.8)
 
     def _is_own(self, ref: Reference) -> bool:
         """The document's own symbol in its masthead or page furniture is no reference."""

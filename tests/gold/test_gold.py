@@ -19,7 +19,8 @@ ANNOTATED = (
     "ru-S_RES_2548_2020",
 )
 
-pytestmark = pytest.mark.xdist_group("gold")  # one build for all tests of this file
+# One build for all tests of this file.
+pytestmark = [pytest.mark.xdist_group("gold"), pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

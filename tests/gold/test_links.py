@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("links")  # one build for all tests of this file
+# One build for all tests of this file.
+pytestmark = [pytest.mark.xdist_group("links"), pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
