@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.detect.numbers.around import Around
-from graph.detect.numbers.items import NEAR, OWN, UNBOUND, Binding, Item, Numbers, bare
+from graph.detect.numbers.items import DRAFT, NEAR, OWN, UNBOUND, Binding, Item, Numbers, bare
 from graph.detect.numbers.words import Wrapping, iso
 from graph.detect.scan import HEAD, NUMBER, Token
 from graph.tables.kinds import ANY_BODY, issuers
@@ -45,6 +45,7 @@ class HeadsAfter:
                 elif item is not None:
                     pending.extend(self._years_shared(item))
                     pending.append(item)
+        items = [item for item in items if item.head.name != DRAFT]
         self._bind(items)
         return items
 
@@ -123,14 +124,16 @@ class HeadsAfter:
 
     def _named(self, item: Item, low: int) -> Binding:
         """The body in the noun phrase before a number: right before it, else before its title, else the nearest."""
+        region = self.text[low : item.start]
         candidates = sorted(self._candidates(item, low))
+        if titled := self.wrapping.titled.search(region):  # 大会关于人权理事会的第60/251号决议
+            candidates = [c for c in candidates if c.start - low < titled.start()] or candidates
         for candidate in reversed(candidates):
             rest = self.words.date.sub("", self.text[candidate.end : item.start])
             if self.wrapping.between.match(rest):
                 return candidate.binding
-        if title := self.wrapping.title.search(self.text[low : item.start]):
-            titled = [candidate for candidate in candidates if candidate.start - low < title.start()]
-            candidates = titled or candidates
+        if title := self.wrapping.title.search(region):
+            candidates = [c for c in candidates if c.start - low < title.start()] or candidates
         return candidates[-1].binding if candidates else UNBOUND
 
     def _candidates(self, item: Item, low: int) -> Iterator[_Candidate]:

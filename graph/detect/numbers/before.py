@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.detect.numbers.around import Around
-from graph.detect.numbers.items import FAR, NEAR, Item, Numbers, bare
+from graph.detect.numbers.items import DRAFT, FAR, NEAR, Item, Numbers, bare
 from graph.detect.scan import HEAD, NUMBER, Token
 
 _CLOSE = 40  # code points between a head noun and the first of its own numbers
@@ -41,7 +41,7 @@ class HeadsBefore:
                 continue
             items.extend(listed)
             end = listed[-1].end if listed else end
-        return items
+        return [item for item in items if item.head.name != DRAFT]
 
     def _listed(self, token: Token, head: Token, end: int, chain: int) -> list[Item]:
         """The item of a number after `end` of its list, and those that share its year or its digits."""
@@ -52,7 +52,8 @@ class HeadsBefore:
         self.numbers.take_range(item)
         if end == head.end and item.at - end <= 1:
             item.start = self._head_start(head)
-        return [*self.numbers.years_shared(item), item, *self.numbers.letters(item)]
+        before = [shared for shared in self.numbers.years_shared(item) if shared.at >= end]
+        return [*before, item, *self.numbers.letters(item)]
 
     def _linked(self, item: Item, head: Token, end: int) -> bool:
         """Whether a number belongs to a head, or to the list that the head governs and that has come to `end`."""

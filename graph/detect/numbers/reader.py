@@ -14,8 +14,6 @@ from graph.detect.numbers.words import words, wrapping
 from graph.detect.scan import HEAD, Found, Token, scanner
 from graph.detect.spelling import spelling
 
-_DRAFT = "draft"  # a draft resolution is known by its symbol, not by a number
-
 
 class Reader:
     """Reads the numbers of one flow.
@@ -38,9 +36,8 @@ class Reader:
         """Every number that has a head noun; the tokens are those of the scan."""
         spelt = spelling(self.code)
         for item in self._items(tokens):
-            if item.head.name != _DRAFT:
-                rule = f"number:{item.shape}"
-                yield Found(item.start, item.end, item.head.name, rule, item.fields(spelt), rank=2)
+            rule = f"number:{item.shape}"
+            yield Found(item.start, item.end, item.head.name, rule, item.fields(spelt), rank=2)
 
     def _items(self, tokens: Sequence[Token]) -> list[Item]:
         if self.numbers.words.after:

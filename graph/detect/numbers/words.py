@@ -85,7 +85,7 @@ class Wrapping:
     opening, closing : around each number, ``第`` and ``号``
     bare : numbers without session or year, as the Security Council's are printed, up to the head noun
     reach : what may stand between the last number of a list and its head noun
-    title : words that open the title of an act
+    title, titled : words that open the title of an act; a whole title, up to the number
     between : what may stand between a body and the number of its act
     """
 
@@ -94,6 +94,7 @@ class Wrapping:
     bare: Pattern
     reach: Pattern
     title: Pattern
+    titled: Pattern
     between: Pattern
 
 
@@ -107,6 +108,7 @@ def wrapping(code: str) -> Wrapping:
         bare=re.compile(rules["bare"]),
         reach=re.compile(rules["reach"].replace("TITLE", rules["title"])),
         title=re.compile(rules["title"]),
+        titled=re.compile(rules["titled"].replace("TITLE", rules["title"])),
         between=re.compile(rules["between"]),
     )
 
