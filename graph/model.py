@@ -11,7 +11,18 @@ from dataclasses import dataclass
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
 # Where a passage stands (gold/FUNCTIONS.md's `location`), and page furniture, which is nowhere.
-BLOCK_KINDS = ("masthead", "heading", "preamble", "operative", "body", "footnote", "annex", "table", "closing", "furniture")
+BLOCK_KINDS = (
+    "masthead",
+    "heading",
+    "preamble",
+    "operative",
+    "body",
+    "footnote",
+    "annex",
+    "table",
+    "closing",
+    "furniture",
+)
 
 KINDS = (
     "resolution",
@@ -217,6 +228,7 @@ class Entity:
     date : ISO date, or its year where no more is certain
     body : id of the body that issued it, or that it belongs to
     symbols : further symbols of the same work, such as the parts of a joint one
+    subjects : what a catalogue says it is about
     cited_by, cites : distinct works that cite it; distinct targets that it cites
     """
 
@@ -230,6 +242,7 @@ class Entity:
     cited_by: int = 0
     cites: int = 0
     symbols: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+# For tests/samples.py and tests/made.py, which tests of several folders share.
+sys.path.insert(0, str(ROOT / "tests"))
 
 
 def _shared(*parts: str) -> Path:
@@ -44,6 +46,16 @@ def seeds() -> Path:
 @pytest.fixture(scope="session")
 def annotated() -> Path:
     return _shared("corpus", "annotated")
+
+
+@pytest.fixture(scope="session")
+def formats() -> Path:
+    return _shared("corpus", "formats")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Path:
+    return _shared("corpus", "hostile")
 
 
 @pytest.fixture(scope="session")

@@ -167,3 +167,16 @@ def p(*runs: str, properties: str = "") -> str:
         run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs
     )
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{inside}</w:p>"
+
+
+def marc(*records: Mapping[str, Sequence[str]]) -> bytes:
+    """A catalogue in MARCXML; of each record the values by tag and code, ``{"191a": ["A/RES/70/1"]}``."""
+    out = []
+    for number, record in enumerate(records, 1):
+        fields = f'<controlfield tag="001">{number}</controlfield>'
+        for key, values in record.items():
+            for value in values:
+                inside = f'<subfield code="{key[3]}">{value}</subfield>'
+                fields += f'<datafield tag="{key[:3]}" ind1=" " ind2=" ">{inside}</datafield>'
+        out.append(f"<record>{fields}</record>")
+    return f'<collection xmlns="http://www.loc.gov/MARC21/slim">{"".join(out)}</collection>'.encode()

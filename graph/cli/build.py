@@ -40,6 +40,31 @@ EPILOG = example("python build.py build reports/ resolutions/ -o output --jobs 2
 @click.option("--authority", metavar="FILE", help="Names of your own: a TSV file.")
 @click.option("--corrections", metavar="FILE", help="Corrections: a TSV file of document, span and target.")
 @click.option("--base-iri", metavar="IRI", help="Base of the IRIs of works and references.")
+@click.option("--id-column", default="id", show_default=True, metavar="NAME", help="Column or key of a record's id.")
+@click.option("--text-column", default="text", show_default=True, metavar="NAME", help="Column or key of its text.")
+@click.option(
+    "--language-column", default="language", show_default=True, metavar="NAME", help="Column or key of its language."
+)
+@click.option("--texts", metavar="DIR", help="Write the texts as read here, one file a document.")
+@click.option(
+    "--max-mb",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    metavar="N",
+    help="Refuse a text of more megabytes, and a PDF, Word file or packed file of more than ten times as many.",
+)
+@click.option(
+    "--max-pages", type=click.IntRange(1), default=20_000, show_default=True, metavar="N", help="Refuse a longer PDF."
+)
+@click.option(
+    "--max-seconds",
+    type=click.FloatRange(0, min_open=True),
+    default=300,
+    show_default=True,
+    metavar="N",
+    help="Give up on a document that takes longer.",
+)
 @click.option("--open", "show", is_flag=True, help="Open the first page in the browser when done.")
 @click.option("--strict", is_flag=True, help="Exit with 1, not 3, where documents failed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -58,6 +83,13 @@ def build(
     authority: str | None,
     corrections: str | None,
     base_iri: str | None,
+    id_column: str,
+    text_column: str,
+    language_column: str,
+    texts: str | None,
+    max_mb: int,
+    max_pages: int,
+    max_seconds: float,
     show: bool,
     strict: bool,
     quiet: bool,
@@ -66,7 +98,8 @@ def build(
 ) -> None:
     """Read documents and write the graph of what they cite (the default command).
 
-    SRC is a folder, walked to its bottom, or a file; without one, the sample in corpus/ is read.
+    SRC is a folder, walked to its bottom, or a file; without one, the sample in corpus/ is read. PDF, Word, XML, HTML,
+    text, records (JSON lines, CSV, Parquet), catalogue records (MARCXML), zip and tar: docs/inputs.md.
     """
     from graph.cli.progress import progress
 
@@ -76,6 +109,7 @@ def build(
     fixes = existing(corrections, "file") if corrections else None
 
     from graph.pipeline.build import build as run
+    from graph.readers.settings import Columns, Limits
     from graph.store.iris import BASE
 
     with progress(quiet) as show_progress:
@@ -89,6 +123,9 @@ def build(
             corrections=fixes,
             limit=limit,
             languages=languages,
+            columns=Columns(id_column, text_column, language_column),
+            limits=Limits.of(max_mb, pages=max_pages, seconds=max_seconds),
+            texts=Path(texts) if texts else None,
             progress=show_progress,
         )
     if as_json:
@@ -125,4 +162,5 @@ def last_line(report: Report) -> str:
 def problems(output: Path) -> list[str]:
     """A line for each document that failed, was damaged or was left out."""
     lines = (output / "errors.jsonl").read_text(encoding="utf-8").splitlines()
-    return [f"{row['status']}: {row['document']}: {row['message']}" for row in map(json.loads, lines)]
+    rows = [(row, row["message"].removeprefix(f"{row['document']}: ")) for row in map(json.loads, lines)]
+    return [f"{row['status']}: {row['document']}: {message}" for row, message in rows]

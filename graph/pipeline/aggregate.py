@@ -7,8 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.model import LANGUAGES, Edge, Entity, Relation
+from graph.model import LANGUAGES, Edge, Entity, Record, Relation
 from graph.pipeline.alignment import Alignment, Place
+from graph.pipeline.catalogue import Catalogue
 from graph.pipeline.extract import Row
 from graph.pipeline.nodes import body_of, joint_parts, kind_of, named_body, year_of
 from graph.store.iris import Iris
@@ -72,6 +73,7 @@ class Aggregate:
         self.kinds: dict[str, str] = {}
         self.printed: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self.alignment = Alignment()
+        self.catalogue = Catalogue()
 
     def add(self, document: Row, references: Iterable[Row], names: Sequence[tuple[Place, str]] = ()) -> None:
         """Take in one document that was read: its rows of ``references.jsonl``, and its names without an id."""
@@ -89,6 +91,13 @@ class Aggregate:
             known = self.edges.setdefault((work, target), _Passages())
             known.join(passages, max(known.count, passages.count))
 
+    def add_records(self, records: Iterable[Record]) -> None:
+        """Take in what a catalogue says; its works are nodes, whether or not anyone cites them."""
+        for record in records:
+            self.catalogue.add(record)
+            for symbol in (*record.symbols, *record.related):
+                self.kinds.setdefault(symbol, kind_of(symbol, self.authority))
+
     def _take(self, passages: _Passages, row: Row) -> None:
         target = row["target"]
         kind = self.kinds.setdefault(target, kind_of(target, self.authority))
@@ -103,6 +112,8 @@ class Aggregate:
 
     def whole(self) -> Whole:
         """The build, once every document is in."""
+        for document in self.documents:
+            self.catalogue.complete(document)
         nodes = self._nodes()
         edges = self._edges(nodes)
         works = {document["document"]: nodes[own_id(document)] for document in self.documents}
@@ -159,6 +170,7 @@ class Aggregate:
                 work = works[document["document"]]
                 version = f"{work}/{document['language'] or 'und'}"
                 found.add(Relation(version, "version-of", work, document=document["document"], reason="symbol"))
+        found |= self.catalogue.relations(nodes, self.kinds)
         return sorted(found, key=lambda r: (r.source, r.relation, r.target, r.pin, r.document))
 
     def _entities(
@@ -203,7 +215,8 @@ class Aggregate:
             entity = replace(entity, body=body_of(id, self.authority), date=year_of(id))
         if id in self.printed:
             entity = replace(entity, labels=_most_printed(self.printed[id]))
-        return _described(entity, documents) if documents else entity
+        entity = _described(entity, documents) if documents else entity
+        return self.catalogue.describe(entity)
 
 
 def own_id(document: Row) -> str:

@@ -20,7 +20,9 @@ from graph.pipeline.extract import Extracted, File, Options, Row, Rows, left_out
 from graph.pipeline.outputs import ReferenceFile, Table
 from graph.pipeline.place import REPORT, beside
 from graph.pipeline.report import Report, file_hash, input_hash, ranked
+from graph.pipeline.texts import write_text
 from graph.pipeline.workers import extract_all, workers
+from graph.readers.settings import USUAL, Columns, Limits, Settings
 from graph.store import rdf
 from graph.store.disk import write_store
 from graph.store.iris import BASE, Iris
@@ -45,6 +47,9 @@ def build(
     limit: int | None = None,
     languages: Sequence[str] | None = None,
     site: bool = True,
+    columns: Columns = USUAL.columns,
+    limits: Limits = USUAL.limits,
+    texts: Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Read the documents of some folders and write the graph of what they cite.
@@ -60,6 +65,9 @@ def build(
     limit : read the first files only
     languages : read documents of these languages only
     site : whether to write the pages
+    columns : what id, text and language are called in tables and records
+    limits : what no document may exceed
+    texts : folder for the texts as read, one file a document
     progress : is told phase, done and total
 
     Returns
@@ -74,19 +82,20 @@ def build(
     """
     clock = _Clock(progress or (lambda phase, done, total: None))
     iris = Iris(base_iri)
-    options = Options(links, authority, tuple(sorted(languages or ())))
+    settings = Settings(links, columns, limits)
+    options = Options(settings, authority, tuple(sorted(languages or ())))
     fixes = read_corrections(corrections) if corrections else []
     with clock.phase("finding"):
-        files, skipped = _found(sources, output, limit, fixes)
-    told = {"links": links, "base": base_iri, "languages": options.languages}
+        files, skipped = _found(sources, [output, *([texts] if texts else [])], settings, limit, fixes)
+    told = {"settings": settings, "base": base_iri, "languages": options.languages}
     told |= {path.name: file_hash(path) for path in (authority, corrections) if path}
     report = Report(output, input_hash(files, told), files=len(files) + len(skipped))
     with (
         beside(output) as folder,
         ReferenceFile(folder / "references.jsonl") as references,
-        (folder / "texts.jsonl").open("wb") as texts,
+        (folder / "texts.jsonl").open("wb") as lines,
     ):
-        stage = _Stage(folder, references, texts, Aggregate(_authority(authority), iris))
+        stage = _Stage(folder, references, lines, texts, Aggregate(_authority(authority), iris))
         with clock.phase("reading"):
             _read(stage, files, skipped, options, workers(files, jobs), clock)
         with clock.phase("joining"):
@@ -130,18 +139,23 @@ def _authority(own: Path | None) -> Authority:
 
 
 def _found(
-    sources: Sequence[Path], output: Path, limit: int | None, fixes: Sequence[Correction]
+    sources: Sequence[Path],
+    written: Sequence[Path],
+    settings: Settings,
+    limit: int | None,
+    fixes: Sequence[Correction],
 ) -> tuple[list[File], list[Extracted]]:
     """The files to read, hashed, in the order of their names; and those that are no documents."""
+    from graph.readers import FORMATS
     from graph.readers.folder import walk
 
-    found, skipped = walk(sources)
-    ours = _Ours(output, sources)
+    found, skipped = walk(sources, settings)
+    ours = _Ours(written, sources)
     wanted = [file for file in found if not ours.holds(file.path)][:limit]
     if not wanted:
         where = ", ".join(str(source) for source in sources)
         why = f"; {skipped[0].name}, for one, is {skipped[0].reason}" if skipped else ""
-        raise BuildError(f"{where}: no documents there{why}; expected .txt, .md, .xml or .html files")
+        raise BuildError(f"{where}: no documents there{why}; expected {FORMATS}")
     by_file: dict[str, list[Correction]] = {}
     for fix in fixes:
         by_file.setdefault(fix.document.partition("#")[0], []).append(fix)
@@ -161,13 +175,13 @@ def _hashed(file: File) -> File:
 class _Ours:
     """What builds wrote into a folder inside the one that is read."""
 
-    def __init__(self, output: Path, sources: Sequence[Path]) -> None:
-        self.output = output.resolve()
+    def __init__(self, written: Sequence[Path], sources: Sequence[Path]) -> None:
         self.sources = [source.resolve() for source in sources]
-        self.inside = not any(source.is_relative_to(self.output) for source in self.sources)
+        folders = [folder.resolve() for folder in written]
+        self.folders = [f for f in folders if not any(source.is_relative_to(f) for source in self.sources)]
 
     def holds(self, path: Path) -> bool:
-        return self.inside and path.resolve().is_relative_to(self.output)
+        return any(path.resolve().is_relative_to(folder) for folder in self.folders)
 
     def holds_name(self, name: str) -> bool:
         # Of several sources, a name begins with that of its source.
@@ -180,7 +194,8 @@ class _Stage:
 
     folder: Path
     references: ReferenceFile
-    texts: BinaryIO
+    lines: BinaryIO
+    texts: Path | None
     aggregate: Aggregate
     documents: list[Row] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
@@ -192,8 +207,9 @@ class _Stage:
     def add(self, extracted: Extracted, unresolved: Table) -> None:
         """Take in the rows of one file."""
         self.problems += extracted.problems
+        self.aggregate.add_records(extracted.records)
         for rows in sorted(extracted.documents, key=lambda rows: rows.document["document"]):
-            if rows.document["status"] in READ:
+            if rows.document["status"] in READ and not rows.catalogue:
                 self._add_read(rows, unresolved)
             else:
                 self.documents.append(rows.document)
@@ -207,7 +223,9 @@ class _Stage:
             document.update(status="duplicate", references=0, unresolved=0)
             return
         self.references.append(document["document"], rows.references)
-        self.texts.write(outputs.json_line(rows.text))
+        self.lines.write(outputs.json_line(rows.text))
+        if self.texts:
+            write_text(self.texts, document["document"], rows.text["text"])
         self.aggregate.add(document, rows.references, rows.names)
         lost = [row for row in rows.references if not row["target"]]
         unresolved.write(lost)
@@ -242,7 +260,8 @@ class _Stage:
             unresolved=lost,
             reasons=ranked(self.counts["reasons"]),
             kinds=ranked(self.counts["kinds"]),
-            languages=ranked(Counter(row["language"] or "unknown" for row in read)),
+            languages=ranked(Counter(row["language"] or "unknown" for row in read if row["document"] in whole.works)),
+            records=self.aggregate.catalogue.records,
             works=len(set(whole.works.values())),
             entities=len(whole.entities),
             citations=len(whole.edges),
@@ -264,7 +283,7 @@ def _read(
             copy = left_out(file, "duplicate", f"same bytes as {original}") if original != file.name else None
             stage.add(copy or next(results), unresolved)
             clock.progress("reading", done, len(files))
-    stage.texts.flush()
+    stage.lines.flush()
     for file_rows in skipped:
         stage.problems += file_rows.problems
         stage.documents += [rows.document for rows in file_rows.documents]

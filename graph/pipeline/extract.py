@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 import traceback
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from graph.errors import UnreadableFile
-from graph.model import Citation, Document, Suspect
+from graph.model import Citation, Document, Record, Suspect
 from graph.pipeline.alignment import Place, unnamed
 from graph.pipeline.corrections import Correction, apply
+from graph.pipeline.deadline import deadline
+from graph.readers.found import Found, LeftOut, Refused
+from graph.readers.settings import USUAL, Settings
 
 Row = dict[str, Any]
 
@@ -37,12 +41,12 @@ class File:
 class Options:
     """What extraction depends on beside the file.
 
-    links : read the editors' hyperlinks of formats that have them
+    settings : how files are read
     authority : a user's file of names
     languages : read documents of these languages only; empty: of all
     """
 
-    links: bool = True
+    settings: Settings = USUAL
     authority: Path | None = None
     languages: tuple[str, ...] = ()
 
@@ -53,6 +57,7 @@ class Rows:
 
     names : the names without an id in it, with their places
     text : its row of ``texts.jsonl``, empty where it was not read
+    catalogue : it is no document but a file of catalogue records
     """
 
     document: Row
@@ -61,6 +66,7 @@ class Rows:
     unmatched: list[Correction] = field(default_factory=list)
     text: Row = field(default_factory=dict)
     names: list[tuple[Place, str]] = field(default_factory=list)
+    catalogue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +74,13 @@ class Extracted:
     """What one file gives. A file that no document came of has a failure, so none is ever lost.
 
     problems : rows of ``errors.jsonl``
+    records : what a catalogue in it says about works
     """
 
     file: str
     documents: list[Rows] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
 
 
 def extract(file: File, options: Options) -> Extracted:
@@ -82,43 +90,98 @@ def extract(file: File, options: Options) -> Extracted:
     -------
     Extracted
         Never raises for what is in the file: an unreadable one, and a fault of this program, are rows of
-        ``problems`` and documents of status ``failed``.
+        ``problems`` and documents of status ``failed``. A container keeps what was read before it broke off.
     """
-    from graph.readers import Settings, read
+    from graph.readers import each
 
+    taken = _Taken(file, options)
+    found = each(file.path, file.name, options.settings)
     try:
-        documents = read(file.path, file.name, Settings(links=options.links))
-        if not documents:
+        while True:
+            with deadline(options.settings.limits.seconds, file.name):
+                one = next(found, None)
+            if one is None:
+                break
+            taken.take(one)
+        if not taken.rows and not taken.records:
             raise UnreadableFile(f"{file.name} holds no document")
+        _check_unchanged(file, taken)
     except Exception as error:
-        return failed(file, problem(file.name, error))
-    rows, problems = [], []
-    for doc in _told_apart(documents, file):
-        if options.languages and doc.language not in options.languages:
-            problems.append(skipped(doc.path, f"language {doc.language or 'unknown'} is not asked for"))
-            rows.append(Rows(document_row(doc, "skipped")))
-            continue
+        if not taken.rows or isinstance(error, _Changed):
+            return failed(file, problem(file.name, error))
+        taken.fail(Document(file.name, "", sha256=file.sha256, bytes=file.bytes), error)
+    return taken.extracted()
+
+
+class _Changed(UnreadableFile):
+    """A file is another than when the build began."""
+
+
+def _check_unchanged(file: File, taken: _Taken) -> None:
+    if not file.sha256 or taken.whole == file.sha256:
+        return
+    with file.path.open("rb") as handle:
+        if hashlib.file_digest(handle, "sha256").hexdigest() != file.sha256:
+            raise _Changed(f"{file.name}: changed while it was read; build again when nothing writes to it")
+
+
+class _Taken:
+    """What has come out of one file so far.
+
+    whole : the hash of the file's bytes, where they are one document
+    """
+
+    def __init__(self, file: File, options: Options) -> None:
+        self.file = file
+        self.options = options
+        self.rows: list[Rows] = []
+        self.problems: list[Row] = []
+        self.records: list[Record] = []
+        self.whole = ""
+
+    def take(self, one: Found) -> None:
+        """Take in what a reader found next."""
+        if isinstance(one, Record):
+            self.records.append(one)
+        elif isinstance(one, LeftOut):
+            self.problems.append(skipped(one.path, one.reason))
+            self.rows.append(Rows(document_row(Document(one.path, ""), "skipped")))
+        elif isinstance(one, Refused):
+            self.fail(Document(one.path, "", sha256=one.sha256, bytes=one.bytes), one.error)
+        else:
+            self._take_document(one)
+
+    def _take_document(self, doc: Document) -> None:
+        languages = self.options.languages
+        self.whole = doc.sha256 if doc.path == self.file.name else ""
+        if languages and doc.language not in languages:
+            self.problems.append(skipped(doc.path, f"language {doc.language or 'unknown'} is not asked for"))
+            self.rows.append(Rows(document_row(doc, "skipped")))
+            return
         try:
-            found, damaged = _rows(doc, [c for c in file.corrections if c.document == doc.path])
-            rows.append(found)
-            if damaged:
-                problems.append({**skipped(doc.path, damaged), "status": "damaged"})
+            with deadline(self.options.settings.limits.seconds, doc.path):
+                found, damaged = _rows(doc, [c for c in self.file.corrections if c.document == doc.path])
         except Exception as error:
-            problems.append(problem(doc.path, error))
-            rows.append(Rows(document_row(doc, "failed")))
-    return Extracted(file.name, rows, problems)
+            self.fail(doc, error)
+            return
+        self.rows.append(found)
+        if damaged:
+            self.problems.append({**skipped(doc.path, damaged), "status": "damaged"})
 
+    def fail(self, doc: Document, error: Exception) -> None:
+        """Count a document as failed."""
+        self.problems.append(problem(doc.path, error))
+        self.rows.append(Rows(document_row(doc, "failed")))
 
-def _told_apart(documents: Sequence[Document], file: File) -> list[Document]:
-    """The documents of a container with a hash of their own each: IRIs are made from it."""
-    if len(documents) == 1:
-        return [replace(documents[0], sha256=file.sha256, bytes=documents[0].bytes or file.bytes)]
-    return [
-        replace(doc, sha256=hashlib.sha256(f"{file.sha256}#{doc.text}".encode("utf-8", "surrogatepass")).hexdigest())
-        if doc.sha256 in ("", file.sha256)
-        else doc
-        for doc in documents
-    ]
+    def extracted(self) -> Extracted:
+        """All of it, with a row for each catalogue that records came from."""
+        catalogues = Counter(record.path.rpartition("#")[0] for record in self.records)
+        for path, count in sorted(catalogues.items()):
+            own = path == self.file.name
+            doc = Document(path, "", sha256=self.file.sha256 if own else "", bytes=self.file.bytes if own else 0)
+            row = document_row(doc, "read") | {"title": f"{count} catalogue record{'s' * (count != 1)}"}
+            self.rows.append(Rows(row, catalogue=True))
+        return Extracted(self.file.name, self.rows, self.problems, self.records)
 
 
 def _rows(doc: Document, corrections: Sequence[Correction]) -> tuple[Rows, str]:
@@ -194,8 +257,10 @@ def document_row(doc: Document, status: str) -> Row:
 
 
 def text_row(doc: Document) -> Row:
-    """A line of ``texts.jsonl``: the text that offsets lead into, and how it is built; blocks as ``TEXT_BLOCK`` says."""
-    blocks = [[b.start, b.end, b.kind, b.number, b.marker, b.anchor, int(b.continues), int(b.title)] for b in doc.blocks]
+    """A line of ``texts.jsonl``: the text that offsets lead into, and how it is built."""
+    blocks = [
+        [b.start, b.end, b.kind, b.number, b.marker, b.anchor, int(b.continues), int(b.title)] for b in doc.blocks
+    ]
     return {
         "document": doc.path,
         "text": doc.text,

@@ -31,6 +31,7 @@ class Report:
     references, resolved, unresolved : rows of ``references.jsonl``, with and without a target
     reasons : unresolved references by reason
     kinds, languages : references by kind; documents read by language
+    records : of catalogues; each catalogue counts as one document read
     works, entities, citations, suspects : held works, nodes, edges, rows of ``suspects.csv``
     corrections : given, applied, and those that fit nothing
     shapes : what in a sample of the graph breaks the shapes it keeps to: nothing, but for a fault of this program
@@ -52,6 +53,7 @@ class Report:
     reasons: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
+    records: int = 0
     works: int = 0
     entities: int = 0
     citations: int = 0

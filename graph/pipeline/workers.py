@@ -11,6 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
 from graph.errors import BuildError, LimitExceeded
+from graph.pipeline.deadline import watch
 from graph.pipeline.extract import Extracted, File, Options, extract, failed, problem
 
 # A chunk is small enough to spread evenly, large enough that sending it costs nothing.
@@ -112,7 +113,8 @@ def _alone(file: File, options: Options, work: Work) -> Extracted:
         try:
             return pool.submit(work, file, options).result()
         except BrokenProcessPool:
-            return failed(file, problem(file.name, LimitExceeded(f"{file.name} ended the process that read it")))
+            why = f"{file.name}: ended the process that read it, out of memory or long past its time; leave it out"
+            return failed(file, problem(file.name, LimitExceeded(why)))
 
 
 def _extract_chunk(chunk: Chunk, options: Options, work: Work) -> list[Extracted]:
@@ -122,6 +124,7 @@ def _extract_chunk(chunk: Chunk, options: Options, work: Work) -> list[Extracted
 def _started(options: Options) -> None:
     # Ctrl-C goes to the whole group; the first process decides what happens.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watch()
     _prepare(options)
 
 

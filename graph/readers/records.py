@@ -87,11 +87,17 @@ def _is_lines(head: bytes, name: str, columns: Columns) -> bool:
 
 def _delimiter(head: bytes, name: str, settings: Settings) -> str:
     """What parts the columns of a table that has the columns wanted; empty for what is no such table."""
+    if settings.columns.text.encode() not in head.replace(b"\0", b""):
+        return ""
     encoding = encoding_of(head)
-    line = head.decode(encoding or "utf-8", "replace").lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")
+    line = re.split("[\r\n]", head.decode(encoding or "utf-8", "replace").lstrip("\ufeff"), maxsplit=1)[0]
     wanted = {settings.columns.text, settings.columns.id}
     for delimiter in _DELIMITERS:
-        if wanted <= {cell.strip() for cell in next(csv.reader([line], delimiter=delimiter), [])}:
+        try:
+            cells = next(csv.reader([line], delimiter=delimiter), [])
+        except csv.Error:
+            continue
+        if wanted <= {cell.strip() for cell in cells}:
             return delimiter
     return ""
 

@@ -39,6 +39,12 @@ class Limits:
     pages: int = 20_000
     seconds: float = 300.0
 
+    @classmethod
+    def of(cls, megabytes: int, *, pages: int, seconds: float) -> Limits:
+        """Limits from the few numbers that a user gives: what has more than words in it may be ten times as large."""
+        words = megabytes * _MB
+        return cls(words=words, file=10 * words, unpacked=10 * words, pages=pages, seconds=seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -99,6 +99,8 @@ def entity_triples(entity: Entity, facts: Facts, iris: Iris) -> Iterator[Triple]
             yield node, SKOS.broader, iri(body.iri)
     if entity.kind == "sdg" and "." in entity.id:
         yield node, SDGO.isTargetOf, iri(entity.iri.rpartition(".")[0])
+    for subject in entity.subjects:
+        yield node, DCTERMS.subject, literal(subject, "en")
     if entity.id in facts.same:
         yield node, OWL.sameAs, iri(facts.same[entity.id])
 

@@ -65,6 +65,7 @@ RELATIONS = {
     "reports-pursuant-to": "reportsPursuantTo",
     "considers-report": "considersReport",
     "draft-of": "draftOf",
+    "related-to": "relatedTo",
     "series-next": "seriesNext",
     "series-previous": "seriesPrevious",
 }
@@ -93,7 +94,7 @@ CITO = Vocabulary(
 DCTERMS = Vocabulary(
     "dcterms",
     "http://purl.org/dc/terms/",
-    "identifier title description language issued creator isPartOf references",
+    "identifier title description language issued creator isPartOf references subject",
 )
 DOCO = Vocabulary("doco", "http://purl.org/spar/doco/", "Sentence")
 FOAF = Vocabulary("foaf", "http://xmlns.com/foaf/0.1/", "page")
