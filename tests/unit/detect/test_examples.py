@@ -17,12 +17,13 @@ from graph.tables.ordinals import ordinal_pattern
 
 LANGUAGES = sorted(languages())
 # The tables of a language file that detection reads; those of other rooms are proved by their own tests.
-TABLES = ("numbers", "pins", "agenda", "sdg", "treaty", "sales", "ibid", "meetings", "titles", "shortened", "names")
+TABLES = ("numbers", "pins", "agenda", "sdg", "treaty", "sales", "ibid", "meetings", "titles", "shortened", "names", "unnamed")
 # Keys that hold no pattern: settings, and words that stand for letters or numerals.
 NO_PATTERN = {
     *("numbers.order", "numbers.reversible", "numbers.opening", "numbers.closing", "numbers.sessions"),
     *("numbers.letters", "numbers.conferences", "numbers.leads", "pins.order", "pins.values"),
     *("titles.listed_as", "shortened.default", "names.stem", "names.word", "names.letter", "names.tail"),
+    *(f"unnamed.{key}" for key in ("before", "gap", "word", "words", "adjective", "trailing", "stop", "never")),
     *("agenda.item", "sdg.target"),  # parts of the other patterns of their tables
 }
 NOTHING = ("(?!)", "^$")  # says that a language lacks a form
@@ -84,7 +85,7 @@ def strings(value: Any, *, keys: bool, values: bool) -> Iterator[tuple[str, str]
     elif isinstance(value, list):
         for i, item in enumerate(value):
             if isinstance(item, dict):
-                yield f"[{i}].{item.get('name') or item['kind']}", item["pattern"]
+                yield f"[{i}].{item.get('name') or item['kind']}", item.get("pattern") or item["head"]
             else:
                 yield f"[{i}]", item
     elif keys:
@@ -104,6 +105,7 @@ def filled(pattern: str, raw: dict[str, Any], code: str) -> str:
         "VALUE": r"[\d〇一二三四五六七八九十A-Z、和及至-]+",
         "ORD": f"(?i:{number})",
         "CAP": capitals,
+        "ADJ": raw.get("unnamed", {}).get("adjective", ""),
         "TITLE": raw["numbers"].get("title", ""),
     }.items():
         pattern = re.sub(rf"(?<![A-ZÀ-Ý]){word}(?![A-ZÀ-Ý])", lambda _, part=part: part, pattern)
