@@ -23,17 +23,20 @@ _NAMED = ("instrument", "body", "meeting", "publication")
 
 @dataclass(slots=True)
 class _Passages:
-    """What is known of one edge while documents come in."""
+    """What is known of one edge while documents come in.
 
-    count: int = 0
+    counts : passages, by number of the document
+    """
+
+    counts: Counter[int] = field(default_factory=Counter)
     functions: set[str] = field(default_factory=set)
     locations: set[str] = field(default_factory=set)
     languages: set[str] = field(default_factory=set)
     first_sentence: str = ""
     english: bool = False
 
-    def join(self, other: _Passages, count: int) -> None:
-        self.count = count
+    def join(self, other: _Passages) -> None:
+        self.counts.update(other.counts)
         self.functions |= other.functions
         self.locations |= other.locations
         self.languages |= other.languages
@@ -89,7 +92,7 @@ class Aggregate:
                 self._take(version.setdefault(row["target"], _Passages()), row)
         for target, passages in version.items():
             known = self.edges.setdefault((work, target), _Passages())
-            known.join(passages, max(known.count, passages.count))
+            known.join(passages)
 
     def add_records(self, records: Iterable[Record]) -> None:
         """Take in what a catalogue says; its works are nodes, whether or not anyone cites them."""
@@ -101,7 +104,7 @@ class Aggregate:
     def _take(self, passages: _Passages, row: Row) -> None:
         target = row["target"]
         kind = self.kinds.setdefault(target, kind_of(target, self.authority))
-        passages.count += 1
+        passages.counts[len(self.documents)] += 1
         passages.functions.update([row["function"]] if row["function"] else ())
         passages.locations.update([row["location"]] if row["location"] else ())
         passages.languages.update([row["language"]] if row["language"] else ())
@@ -136,20 +139,15 @@ class Aggregate:
         return nodes | {id: known for id, known in self.alignment.nodes().items() if id in nodes and known in nodes}
 
     def _edges(self, nodes: Mapping[str, str]) -> list[Edge]:
-        targets: dict[tuple[str, str], _Passages] = {}
-        for (source, target), passages in self.edges.items():
-            known = targets.setdefault((source, nodes[target]), _Passages())
-            known.join(passages, known.count + passages.count)
         merged: dict[tuple[str, str], _Passages] = {}
-        for (source, target), passages in targets.items():
-            known = merged.setdefault((nodes[source], target), _Passages())
-            known.join(passages, max(known.count, passages.count))
+        for (source, target), passages in self.edges.items():
+            merged.setdefault((nodes[source], nodes[target]), _Passages()).join(passages)
         return [
             Edge(
                 source,
                 target,
                 self.kinds[target],
-                passages.count,
+                max(passages.counts.values()),
                 tuple(sorted(passages.functions)),
                 tuple(sorted(passages.locations)),
                 tuple(sorted(passages.languages)),

@@ -126,3 +126,12 @@ def test_an_address_with_and_without_its_scheme_is_one_node() -> None:
     printed = [reference(target, kind="url") for target in ("http://www.un.org/a", "www.un.org/a")]
     (edge,) = whole((document("en", "A/1"), printed)).edges
     assert (edge.target, edge.count) == ("http://www.un.org/a", 2)
+
+
+def test_a_name_that_languages_write_differently_counts_once() -> None:
+    aggregate = Aggregate(authority(), Iris())
+    for language, id in (("en", "body:office"), ("fr", "body:bureau")):
+        references = [reference(id, language, kind="body")] * 2
+        aggregate.add(document(language, "A/1", language), references, [(("preamble", 1, "body"), id)] * 2)
+    (edge,) = aggregate.whole().edges
+    assert (edge.target, edge.count, edge.languages) == ("body:office", 2, ("en", "fr"))
