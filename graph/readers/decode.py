@@ -41,9 +41,21 @@ def decode(data: bytes, name: str) -> str:
         if is_binary(data):
             raise UnreadableFile(_BINARY.format(name)) from error
         return _detected(data, name, error)
+    if "\0" in text and (unmarked := _unmarked(data)):
+        return data.decode(unmarked, "replace")
     if "\0" in text:
         raise UnreadableFile(_BINARY.format(name))
     return text
+
+
+def _unmarked(data: bytes) -> str:
+    """UTF-16 without its mark, where every other byte of a text in Latin letters is zero; else an empty string."""
+    head = data[:4096]
+    zeros = [head[at::2].count(0) for at in (0, 1)]
+    for at, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if zeros[at] * 10 >= len(head) * 4 and not zeros[1 - at]:
+            return encoding
+    return ""
 
 
 def encoding_of(head: bytes) -> str:

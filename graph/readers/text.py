@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import PurePosixPath
 
+from graph.errors import UnreadableFile
 from graph.model import Document
 from graph.readers.decode import decode, is_binary
 from graph.readers.guess import guess_language
@@ -37,5 +38,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     UnreadableFile : the bytes are no text
     """
     text = decode(data, name)
+    if not text.strip("\ufeff").strip():
+        raise UnreadableFile(f"{name}: no words in it; put the document's text in it, or take it out of the folder")
     kind = "markdown" if name.lower().endswith(MARKDOWN) else "text"
     return [Document(path=name, text=text, language=guess_language(text), format=kind)]

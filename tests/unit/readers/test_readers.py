@@ -65,7 +65,7 @@ def test_markdown_syntax_stays() -> None:
     assert readers.read_bytes(words.encode(), "a.md")[0].text == words
 
 
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-32", "utf-8"])
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8"])
 def test_encodings_that_say_so_or_are_strict(encoding: str) -> None:
     assert decode(WORDS.encode(encoding), "a") == WORDS
 
