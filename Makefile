@@ -38,7 +38,7 @@ $(VENV)/installed: $(METADATA) | $(VENV)/bin/python
 
 $(VENV)/installed-test: $(METADATA) $(VENV)/installed
 	@echo 'Installing what the tests need ...' >&2
-	@$(PIP) install --editable '.[test,notebooks]'
+	@$(PIP) install --editable '.[test,notebooks,serve]'
 	@touch $@
 
 browser:

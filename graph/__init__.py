@@ -10,11 +10,11 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from graph.api import build, detect, read, resolve
+    from graph.api import build, detect, load, read, resolve
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "build", "detect", "read", "resolve"]
+__all__ = ["__version__", "build", "detect", "load", "read", "resolve"]
 
 
 def _from_api(name: str) -> property:
@@ -35,6 +35,7 @@ def _from_api(name: str) -> property:
 class _Package(ModuleType):
     build = _from_api("build")
     detect = _from_api("detect")
+    load = _from_api("load")
     read = _from_api("read")
     resolve = _from_api("resolve")
 

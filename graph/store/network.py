@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
 from graph.model import LANGUAGES, Edge, Entity, Relation
+
+if TYPE_CHECKING:
+    Network = nx.MultiDiGraph[str]
 
 # What XML 1.0 cannot hold, and so no GraphML attribute.
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -16,9 +20,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LEFT_OUT = frozenset(("url", "agenda"))
 
 
-def network(
-    entities: Iterable[Entity], edges: Iterable[Edge], relations: Iterable[Relation] = ()
-) -> nx.MultiDiGraph[str]:
+def network(entities: Iterable[Entity], edges: Iterable[Edge], relations: Iterable[Relation] = ()) -> Network:
     """The graph whose nodes are entity ids.
 
     Returns
@@ -33,7 +35,7 @@ def network(
     >>> graph["a"]["b"]["cites"]["count"]
     2
     """
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph: Network = nx.MultiDiGraph()
     for entity in sorted(entities, key=lambda entity: entity.id):
         if entity.kind not in LEFT_OUT:
             graph.add_node(_clean(entity.id), **_attributes(entity))
@@ -64,8 +66,15 @@ def _clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def write_graphml(graph: nx.MultiDiGraph[str], path: Path) -> None:
+def write_graphml(graph: Network, path: Path) -> None:
     """Write the network so that the same graph gives the same bytes."""
     with path.open("wb") as file:
         nx.write_graphml_lxml(graph, file, prettyprint=True, infer_numeric_types=False)
         file.write(b"\n")
+
+
+def read_graphml(path: Path) -> Network:
+    """The network that `write_graphml` wrote."""
+    graph = nx.read_graphml(path, force_multigraph=True)
+    assert isinstance(graph, nx.MultiDiGraph)
+    return graph

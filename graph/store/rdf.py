@@ -26,7 +26,7 @@ from graph.store.passages import (
     suspect_triples,
 )
 from graph.store.triples import Triple, date, integer, iri, literal, nquads, turtle, turtle_head
-from graph.store.vocabulary import DCTERMS, FOAF, FRBR, OWL, RDF, RELATIONS, SDGO, SKOS, UN, UNDO
+from graph.store.vocabulary import DCTERMS, FOAF, FRBR, OWL, RDF, RDFS, RELATIONS, SDGO, SKOS, UN, UNDO
 
 Row = Mapping[str, Any]
 Related = tuple[Row, Entity, Entity]
@@ -47,6 +47,8 @@ CLASSES = {
 }
 # A goal's number has no dot, a target's one, an indicator's two.
 _GOALS = (SDGO.Goal, SDGO.Target, SDGO.Indicator)
+# Of several names, the one that most readers can read is the label.
+_BEST = ("en", "fr", "es", "ru", "zh", "ar")
 WORKS = ("resolution", "decision", "document")
 
 
@@ -107,6 +109,9 @@ def entity_triples(entity: Entity, facts: Facts, iris: Iris) -> Iterator[Triple]
 
 def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:
     yield node, SKOS.notation, literal(entity.id)
+    named = dict(zip(LANGUAGES, entity.labels, strict=True))
+    best = next((code for code in _BEST if named[code]), "")
+    yield node, RDFS.label, literal(named[best], best) if best else literal(entity.id)
     if entity.kind in WORKS or entity.kind in ("treaty", "sales"):
         for symbol in (entity.id, *entity.symbols):
             if not symbol.startswith("document:"):

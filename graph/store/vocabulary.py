@@ -111,6 +111,7 @@ PROV = Vocabulary(
     "Entity Activity SoftwareAgent used wasGeneratedBy wasDerivedFrom wasAssociatedWith",
 )
 RDF = Vocabulary("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "type Statement subject predicate object")
+RDFS = Vocabulary("rdfs", "http://www.w3.org/2000/01/rdf-schema#", "label")
 SDGO = Vocabulary("sdgo", "http://metadata.un.org/sdg/ontology#", "Goal Target Indicator isTargetOf")
 SKOS = Vocabulary(
     "skos",
@@ -125,4 +126,4 @@ VOID = Vocabulary(
 )
 XSD = Vocabulary("xsd", "http://www.w3.org/2001/XMLSchema#", "integer decimal date gYear gYearMonth")
 
-ALL = (UN, ALLOT, C4O, CITO, DCTERMS, DOCO, FOAF, FRBR, OA, OWL, PROV, RDF, SDGO, SKOS, UNDO, VOID, XSD)
+ALL = (UN, ALLOT, C4O, CITO, DCTERMS, DOCO, FOAF, FRBR, OA, OWL, PROV, RDF, RDFS, SDGO, SKOS, UNDO, VOID, XSD)

@@ -42,9 +42,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fetch": VALUES,
     "score": {"model"},
     "pipeline": ABOVE_PIPELINE,
+    "notebook": {*VALUES, "store"},
     "serve": {"errors", "store", "views"},
-    "api": {*ABOVE_PIPELINE, "pipeline", "serve"},
-    "cli": {*ABOVE_PIPELINE, "pipeline", "serve", "api"},
+    "api": {*ABOVE_PIPELINE, "pipeline", "notebook", "serve"},
+    "cli": {*ABOVE_PIPELINE, "pipeline", "notebook", "serve", "api"},
     "__init__": {"api"},
 }
 LONGEST = 500

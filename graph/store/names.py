@@ -1,0 +1,126 @@
+"""What the nodes of a graph are called, in all languages: finds them by symbol, id, name or a piece of one."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.errors import UnknownEntity
+
+# Every node with its id, what it is called, and by how many works it is cited.
+IDS = "SELECT ?node ?id WHERE { ?node skos:notation ?id }"
+LABELS = """SELECT ?node ?label WHERE {
+  { ?node skos:prefLabel ?label } UNION { ?node skos:altLabel ?label } UNION { ?node dcterms:identifier ?label }
+  UNION { ?node dcterms:title ?label . ?node skos:notation ?id }
+}"""
+KINDS = """SELECT ?node ?class WHERE {
+  VALUES ?class { un:Resolution un:Decision un:Document un:Treaty un:Instrument un:Publication un:Body un:Meeting
+    un:AgendaItem un:WebPage sdgo:Goal sdgo:Target sdgo:Indicator }
+  ?node a ?class
+}"""
+CITED = """SELECT ?node (COUNT(DISTINCT ?work) AS ?cited_by) WHERE {
+  ?work cito:cites|allot:mentions|dcterms:references ?node
+} GROUP BY ?node"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A node.
+
+    labels : (words, language) of every name; the language is empty for a symbol
+    """
+
+    iri: str
+    id: str
+    kind: str
+    cited_by: int
+    labels: tuple[tuple[str, str], ...] = ()
+
+    def label(self, language: str = "en") -> str:
+        """A name in that language, else in English, else in any, else the id."""
+        for wanted in (language, "en"):
+            for words, code in self.labels:
+                if code == wanted:
+                    return words
+        return next((words for words, code in self.labels if code), self.id)
+
+
+def fold(text: str) -> str:
+    """What is compared: neither case nor width nor accents, spaces, brackets or slashes count.
+
+    >>> fold("S/RES/338 (1973)"), fold("Ｓ／ＲＥＳ／338"), fold("Résolution")
+    ('sres3381973', 'sres338', 'resolution')
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
+
+
+class Names:
+    """The nodes of one graph, by name."""
+
+    def __init__(self, nodes: Iterable[Named]) -> None:
+        self.by_id = {node.id: node for node in nodes}
+        self.by_iri = {node.iri: node for node in self.by_id.values()}
+        self.folded: defaultdict[str, set[str]] = defaultdict(set)
+        for node in self.by_id.values():
+            for words in (node.id, *(words for words, _ in node.labels)):
+                self.folded[fold(words)].add(node.id)
+
+    def find(self, text: str, most: int = 20) -> list[Named]:
+        """Nodes whose id or name has those words, best first.
+
+        A whole name is better than the beginning of one, that better than a piece, and that than single words; of
+        several, what is cited more comes first.
+        """
+        wanted = fold(text)
+        words = [fold(word) for word in re.split(r"[\s/]+", text) if fold(word)]
+        ranks: dict[str, int] = {}
+        for name, ids in self.folded.items():
+            rank = _rank(name, wanted, words)
+            if rank is not None:
+                for id in ids:
+                    ranks[id] = min(rank, ranks.get(id, rank))
+        ordered = sorted(ranks, key=lambda id: (ranks[id], -self.by_id[id].cited_by, id))
+        return [self.by_id[id] for id in ordered[:most]]
+
+    def the(self, text: str) -> Named:
+        """The one node that is called so.
+
+        Raises
+        ------
+        UnknownEntity : none is, or several are; the message names those that are near
+        """
+        if text in self.by_id:
+            return self.by_id[text]
+        exact = sorted(self.folded.get(fold(text), ()), key=lambda id: (-self.by_id[id].cited_by, id))
+        if len(exact) == 1:
+            return self.by_id[exact[0]]
+        if exact:
+            raise UnknownEntity(f'"{text}" is the name of {len(exact)}: {self._listed(exact[:5])}')
+        word = max(re.findall(r"\w+", text), key=len, default=text)
+        raise UnknownEntity(f'No entity "{text}".{self._nearest(text)} Try: find {word}')
+
+    def _nearest(self, text: str) -> str:
+        close = difflib.get_close_matches(fold(text), self.folded, n=3, cutoff=0.6)
+        ids = list(dict.fromkeys(min(self.folded[name]) for name in close))
+        ids = ids or [node.id for node in self.find(text, 3)]
+        return f" Nearest: {self._listed(ids)}." if ids else ""
+
+    def _listed(self, ids: Sequence[str]) -> str:
+        return ", ".join(f"{id} (cited by {self.by_id[id].cited_by})" for id in ids)
+
+
+def _rank(name: str, wanted: str, words: Sequence[str]) -> int | None:
+    if not wanted:
+        return None
+    if name == wanted:
+        return 0
+    if name.startswith(wanted):
+        return 1
+    if wanted in name:
+        return 2
+    return 3 if len(words) > 1 and all(word in name for word in words) else None

@@ -1,0 +1,99 @@
+"""The process that evaluates queries: a query that must end is ended by ending its process.
+
+``python -m graph.store.worker PATH [BYTES]`` reads questions from stdin and writes answers to stdout, each a pickled
+value after its length; it ends when stdin does. See engine.py, which starts it.
+"""
+
+from __future__ import annotations
+
+import pickle
+import struct
+import sys
+from pathlib import Path
+from typing import IO, Any
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
+
+from graph.errors import GraphError
+from graph.store.disk import load_file, open_store
+
+LENGTH = struct.Struct(">Q")
+# Names of the formats of answers: of rows, and of triples.
+ROWS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+TRIPLES = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "rdf": RdfFormat.RDF_XML}
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """The next value of a stream, None at its end."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        return None
+    (length,) = LENGTH.unpack(head)
+    body = stream.read(length)
+    return pickle.loads(body) if len(body) == length else None
+
+
+def send(stream: IO[bytes], value: Any) -> None:
+    """Write a value and let it go."""
+    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream.write(LENGTH.pack(len(body)) + body)
+    stream.flush()
+
+
+def answer(store: Store, question: dict[str, Any]) -> dict[str, Any]:
+    """Evaluate one query.
+
+    Returns
+    -------
+    dict
+        ``kind`` is ``rows``, ``boolean`` or ``triples`` with the serialized ``data``, or ``syntax`` or ``failed``
+        with a ``message``.
+    """
+    try:
+        results = store.query(
+            question["query"],
+            prefixes=question["prefixes"],
+            base_iri=question["base"],
+            use_default_graph_as_union=True,
+        )
+        if isinstance(results, QuerySolutions):
+            return {"kind": "rows", "data": results.serialize(format=ROWS[question["rows"]])}
+        if isinstance(results, QueryBoolean):
+            return {"kind": "boolean", "data": results.serialize(format=ROWS[question["boolean"]])}
+        return {"kind": "triples", "data": results.serialize(format=TRIPLES[question["triples"]])}
+    except SyntaxError as error:
+        return {"kind": "syntax", "message": str(error)}
+    except Exception as error:
+        return {"kind": "failed", "message": str(error)}
+
+
+def _limit_memory(most: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def main(path: Path, memory: int = 0) -> None:
+    """Answer until stdin ends."""
+    questions, answers = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        store = load_file(path) if path.is_file() else open_store(path)
+    except GraphError as error:
+        send(answers, {"kind": "closed", "message": str(error)})
+        return
+    send(answers, {"kind": "open", "triples": len(store)})
+    if memory:
+        _limit_memory(memory)
+    while (question := receive(questions)) is not None:
+        send(answers, answer(store, question))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *map(int, sys.argv[2:3]))
