@@ -13,8 +13,9 @@ from typing import IO
 
 from graph.errors import LimitExceeded
 
-# What Python cannot interrupt, a loop in a library, ends the process of the worker so much later.
-_GRACE = 30.0
+# What Python cannot interrupt, a loop in a library, ends the process of the worker so much later: seconds, and times
+# the limit.
+_GRACE, _MORE = 2.0, 1.5
 _nowhere: IO[str] | None = None
 
 
@@ -35,7 +36,7 @@ def deadline(seconds: float, name: str) -> Iterator[None]:
     before = signal.signal(signal.SIGALRM, _time_is_up)
     signal.setitimer(signal.ITIMER_REAL, seconds)
     if _nowhere is not None:
-        faulthandler.dump_traceback_later(seconds + _GRACE, exit=True, file=_nowhere)
+        faulthandler.dump_traceback_later(_GRACE + _MORE * seconds, exit=True, file=_nowhere)
     try:
         yield
     except _TimeIsUp:

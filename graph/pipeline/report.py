@@ -17,7 +17,7 @@ from graph.pipeline.extract import File
 _PACKAGE = Path(__file__).parent.parent
 # The rooms that decide what is found: a build with other rules is another build.
 _RULES = ("languages", "kinds", "authority", "tables", "flow.py", "readers", "structure", "detect", "resolve", "relate")
-_LIBRARIES = ("ahocorasick-rs", "google-re2", "lxml", "networkx")
+_LIBRARIES = ("ahocorasick-rs", "google-re2", "lxml", "networkx", "pypdfium2")
 
 
 @dataclass(frozen=True, slots=True)

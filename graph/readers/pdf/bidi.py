@@ -13,6 +13,7 @@ _DIGIT = "0-9٠-٩⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LATIN = "A-Za-z\u00c0-\u024f\u0400-\u04ff"
 _ANY = "^\u0600-\u065f\u066a-\u08ff\ufb50-\ufdff\ufe70-\ufefc\t"
 _LEFTWARD = re.compile(rf"(?:[{_DIGIT}][{_ANY}]*)?[{_LATIN}](?:[{_ANY}]*[{_LATIN}])?|[{_DIGIT}]+(?:[./,:][{_DIGIT}]+)*")
+_STOP_FIRST = re.compile(r"\s*[.,:;)\]،؛]")  # ".A/79/288": seen from the left, an Arabic line without Arabic letters
 _MIRRORED = str.maketrans("()[]{}<>«»“”", ")(][}{><»«”“")
 _OPENING, _CLOSING = "([{", ")]}"
 
@@ -28,12 +29,12 @@ def logical(text: str) -> str:
 
     >>> logical("القرار 5231 )0002(")
     'القرار 1325 (2000)'
-    >>> logical("512/97/SER/A")
-    'A/RES/79/215'
+    >>> logical("512/97/SER/A"), logical("512/97/SER/A.")
+    ('A/RES/79/215', 'A/RES/79/215.')
     """
     if _FORMS.search(text):
         text = _FORMS.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
-    if not _ARABIC.search(text):
+    if not _ARABIC.search(text) and not _STOP_FIRST.match(text[::-1]):
         return text[::-1]
     parts, end = [], 0
     for match in _LEFTWARD.finditer(text):

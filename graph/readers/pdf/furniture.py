@@ -96,7 +96,8 @@ def _is_furniture(row: Row, page: int, zone: str, head: set[str]) -> bool:
     if page == 0:
         return zone == "foot" and all(_JOB.fullmatch(cell) for cell in cells)
     own = any(cell.rstrip("*") in head and is_symbol(cell.rstrip("*")) for cell in cells)
-    return own or all(number or is_symbol(cell) for number, cell in zip(numbers, cells, strict=True))
+    symbols = [is_symbol(cell) for cell in cells]
+    return own or any(numbers) and all(map(max, numbers, symbols))
 
 
 def _outside(

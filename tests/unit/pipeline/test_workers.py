@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,16 @@ from graph.pipeline.workers import CHUNK_FILES, Work, extract_all, workers
 
 # A module of its own, since other processes import it by name.
 WORK = """
-import os
+import os, signal, time
+from graph.pipeline.deadline import deadline
 from graph.pipeline.extract import Extracted
 def work(file, options):
     if file.name.startswith("killer"):
         os._exit(9)
+    if file.name.startswith("deaf"):  # as a library that does not come back to Python
+        with deadline(0.1, file.name):
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGALRM])
+            time.sleep(60)
     return Extracted(file.name)
 """
 
@@ -45,6 +51,14 @@ def test_a_file_that_ends_its_process_fails_alone(work: Work) -> None:
     (problem,) = [row for one in found for row in one.problems]
     assert (problem["document"], problem["error"]) == ("killer", "LimitExceeded")
     assert [rows.document["status"] for one in found for rows in one.documents] == ["failed"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signals to block here")
+def test_a_file_whose_reading_cannot_be_interrupted_fails_alone(work: Work) -> None:
+    first, deaf, last = extract_all(files("a", "deaf", "z"), Options(), 2, work)
+    assert not first.problems and not last.problems
+    (problem,) = deaf.problems
+    assert problem["error"] == "LimitExceeded" and "ended the process that read it" in problem["message"]
 
 
 def test_a_little_work_is_done_here() -> None:
