@@ -27,6 +27,7 @@ from graph.store import rdf
 from graph.store.disk import write_store
 from graph.store.iris import BASE, Iris
 from graph.store.network import network, write_graphml
+from graph.store.paste import write_queries
 from graph.tables.authority import Authority
 from graph.tables.kinds import kinds
 
@@ -339,6 +340,8 @@ def _write_rdf(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
             writer.work(whole.entities[id], said)
         hashes = sorted(row["sha256"] for row in stage.aggregate.documents)
         writer.build(report.input_hash, __version__, hashes)
+    languages = {id: sorted({row["language"] for row in rows}) for id, rows in held.items()}
+    write_queries(stage.folder / "queries", whole.entities, languages, iris)
 
 
 def _by_document(rows: Sequence[Row]) -> defaultdict[str, list[Row]]:

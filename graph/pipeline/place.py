@@ -26,7 +26,7 @@ FILES = (
     "network.graphml",
     "errors.jsonl",
 )
-FOLDERS = ("site", "store")
+FOLDERS = ("site", "store", "queries")
 # Renamed last: where it is, the build that it tells of is whole.
 REPORT = "report.json"
 
