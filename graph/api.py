@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graph.pipeline.report import Report
 
 # A misspelt path must not be read as a text of one word.
-_LOOKS_LIKE_A_FILE = re.compile(r"\S+\.(?:txt|md|xml|html?|pdf|docx?)", re.IGNORECASE)
+_LOOKS_LIKE_A_FILE = re.compile(r"\S+\.(?:txt|md|xml|html?|pdf|docx?|zip|jsonl)", re.IGNORECASE)
 
 
 def read(source: str | Path | bytes, language: str = "", *, links: bool = True) -> Document:
@@ -49,7 +49,7 @@ def read(source: str | Path | bytes, language: str = "", *, links: bool = True) 
 
     documents = _documents(source, links)
     if len(documents) != 1:
-        raise UnreadableFile(f"{documents[0].path} holds {len(documents)} documents; build reads such files")
+        raise UnreadableFile(f"{str(source)[:200]!r} holds {len(documents)} documents; build reads such files")
     (doc,) = documents
     return structure(replace(doc, language=language or doc.language or guess_language(doc.text)))
 

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import samples
 
 import graph
 from graph.errors import UnreadableFile
@@ -52,6 +53,17 @@ def test_a_misspelt_path_is_no_text(name: str) -> None:
 def test_a_folder_is_for_build(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="build reads folders"):
         graph.read(tmp_path)
+
+
+@pytest.mark.parametrize(("records", "count"), [(0, 0), (2, 2)])
+def test_a_file_of_many_documents_is_for_build(tmp_path: Path, records: int, count: int) -> None:
+    if records:
+        data = b'{"id": "a", "text": "one"}\n{"id": "b", "text": "two"}\n'
+    else:  # a catalogue, which holds none
+        data = samples.marc({"191a": ["A/RES/70/1"]})
+    (tmp_path / "a.data").write_bytes(data)
+    with pytest.raises(UnreadableFile, match=f"holds {count} documents; build reads such files"):
+        graph.read(tmp_path / "a.data")
 
 
 def test_build_writes_the_output_folder(tmp_path: Path) -> None:
