@@ -57,9 +57,7 @@ def opened(folder: str, timeout: float | None = None) -> Iterator[KnowledgeGraph
         say(str(warning.message))
 
 
-@click.command(
-    epilog=example("echo 'SELECT ?d { ?d cito:cites instrument:paris-agreement }' | python build.py query -")
-)
+@click.command(epilog=example("python build.py query queries/mandates.rq --format csv"))
 @click.argument("file", metavar="FILE|-")
 @table_options
 @debug_option
