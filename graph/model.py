@@ -203,7 +203,7 @@ class Suspect:
     """Something about a reference, or about its document, that cannot be right or ought to be looked at.
 
     kind : what was checked, ``"link"``, ``"number"``, ``"language"``
-    severity : ``"error"``, ``"warning"`` or ``"info"``
+    severity : ``"error"``, ``"warning"`` or ``"note"``
     start, end : range in the document's text, (0, 0) where the whole document is meant
     expected, why : what a right reading would have shown, and by which rule
     """

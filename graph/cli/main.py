@@ -9,6 +9,7 @@ import rich_click as click
 from graph import __version__
 from graph.cli.ask import ask, find, query, show
 from graph.cli.build import build
+from graph.cli.chain import chain
 from graph.cli.check import check
 from graph.cli.explain import explain
 from graph.cli.fetch import fetch
@@ -42,7 +43,7 @@ def group() -> None:
     """
 
 
-for command in (build, explain, stats, check, score, fetch, query, ask, find, show):
+for command in (build, explain, chain, stats, check, score, fetch, query, ask, find, show):
     group.add_command(command)
 
 

@@ -6,12 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
 from graph.model import LANGUAGES, Edge, Entity, Record, Relation
 from graph.pipeline.alignment import Alignment, Place
 from graph.pipeline.catalogue import Catalogue
 from graph.pipeline.extract import Row
 from graph.pipeline.nodes import body_of, joint_parts, kind_of, named_body, year_of
+from graph.relate.corpus import Corpus
 from graph.store.iris import Iris
 from graph.tables.authority import Authority
 
@@ -77,11 +79,21 @@ class Aggregate:
         self.printed: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self.alignment = Alignment()
         self.catalogue = Catalogue()
+        self.corpus = Corpus()
 
-    def add(self, document: Row, references: Iterable[Row], names: Sequence[tuple[Place, str]] = ()) -> None:
-        """Take in one document that was read: its rows of ``references.jsonl``, and its names without an id."""
+    def add(
+        self,
+        document: Row,
+        references: Sequence[Row],
+        names: Sequence[tuple[Place, str]] = (),
+        relations: Sequence[Row] = (),
+    ) -> None:
+        """Take in one document that was read: its rows of ``references.jsonl``, its names without an id, its facts."""
         self.documents.append(document)
         work = own_id(document)
+        self.corpus.add(work, document, references, relations)
+        for id in sorted({row[end] for row in relations for end in ("source", "target")} - {""}):
+            self.kinds.setdefault(id, kind_of(id, self.authority))
         self.alignment.add(work, document["language"], names)
         self.kinds.setdefault(work, kind_of(work, self.authority))
         version: dict[str, _Passages] = {}
@@ -169,7 +181,12 @@ class Aggregate:
                 version = f"{work}/{document['language'] or 'und'}"
                 found.add(Relation(version, "version-of", work, document=document["document"], reason="symbol"))
         found |= self.catalogue.relations(nodes, self.kinds)
-        return sorted(found, key=lambda r: (r.source, r.relation, r.target, r.pin, r.document))
+        for said in self.corpus.relations():
+            ends = nodes.get(said.source, said.source), nodes.get(said.target, said.target)
+            if ends[0] != ends[1]:
+                found.add(replace(said, source=ends[0], target=ends[1]))
+        order = attrgetter("source", "relation", "target", "pin", "document", "start", "end", "reason")
+        return sorted(found, key=order)
 
     def _entities(
         self, nodes: Mapping[str, str], edges: Sequence[Edge], relations: Sequence[Relation], works: Mapping[str, str]

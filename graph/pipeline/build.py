@@ -101,6 +101,7 @@ def build(
             _read(stage, files, skipped, options, workers(files, jobs), clock)
         with clock.phase("joining"):
             whole = stage.aggregate.whole()
+            stage.suspects += stage.aggregate.corpus.suspects(references.rows)
         with clock.phase("writing"):
             report = stage.counted(report, whole, fixes)
             _write(stage, whole, report, iris)
@@ -227,7 +228,7 @@ class _Stage:
         self.lines.write(outputs.json_line(rows.text))
         if self.texts:
             write_text(self.texts, document["document"], rows.text["text"])
-        self.aggregate.add(document, rows.references, rows.names)
+        self.aggregate.add(document, rows.references, rows.names, rows.relations)
         lost = [row for row in rows.references if not row["target"]]
         unresolved.write(lost)
         self.suspects += rows.suspects

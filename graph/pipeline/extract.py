@@ -7,7 +7,7 @@ import traceback
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ class Rows:
     names : the names without an id in it, with their places
     text : its row of ``texts.jsonl``, empty where it was not read
     catalogue : it is no document but a file of catalogue records
+    relations : what it does to other works; an empty source or target is the document itself
     """
 
     document: Row
@@ -67,6 +68,7 @@ class Rows:
     text: Row = field(default_factory=dict)
     names: list[tuple[Place, str]] = field(default_factory=list)
     catalogue: bool = False
+    relations: list[Row] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,20 +189,24 @@ class _Taken:
 def _rows(doc: Document, corrections: Sequence[Correction]) -> tuple[Rows, str]:
     """The rows of one document, and why only a part of it could be read."""
     from graph.detect import detect
-    from graph.relate.functions import functions
+    from graph.relate.functions import Reading, functions
+    from graph.relate.relations import relations
+    from graph.relate.suspects import suspects
     from graph.resolve import resolve
     from graph.structure import structure
 
     doc = structure(doc)
     citations, unmatched = apply(doc, resolve(doc, detect(doc)), corrections)
-    citations = functions(doc, citations)
+    reading = Reading(doc, citations)
+    citations = functions(doc, citations, reading)
     references = sorted((reference_row(doc, citation) for citation in citations), key=place)
     row = document_row(doc, "damaged" if doc.damaged else "read")
     row["references"] = len(references)
     row["unresolved"] = sum(reference["target"] is None for reference in references)
-    findings: list[Suspect] = []
-    suspects = [suspect_row(doc, finding) for finding in findings]
-    return Rows(row, references, suspects, unmatched, text_row(doc), unnamed(doc, citations)), doc.damaged
+    findings = [suspect_row(doc, finding) for finding in suspects(doc, citations)]
+    facts = [asdict(relation) for relation in relations(doc, citations, reading)]
+    found = Rows(row, references, findings, unmatched, text_row(doc), unnamed(doc, citations), relations=facts)
+    return found, doc.damaged
 
 
 def place(row: Row) -> tuple[int, int, str, str]:

@@ -24,14 +24,14 @@ _LONGEST_TITLE = 400
 _ITEM = re.compile(r"^(.+)\([^()]+\)$")
 
 
-def functions(doc: Document, citations: Sequence[Citation], flow: Flow | None = None) -> list[Citation]:
+def functions(doc: Document, citations: Sequence[Citation], reading: Reading | None = None) -> list[Citation]:
     """Say what each reference of a document does, and by which words.
 
     Parameters
     ----------
     doc : Document, with blocks
     citations : what graph.resolve gave
-    flow : the flow of `doc`, where the caller has it
+    reading : that of the same `doc` and `citations`, where the caller goes on to read relations with it
 
     Returns
     -------
@@ -41,16 +41,19 @@ def functions(doc: Document, citations: Sequence[Citation], flow: Flow | None = 
     """
     if not citations:
         return []
-    reader = _Reader(doc, flow or flow_of(doc), citations)
+    reader = reading or Reading(doc, citations)
     return [reader.read(citation) for citation in citations]
 
 
-class _Reader:
-    """What is known while the references of one document are read."""
+class Reading:
+    """The paragraphs of one document, with what governs them: read once, for functions and for relations.
 
-    def __init__(self, doc: Document, flow: Flow, citations: Sequence[Citation]) -> None:
+    flow : that of `doc`, where the caller has it
+    """
+
+    def __init__(self, doc: Document, citations: Sequence[Citation], flow: Flow | None = None) -> None:
         self.doc = doc
-        self.flow = flow
+        self.flow = flow = flow or flow_of(doc)
         self.back = _Back(flow)
         self.grammar = grammar_of(doc.language)
         spans = sorted({(c.reference.start, c.reference.end) for c in citations if c.reference.kind not in SILENT})
@@ -62,6 +65,7 @@ class _Reader:
         self.read_before: dict[int, tuple[list[Stretch], list[Stretch]]] = {}
 
     def read(self, citation: Citation) -> Citation:
+        """The citation with its function and the words that give it."""
         ref = citation.reference
         if ref.kind in SILENT or (ref.start, ref.end) in self.outer:
             return citation
@@ -79,13 +83,18 @@ class _Reader:
 
         far : leave out phrases that no reference binds to words so far behind them
         """
-        base, phrases = self.stretches(bisect.bisect_right(self.paragraphs, offset) - 1)
+        base, phrases = self.stretches(self.index(offset))
         over = [s for s in phrases if s.start <= offset < s.end and not (far and self.phrases.loses(s, offset))]
         if over:
             return over[-1]
         return next((s for s in reversed(base) if s.start <= offset < s.end), None)
 
+    def index(self, offset: int) -> int:
+        """The number of the paragraph that the character at `offset` of the flow stands in."""
+        return bisect.bisect_right(self.paragraphs, offset) - 1
+
     def bounds(self, index: int) -> tuple[int, int]:
+        """The range of the flow that a paragraph takes."""
         start = self.paragraphs[index]
         end = self.paragraphs[index + 1] - 1 if index + 1 < len(self.paragraphs) else len(self.flow.text)
         return start, end

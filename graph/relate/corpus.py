@@ -1,0 +1,275 @@
+"""What only many documents together tell: series of resolutions, outdated citations, versions that disagree."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from graph.model import Relation
+from graph.relate.numbering import number_of
+from graph.relate.suspects import ERROR, NOTE, WARNING, changes
+
+Row = Mapping[str, Any]
+Rows = Callable[[str], Sequence[Row]]  # the rows of references.jsonl of one document
+
+_NUMBERED = ("resolution", "decision", "document", "treaty")
+_ACTS = ("resolution", "decision")
+_PART = "symbol:part"
+_NOISE = re.compile(r"[\W\d_]+")
+_LETTER = re.compile(r"^(.*/\d+) [A-Z](?:-[A-Z])?$")
+_LEAST_VERSIONS = 3  # to say which of them is the odd one
+_ALIKE = 2  # changes that make one misprinted symbol of another
+_COUNCIL = "unsc"
+_LEAST_TITLE = 8  # letters, of a title that tells a series
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a work cites a target first, in one language."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Corpus:
+    """Takes document after document, and keeps places only.
+
+    cited : by work and target, where each language cites it first
+    versions : by work and language, the documents
+    stated : by work and language, the relations that its documents state
+    """
+
+    documents: dict[str, Row] = field(default_factory=dict)
+    cited: dict[str, dict[str, dict[str, Place]]] = field(default_factory=dict)
+    versions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    stated: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
+
+    def add(self, work: str, document: Row, references: Iterable[Row], relations: Iterable[Row]) -> None:
+        """Take in one document that was read."""
+        path, language = document["document"], document["language"]
+        self.documents[path] = document
+        self.versions.setdefault(work, {}).setdefault(language, []).append(path)
+        targets = self.cited.setdefault(work, {})
+        for row in references:
+            if row["target"] and row["kind"] in _NUMBERED and row.get("rule") != _PART:
+                place = Place(path, row.get("start", 0), row.get("end", 0))
+                targets.setdefault(row["target"], {}).setdefault(language, place)
+        said = self.stated.setdefault(work, {}).setdefault(language, [])
+        for row in relations:
+            fact = {**row, "source": row["source"] or work, "target": row["target"] or work}
+            if fact["source"] != fact["target"]:
+                said.append(fact)
+
+    def facts(self) -> list[Row]:
+        """What each work states, in English where there is an English version: six versions say one thing once."""
+        found: dict[tuple[str, ...], Row] = {}
+        for work in sorted(self.stated):
+            versions = self.stated[work]
+            for row in versions[_readable(versions)]:
+                found.setdefault(tuple(row[name] for name in ("source", "relation", "target", "pin")), row)
+        return list(found.values())
+
+    def relations(self) -> list[Relation]:
+        """What the documents state, and the series that their titles make."""
+        found = [Relation(**row) for row in self.facts()]
+        for earlier, later in self.successions():
+            reason = "mandate" if earlier.startswith("S/RES/") else "title"
+            found.append(Relation(earlier, "series-next", later, reason=reason))
+            found.append(Relation(later, "series-previous", earlier, reason=reason))
+        return [*found, *self._due()]
+
+    def successions(self) -> list[tuple[str, str]]:
+        """(earlier, later) resolutions of one body with the same title, each next in time to the other.
+
+        The Security Council gives its resolutions numbers only: those that prolong the mandate of one mission are a
+        series.
+        """
+        series: defaultdict[tuple[str, str, str], dict[str, str]] = defaultdict(dict)
+        for work, versions in self.versions.items():
+            for language, paths in versions.items():
+                document = self.documents[paths[0]]
+                title = _folded_title(document["title"])
+                told = document["kind"] == "resolution" and document["date"] and len(title) >= _least(language)
+                if told and document["body"] != _COUNCIL:
+                    series[document["body"], language, title][work] = document["date"]
+        for row in self.facts():
+            held = self.versions.get(row["source"])
+            if row["relation"] == "extends" and number_of(row["target"]) is None and held:
+                document = self.documents[held[_readable(held)][0]]
+                if document["body"] == _COUNCIL and document["date"]:
+                    series[_COUNCIL, "", row["target"]][row["source"]] = document["date"]
+        newer: dict[str, tuple[str, str]] = {}
+        for works in series.values():
+            ranked = sorted((day, work) for work, day in works.items())
+            for (day, earlier), following in pairwise(ranked):
+                if day < following[0]:
+                    newer[earlier] = min(newer.get(earlier, following), following)
+        return sorted((earlier, later) for earlier, (_, later) in newer.items())
+
+    def _due(self) -> list[Relation]:
+        """A report that a resolution takes up was asked for by the resolution before it in its series."""
+        taken: defaultdict[str, list[Row]] = defaultdict(list)
+        asked: defaultdict[str, list[Row]] = defaultdict(list)
+        known = set()
+        for row in self.facts():
+            if row["relation"] == "considers-report":
+                taken[row["source"]].append(row)
+            elif row["relation"] == "requests-report":
+                asked[row["source"]].append(row)
+            elif row["relation"] == "reports-pursuant-to":
+                known.add((row["source"], row["target"]))
+        found = []
+        for earlier, later in self.successions():
+            for report in taken[later]:
+                for request in asked[earlier]:
+                    if (report["target"], earlier) not in known and _is_due(report["target"], request):
+                        pin = request["pin"].partition(";")[0] if request["pin"].startswith("para. ") else ""
+                        place = (request[name] for name in ("document", "start", "end", "sentence"))
+                        document, start, end, sentence = place
+                        found.append(
+                            Relation(
+                                report["target"], "reports-pursuant-to", earlier, pin, document, start, end, sentence,
+                                "series",
+                            )
+                        )  # fmt: skip
+                        known.add((report["target"], earlier))
+        return found
+
+    def suspects(self, rows: Rows) -> list[dict[str, Any]]:
+        """Rows of ``suspects.csv`` that no single document shows.
+
+        rows : gives the rows of a document in ``references.jsonl``
+        """
+        return [*self._copies(), *self._two_ids(rows), *self._odd_versions(rows), *self._outdated(rows)]
+
+    def _copies(self) -> list[dict[str, Any]]:
+        found = []
+        for work, versions in sorted(self.versions.items()):
+            for language, paths in sorted(versions.items()):
+                for path in sorted(paths)[1:]:
+                    why = f"{min(paths)} is the same work in the same language ({language or 'unknown'})"
+                    found.append(_row("duplicate", WARNING, Place(path, 0, 0), "", work, min(paths), why, ""))
+        return found
+
+    def _two_ids(self, rows: Rows) -> list[dict[str, Any]]:
+        """A number without the letter that every other citation of it has."""
+        lettered: defaultdict[str, set[str]] = defaultdict(set)
+        for targets in self.cited.values():
+            for target in targets:
+                if found := _LETTER.match(target):
+                    lettered[found[1]].add(target)
+        found_rows = []
+        for _, targets in sorted(self.cited.items()):
+            for target in sorted(set(targets) & set(lettered)):
+                if not number_of(target) or lettered[target] & set(targets):
+                    continue
+                expected = ";".join(sorted(lettered[target]))
+                place, row = self._evidence(targets[target], rows)
+                why = "other documents cite its parts"
+                found_rows.append(_row("two-ids", NOTE, place, row["text"], target, expected, why, row["sentence"]))
+        return found_rows
+
+    def _odd_versions(self, rows: Rows) -> list[dict[str, Any]]:
+        """One version names another number than all the others do in its place."""
+        found = []
+        for work, targets in sorted(self.cited.items()):
+            languages = set(self.versions[work])
+            if len(languages) < _LEAST_VERSIONS:
+                continue
+            for odd in sorted(languages):
+                alone = sorted(t for t, places in targets.items() if set(places) == {odd})
+                missing = sorted(t for t, places in targets.items() if set(places) == languages - {odd})
+                for target in alone:
+                    expected = min(missing, key=lambda m: (changes(target, m), m), default="")
+                    if not expected or changes(target, expected) > _ALIKE:
+                        continue
+                    missing.remove(expected)
+                    place, own = self._evidence(targets[target], rows)
+                    _, theirs = self._evidence(targets[expected], rows)
+                    why = f"the other {len(languages) - 1} versions cite {expected}"
+                    sentence = f"{odd}: {own['sentence']} | {theirs['language']}: {theirs['sentence']}"
+                    found.append(_row("language", ERROR, place, own["text"], target, expected, why, sentence))
+        return found
+
+    def _outdated(self, rows: Rows) -> list[dict[str, Any]]:
+        """A resolution is cited that had a newer one in its series when the document was adopted."""
+        later = dict(self.successions())
+        dates = {work: self.documents[next(iter(v.values()))[0]]["date"] for work, v in self.versions.items()}
+        found = []
+        for work, targets in sorted(self.cited.items()):
+            for target in sorted(targets):
+                chain = [target]
+                while (newer := later.get(chain[-1])) and dates.get(work) and dates[newer] < dates[work]:
+                    chain.append(newer)
+                # Who belongs to the series, or names a newer one too, lists its history.
+                if len(chain) == 1 or work in _whole_series(target, later) or set(chain[1:]) & set(targets):
+                    continue
+                place, row = self._evidence(targets[target], rows)
+                why = f"there is a newer one in its series: {' > '.join(chain)}"
+                found.append(_row("outdated", NOTE, place, row["text"], target, chain[-1], why, row["sentence"]))
+        return found
+
+    def _evidence(self, places: Mapping[str, Place], rows: Rows) -> tuple[Place, Row]:
+        """The passage in English, else in the first language of the alphabet."""
+        place = places[_readable(places)]
+        row = next(
+            r for r in rows(place.document) if (r["start"], r["end"]) == (place.start, place.end) and r["target"]
+        )
+        return place, row
+
+
+def _readable(versions: Iterable[str]) -> str:
+    """English where there is such a version, else the first language of the alphabet."""
+    return min(versions, key=lambda code: (code != "en", code))
+
+
+def _row(
+    kind: str, severity: str, place: Place, text: str, target: str, expected: str, why: str, sentence: str
+) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "severity": severity,
+        "document": place.document,
+        "start": place.start,
+        "end": place.end,
+        "text": text,
+        "target": target,
+        "expected": expected,
+        "why": why,
+        "sentence": sentence,
+    }
+
+
+def _folded_title(title: str) -> str:
+    """A title as it is compared: letters only."""
+    return _NOISE.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
+
+
+def _least(language: str) -> int:
+    return _LEAST_TITLE // 2 if language == "zh" else _LEAST_TITLE
+
+
+def _whole_series(work: str, later: Mapping[str, str]) -> set[str]:
+    earlier = {newer: older for older, newer in later.items()}
+    found = {work}
+    for links in (later, earlier):
+        at = work
+        while (following := links.get(at)) and following not in found:
+            found.add(following)
+            at = following
+    return found
+
+
+def _is_due(report: str, request: Row) -> bool:
+    """Whether a report's symbol is of the session, or the year, by which it was asked for."""
+    session = re.match(r"meeting:[a-z-]+-(\d+)$", request["target"])
+    year = re.search(r"by (\d{4})-", request["pin"])
+    parts = report.split("/")
+    return bool((session and session[1] in parts) or (year and year[1] in parts))

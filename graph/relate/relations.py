@@ -1,0 +1,256 @@
+"""Facts between works beyond the bare citation, each with the words that prove it (docs/relations.md)."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.model import Block, Citation, Document, Relation
+from graph.relate.clauses import Stretch
+from graph.relate.functions import Reading
+from graph.relate.words import Words, words_of
+
+# The verbs by which a body takes up a report.
+_CONSIDERS = frozenset(
+    ["considers", "takes-note", "notes", "notes-with-appreciation", "notes-with-concern", "welcomes", "commends"]
+)
+_ASKS = frozenset(["requests", "invites", "calls-upon", "reiterates", "decides", "encourages", "demands"])
+# Those who decide are not what is prolonged.
+_PRINCIPAL = frozenset(["unga", "unsc", "ecosoc", "hrc", "un"])
+_WORKS = frozenset(["resolution", "decision", "document", "instrument", "treaty"])
+_ACTS = frozenset(["resolution", "decision"])
+_SESSION = re.compile(r"meeting:[a-z-]+-(?:e?s)?\d+$")
+_DRAFT = re.compile(r"/L\.\d")
+_LONGEST = 1200  # code points of a sentence that is kept
+_NEAR, _NEAR_HAN = 160, 60  # code points between a verb and its object
+_BEFORE = 240  # code points before a reference in which a report says what it is
+_FIRST_PARAGRAPHS = 8  # of a report, in which it names its mandate
+
+
+def relations(doc: Document, citations: Sequence[Citation], reading: Reading | None = None) -> list[Relation]:
+    """Read what a document does to other works, and what it asks for.
+
+    Parameters
+    ----------
+    doc : Document, with blocks and identity
+    citations : its references, with functions
+    reading : that which the functions were read with
+
+    Returns
+    -------
+    list of Relation, in text order
+        ``source`` or ``target`` is empty where it is the document itself.
+    """
+    reader = _Reader(doc, citations, reading or Reading(doc, citations))
+    found = [*reader.masthead(), *reader.titles(), *reader.clauses(), *reader.mandates()]
+    return sorted(set(found), key=lambda r: (r.start, r.end, r.relation, r.source, r.target, r.pin))
+
+
+class _Reader:
+    """The references of one document by their place in its flow; those of a note stand where its marker does."""
+
+    def __init__(self, doc: Document, citations: Sequence[Citation], reading: Reading) -> None:
+        self.doc = doc
+        self.reading = reading
+        self.text = reading.flow.text
+        self.words: Words = words_of(doc.language)
+        self.acts = doc.identity.kind in _ACTS
+        self.near = _NEAR_HAN if doc.language == "zh" else _NEAR
+        placed = sorted(((self._place(c), c.reference.start, c) for c in citations if c.target), key=lambda p: p[:2])
+        self.places = [place for place, _, _ in placed]
+        self.citations = [c for _, _, c in placed]
+
+    def _place(self, c: Citation) -> int:
+        at = self.reading.back.offset(c.reference.start)
+        block = self.reading.flow.block(at)
+        return self.reading.back.offset(block.anchor - 1) if block.kind == "footnote" and block.anchor > 0 else at
+
+    def within(self, start: int, end: int) -> list[tuple[int, Citation]]:
+        """(place, citation) of the references from `start` to `end` of the flow."""
+        low, high = bisect.bisect_left(self.places, start), bisect.bisect_left(self.places, end)
+        return list(zip(self.places[low:high], self.citations[low:high], strict=True))
+
+    def relation(self, name: str, c: Citation, reason: str, pin: str | None = None) -> Relation:
+        """The document's own relation to what it cites."""
+        ref = c.reference
+        path = self.doc.path
+        return Relation("", name, c.target, c.pin if pin is None else pin, path, ref.start, ref.end, c.sentence, reason)
+
+    def masthead(self) -> Iterator[Relation]:
+        """A resolution names the draft or the report that it came from before its title, a decision in a note."""
+        if not self.acts:
+            return
+        for c in self.citations:
+            if c.reference.kind == "document" and (
+                c.location == "masthead"
+                or (c.location == "footnote" and _DRAFT.search(c.target) and c.function != "see")
+            ):
+                ref = c.reference
+                yield Relation(
+                    c.target, "draft-of", "", c.pin, self.doc.path, ref.start, ref.end, c.sentence, "masthead"
+                )
+
+    def titles(self) -> Iterator[Relation]:
+        """`Follow-up to ...`, `Implementation of ...` in the title."""
+        for block in self.doc.blocks:
+            if not block.title:
+                continue
+            low, high = (self.reading.back.offset(at) for at in (block.start, block.end - 1))
+            title = self.text[low : high + 1]
+            for key, name in (("followup", "follows-up"), ("implementation", "implements")):
+                if self.words.patterns[key].search(title):
+                    for _, c in self.within(low, high + 1):
+                        if c.reference.kind in _WORKS:
+                            yield self.relation(name, c, "title")
+                    break
+
+    def clauses(self) -> Iterator[Relation]:
+        """What each clause does by which a resolution or decision acts."""
+        if not self.acts:
+            return
+        flow = self.reading.flow
+        for index in range(len(self.reading.paragraphs)):
+            start, _ = self.reading.bounds(index)
+            block = flow.block(start)
+            if block.kind in ("preamble", "operative"):
+                for stretch in self.reading.stretches(index)[0]:
+                    yield from self._clause(stretch, block)
+
+    def _clause(self, s: Stretch, block: Block) -> Iterator[Relation]:
+        inside = self.within(s.start, s.end)
+        for place, c in inside:
+            if c.function == s.function and c.reference.kind in _WORKS:
+                yield from self._object(s, place, c)
+        if block.kind != "operative" or s.verb[0] < 0:
+            return
+        words = self.text[s.start : s.end]
+        if s.function in ("decides", "other", "authorizes", "approves"):
+            yield from self._powers(s, words, inside)
+        if s.function in _ASKS:
+            yield from self._asked(s, words, inside, block)
+
+    def _object(self, s: Stretch, place: int, c: Citation) -> Iterator[Relation]:
+        """What the verb itself says of its object."""
+        if s.function in ("adopts", "endorses"):
+            if place - s.verb[1] > self.near // 2:
+                return  # what the object is about, not the object
+            yield self.relation(s.function, c, "verb")
+            after = self.text[place : place + _NEAR + len(c.reference.get("name"))]
+            if self.words.patterns["annexed"].search(after):
+                yield self.relation("annexes", c, "words")
+        elif (
+            s.function in _CONSIDERS
+            and c.reference.kind == "document"
+            and self.words.patterns["report"].search(self.text, s.start, max(place, s.start))
+        ):
+            yield self.relation("considers-report", c, "verb")
+
+    def _powers(self, s: Stretch, words: str, inside: Sequence[tuple[int, Citation]]) -> Iterator[Relation]:
+        """What a body sets up, changes, ends or prolongs."""
+        for key, name, kinds, most in (
+            ("establish", "establishes", ("body",), self.near // 4),
+            ("amend", "amends", ("resolution", "decision", "instrument"), self.near),
+            ("repeal", "supersedes", ("resolution", "decision", "instrument"), self.near),
+        ):
+            if (verb := self._close(key, words)) and s.function != "authorizes":
+                after = s.start + verb.end()
+                near = [c for at, c in inside if after <= at < after + most and c.reference.kind in kinds]
+                if near:
+                    yield self.relation(name, near[0], "words")
+        # In Chinese the verb follows what is extended.
+        verb = (
+            self.words.patterns["extend"].search(words) if self.doc.language == "zh" else self._close("extend", words)
+        )
+        if verb and self.words.patterns["mandate"].search(words):
+            dates = self._led(words)
+            objects = [c for _, c in inside if c.reference.kind == "body" and c.target not in _PRINCIPAL]
+            objects += [c for _, c in inside if c.reference.kind == "resolution"]
+            if objects:
+                yield self.relation("extends", objects[0], "words", f"until {dates[0]}" if dates else "")
+
+    def _close(self, key: str, words: str) -> re.Match[str] | None:
+        """A word of `key` right after the clause's own verb: what is only told further on does not count."""
+        return self.words.patterns[key].search(words, 0, self.near // 2)
+
+    def _led(self, words: str) -> list[str]:
+        """The dates that `until` and its like lead to."""
+        until = self.words.patterns["until"]
+        return [iso for at, iso in self.words.dates(words) if until.search(words[max(at - 24, 0) : at])]
+
+    def _asked(
+        self, s: Stretch, words: str, inside: Sequence[tuple[int, Citation]], block: Block
+    ) -> Iterator[Relation]:
+        """A report that is asked for: of whom, to whom, by which session or date."""
+        submit = self.words.patterns["submit"].search(words)
+        if submit is None or not self.words.patterns["report"].search(words, submit.start()):
+            return
+        agent = next((name for name, pattern in self.words.agents if pattern.search(words[: submit.start() + 2])), "")
+        if not agent:
+            return
+        after = s.start + submit.start()
+        met = [c for at, c in inside if at >= after and _SESSION.match(c.target)]
+        bodies = [c for at, c in inside if at >= after and c.reference.kind == "body"]
+        days = self._led(words[submit.start() :]) or [iso for _, iso in self.words.dates(words[submit.start() :])]
+        target = (met or bodies)[0].target if met or bodies else self.doc.identity.body
+        if not target:
+            return
+        due = f"by {days[0]}" if days and not met else ""
+        pin = "; ".join(filter(None, (f"para. {block.number}" if block.number else "", f"of the {agent}", due)))
+        start, end = self.reading.flow.span(*s.verb)
+        sentence = words.strip(" ;.；。")[:_LONGEST]
+        yield Relation("", "requests-report", target, pin, self.doc.path, start, end, sentence, "verb")
+
+    def mandates(self) -> Iterator[Relation]:
+        """Which resolution a report was asked for in: by its own first words, or by those of who cites it."""
+        if not self.acts:
+            yield from self._own_mandate()
+        for at, c in zip(self.places, self.citations, strict=True):
+            if c.reference.kind in _ACTS and c.function == "pursuant-to" and c.location in ("preamble", "operative"):
+                yield from self._cited_mandate(at, c)
+
+    def _cited_mandate(self, at: int, mandate: Citation) -> Iterator[Relation]:
+        """`The report submitted pursuant to paragraph 8 of resolution 60/214`, with its symbol."""
+        start, end = self.reading.flow.paragraph(at)
+        verb = self.reading.back.offset(mandate.verb[0])
+        words = list(self.words.patterns["report"].finditer(self.text, max(start, verb - _BEFORE), verb))
+        if not words or ";" in self.text[words[-1].end() : verb]:
+            return
+        report = words[-1]
+        submitted = self.words.patterns["submitted"].search(self.text, report.end(), verb)
+        founded = self.words.patterns["founded"].search(self.text, report.end(), verb)
+        if founded or not (submitted or verb - report.end() < self.near // 2):
+            return
+        base, _ = self.reading.stretches(self.reading.index(at))
+        if any(report.end() < s.start <= verb for s in base):
+            return
+        placed = [(p, d) for p, d in self.within(report.start(), end) if d.reference.kind == "document"]
+        before = [d for p, d in placed if p <= verb]
+        after = [d for p, d in placed if verb < p <= at + len(mandate.reference.get("date")) + self.near // 2]
+        for document in before or after:
+            ref = mandate.reference
+            yield Relation(
+                document.target, "reports-pursuant-to", mandate.target, mandate.pin, self.doc.path, ref.start, ref.end,
+                mandate.sentence, "cited so",
+            )  # fmt: skip
+
+    def _own_mandate(self) -> Iterator[Relation]:
+        """`The present report is submitted pursuant to resolution 74/151`, or what that resolution asked for."""
+        seen = 0
+        for index in range(len(self.reading.paragraphs)):
+            start, end = self.reading.bounds(index)
+            if self.reading.flow.block(start).kind != "body":
+                continue
+            seen += 1
+            if seen > _FIRST_PARAGRAPHS:
+                return
+            speaks = self.words.patterns["present"].search(self.text, start, end)
+            found = [c for _, c in self.within(start, end) if c.reference.kind in _ACTS]
+            chosen = [c for c in found if c.function == "pursuant-to"] if speaks else []
+            if not chosen and self.words.patterns["asked"].search(self.text, start, end):
+                reported = self.words.patterns["report"].search(self.text, start, end)
+                chosen = found[:1] if reported else []
+            for c in chosen:
+                yield self.relation("reports-pursuant-to", c, "own words")
+            if chosen:
+                return

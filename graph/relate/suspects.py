@@ -1,0 +1,202 @@
+"""What about a document's references cannot be right, or ought to be looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.flow import fold
+from graph.model import Citation, Document, Suspect
+from graph.relate.numbering import council_year, number_of
+from graph.relate.words import words_of
+from graph.tables.authority import Authority, authority
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+_SESSION = re.compile(r"A/(\d{2,3})/")
+_YEAR = re.compile(r"^(?:S|E|E/CN\.\d+|E/ICEF|DP)/(?P<year>(?:19|20)\d\d)/(?:L\.)?\d")
+_JOINT = re.compile(r"-(?=[ASE]/)")
+_LETTER = re.compile(r" [A-Z](?:-[A-Z])?(?=$| \()")
+_NUMBERED = ("resolution", "decision")
+# A note that says more than where the name beside its marker comes from.
+_BARE_NOTE = 120
+# Code points between a number and the year of its date.
+_BESIDE, _BESIDE_HAN = 60, 16
+
+
+def suspects(doc: Document, citations: Sequence[Citation], names: Authority | None = None) -> list[Suspect]:
+    """Check the references of one document against what is known of sessions, dates, names and links.
+
+    Parameters
+    ----------
+    doc : Document, with blocks and identity
+    citations : its references, with functions
+    names : Authority, the shipped one if not given
+
+    Returns
+    -------
+    list of Suspect, in text order
+    """
+    names = names or authority()
+    found = [s for c in citations for s in (*_numbers(doc, c), *_dates(doc, c), *_future(doc, c))]
+    found += _named(doc, citations, names)
+    found += _links(doc, citations)
+    found += _notes(doc)
+    return sorted(found, key=lambda s: (s.start, s.end, s.kind, s.target))
+
+
+def _suspect(doc: Document, c: Citation, kind: str, severity: str, expected: str, why: str) -> Suspect:
+    ref = c.reference
+    words = " ".join(doc.text[ref.start : ref.end].split())
+    return Suspect(kind, severity, ref.start, ref.end, words, c.target, expected, why, c.sentence)
+
+
+def _numbers(doc: Document, c: Citation) -> Iterator[Suspect]:
+    """Numbers that no session and no year can have."""
+    ref = c.reference
+    if ref.kind not in _NUMBERED:
+        return
+    if c.reason == "year-contradicts-number":
+        serial, printed = ref.get("serial"), ref.get("session")
+        year = council_year(int(serial)) if serial.isdigit() else None
+        expected = f"S/RES/{serial} ({year})" if year else ""
+        why = (
+            f"the Security Council adopted number {serial} in {year}, not {printed}"
+            if year
+            else f"number {serial} is above what it reached"
+        )
+        yield _suspect(doc, c, "year", ERROR, expected, why)
+    elif c.reason == "number-out-of-range":
+        yield _suspect(
+            doc, c, "number", ERROR, "", "the body named has given no such number, or has had no such session"
+        )
+    elif c.target and (number := number_of(c.target)) and not number.possible:
+        low, high = number.form.sessions
+        why = f"sessions have been {low} to {high}, numbers up to {number.form.serials[1]}"
+        yield _suspect(doc, c, "number", ERROR, "", why)
+
+
+def _dates(doc: Document, c: Citation) -> Iterator[Suspect]:
+    """A date beside a number, when its session did not meet."""
+    month, number = c.reference.get("date")[:7], number_of(c.target) if c.target else None
+    if not month or number is None or not number.first or len(month) < 4:
+        return
+    first, last = number.first[: len(month)], number.last[: len(month)]
+    if number.form.shape == "bracketed-year" and month > last:
+        return  # `resolution 1593 (2005) on 10 July`: the number has its year, the date tells when somebody spoke of it
+    if not first <= month <= last and _beside(doc, c, month[:4]):
+        why = f"{c.target} was adopted between {number.first} and {number.last}; {month} is printed"
+        yield _suspect(doc, c, "date", ERROR, f"{number.first}/{number.last}", why)
+
+
+def _beside(doc: Document, c: Citation, year: str) -> bool:
+    """Whether the date is printed right beside the number: before it in Chinese, after it elsewhere."""
+    ref = c.reference
+    if doc.language == "zh":
+        return bool(re.search(rf"{year}\s*年[\s\d月日]*$", doc.text[max(0, ref.start - _BESIDE_HAN) : ref.start]))
+    after = fold(doc.text[ref.end : ref.end + _BESIDE])
+    return year in after and bool(words_of(doc.language).patterns["dated"].match(after))
+
+
+def _future(doc: Document, c: Citation) -> Iterator[Suspect]:
+    """A work that did not exist yet when the document was adopted or issued."""
+    own = doc.identity.date
+    if not c.target or len(own) < 7 or c.reference.kind not in (*_NUMBERED, "document"):
+        return
+    number = number_of(c.target)
+    if number is not None and number.first and number.first > own[:7]:
+        why = f"adopted in {number.first} at the earliest; this document is of {own}"
+        yield _suspect(doc, c, "future", ERROR, "", why)
+    elif number is None and (year := _issued(c.target)) and year > int(own[:4]):
+        yield _suspect(doc, c, "future", WARNING, "", f"issued in {year} at the earliest; this document is of {own}")
+
+
+def _issued(symbol: str) -> int | None:
+    """The first year in which a document of this symbol can have been issued."""
+    if found := _SESSION.match(symbol):
+        return 1945 + int(found[1])
+    found = _YEAR.match(symbol)
+    # The Economic and Social Council begins its session of a year in July of the year before.
+    return int(found["year"]) - symbol.startswith("E/") if found else None
+
+
+def _named(doc: Document, citations: Sequence[Citation], names: Authority) -> Iterator[Suspect]:
+    """A name whose note gives another source than the one that adopted it."""
+    notes = {b.anchor: b for b in doc.blocks if b.kind == "footnote" and b.anchor >= 0}
+    for c in citations:
+        known = names.instruments.get(c.target)
+        if known is None or not known.sources:
+            continue
+        note = next((notes[a] for a in range(c.reference.end, c.reference.end + 4) if a in notes), None)
+        if note is None or note.end - note.start > _BARE_NOTE:
+            continue
+        given = [n for n in citations if note.start <= n.reference.start < note.end and n.target]
+        given = [n for n in given if n.reference.kind in ("resolution", "treaty") and n.function != "see"]
+        sources = {_without_letter(symbol) for symbol, _ in known.sources}
+        like = [s for s in sources if _series(s) == _series(given[0].target)] if len(given) == 1 else []
+        if like and min(changes(_without_letter(given[0].target), symbol) for symbol in like) == 1:
+            label = names.pref_label("instrument", c.target, "en") or c.target
+            why = f"{label} was adopted by {', '.join(sorted(like))}"
+            yield _suspect(doc, given[0], "name", WARNING, min(like), why)
+
+
+def _series(symbol: str) -> str:
+    return re.sub(r"\d.*", "", symbol)
+
+
+def changes(first: str, second: str) -> int:
+    """Digits to change, add or drop to make one symbol of another; many where they are not of one series.
+
+    >>> changes("A/RES/55/1", "A/RES/55/2"), changes("UNTS/2731", "UNTS/27531"), changes("A/76/1", "E/76/1")
+    (1, 1, 99)
+    """
+    if re.sub(r"\d+", "0", first) != re.sub(r"\d+", "0", second):
+        return 99
+    row = list(range(len(second) + 1))
+    for i, a in enumerate(first, 1):
+        above, row = row, [i]
+        for j, b in enumerate(second, 1):
+            row.append(min(above[j] + 1, row[-1] + 1, above[j - 1] + (a != b)))
+    return row[-1]
+
+
+def _without_letter(symbol: str) -> str:
+    return _LETTER.sub("", symbol)
+
+
+def _links(doc: Document, citations: Sequence[Citation]) -> Iterator[Suspect]:
+    """A hyperlink that leads to another work than its words name."""
+    by_start = sorted((c for c in citations if c.target), key=lambda c: c.reference.start)
+    for link in doc.links:
+        if not link.target:
+            continue
+        over = [c for c in by_start if c.reference.start < link.end and link.start < c.reference.end]
+        over = [c for c in over if c.reference.kind in (*_NUMBERED, "document")]
+        if over and not any(_folded(link.target) in _parts(c.target) for c in over):
+            why = f"the hyperlink on these words leads to {link.target}"
+            yield _suspect(doc, over[0], "link", WARNING, over[0].target, why)
+
+
+def _parts(symbol: str) -> set[str]:
+    """A symbol and the parts of a joint one, folded: a link may lead to any of them."""
+    return {_folded(part) for part in (symbol, *_JOINT.split(symbol))}
+
+
+def _folded(symbol: str) -> str:
+    """A symbol without what editors' addresses leave out: part letters, spaces, the years of the Security Council."""
+    folded = re.sub(r"\s+", "", _without_letter(symbol)).upper()
+    folded = re.sub(r"^E/ESCAP/RES", "ESCAP/RES", folded)
+    folded = re.sub(r"\(VOL\.?[IVX]+\)$", "", folded)
+    return re.sub(r"(?<=^S/RES/)(\d+)\(\d+\)", r"\1", re.sub(r"(?<=\d)[A-Z]?(?=\([IVXLC]+\))", "", folded))
+
+
+def _notes(doc: Document) -> Iterator[Suspect]:
+    """Notes whose marker stands nowhere."""
+    notes = [b for b in doc.blocks if b.kind == "footnote" and b.marker]
+    lost = [b for b in notes if b.anchor < 0]
+    # Where most are lost the text was damaged, and a line for each would tell nothing.
+    if len(lost) > len(notes) / 4:
+        return
+    for block in lost:
+        words = " ".join(doc.text[block.start : block.end].split())
+        why = f"no marker {block.marker} stands in the text"
+        yield Suspect("marker", NOTE, block.start, block.end, block.marker, "", "", why, words[:300])

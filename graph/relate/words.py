@@ -1,0 +1,76 @@
+"""The words by which one work says what it does to another: ``[relations]`` of a language file; and its dates."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from graph.errors import DataError
+from graph.flow import fold
+from graph.tables.languages import languages
+
+KEYS = (
+    "dated", "report", "submit", "present", "submitted", "founded", "asked", "extend", "mandate", "until",
+    "establish", "amend", "repeal", "annexed", "followup", "implementation",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The table of one language.
+
+    patterns : by key of ``KEYS``
+    agents : English name and pattern of those who are asked to report, the longer names before the shorter
+    """
+
+    language: str
+    patterns: dict[str, re.Pattern[str]]
+    agents: tuple[tuple[str, re.Pattern[str]], ...]
+    date: re.Pattern[str]
+    months: dict[str, int]
+
+    def dates(self, text: str) -> list[tuple[int, str]]:
+        """(offset, ISO date) of the full dates in a piece of the flow.
+
+        >>> words_of("en").dates("until 31 October 2021")
+        [(6, '2021-10-31')]
+        """
+        found = []
+        for match in self.date.finditer(text):
+            parts = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+            month = self.months.get(_folded(parts["month"]), 0) or int(
+                parts["month"] if parts["month"].isdigit() else 0
+            )
+            try:
+                found.append((match.start(), date(int(parts["year"]), month, int(parts["day"])).isoformat()))
+            except ValueError:  # 31 June
+                continue
+        return found
+
+
+@functools.cache
+def words_of(language: str) -> Words:
+    """The words of `language`; those of English for a language that has no file.
+
+    Raises
+    ------
+    DataError : a key is missing, or its value is no regular expression
+    """
+    code = language if language in languages() else "en"
+    raw = languages()[code].raw
+    try:
+        table = raw["relations"]
+        patterns = {key: re.compile(table[key], re.IGNORECASE) for key in KEYS}
+        agents = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table["agents"])
+        months = {_folded(name): number for name, number in raw.get("months", {}).items()}
+        names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) or r"\d{1,2}"
+        pattern = re.compile(fold(raw["structure"]["date"]).replace("MONTH", f"(?:{names})"), re.IGNORECASE)
+    except (KeyError, re.error) as error:
+        raise DataError(f"graph/languages/{code}.toml, [relations]: {error!r}") from error
+    return Words(code, patterns, agents, pattern, months)
+
+
+def _folded(name: str) -> str:
+    return fold(name).casefold()

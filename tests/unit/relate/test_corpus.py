@@ -1,0 +1,147 @@
+"""What only several documents together tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.model import LANGUAGES
+from graph.relate.chains import chain
+from graph.relate.corpus import Corpus
+
+
+def document(
+    symbol: str, date: str, title: str = "Oceans and the law of the sea", language: str = "en"
+) -> dict[str, Any]:
+    return {
+        "document": f"{language}/{symbol}",
+        "symbol": symbol,
+        "date": date,
+        "title": title,
+        "language": language,
+        "body": "unga",
+        "kind": "resolution",
+    }
+
+
+def reference(target: str, start: int = 10, kind: str = "resolution", language: str = "en") -> dict[str, Any]:
+    end = start + 5
+    return {
+        **{"target": target, "kind": kind, "rule": "symbol", "start": start, "end": end, "text": target},
+        **{"sentence": f"on {target}", "language": language},
+    }
+
+
+def fact(relation: str, target: str, pin: str = "", source: str = "") -> dict[str, Any]:
+    place = {"document": "en/x", "start": 1, "end": 2, "sentence": "so it says", "reason": "verb"}
+    return {"source": source, "relation": relation, "target": target, "pin": pin, **place}
+
+
+class Held:
+    """A corpus that remembers the rows it was given."""
+
+    def __init__(self) -> None:
+        self.corpus = Corpus()
+        self.rows: dict[str, list[dict[str, Any]]] = {}
+
+    def add(self, row: dict[str, Any], references: Any = (), facts: Any = ()) -> None:
+        self.rows[row["document"]] = list(references)
+        self.corpus.add(row["symbol"], row, references, facts)
+
+    def suspects(self) -> list[tuple[str, str, str]]:
+        return [(s["kind"], s["target"], s["expected"]) for s in self.corpus.suspects(lambda path: self.rows[path])]
+
+
+def series() -> Held:
+    held = Held()
+    for session in (76, 77, 78):
+        held.add(document(f"A/RES/{session}/72", f"{1945 + session}-12-05"))
+    return held
+
+
+def test_the_same_title_makes_a_series() -> None:
+    pairs = [("A/RES/76/72", "A/RES/77/72"), ("A/RES/77/72", "A/RES/78/72")]
+    held = series()
+    assert held.corpus.successions() == pairs
+    found = {(r.source, r.relation, r.target) for r in held.corpus.relations()}
+    assert found == {(a, "series-next", b) for a, b in pairs} | {(b, "series-previous", a) for a, b in pairs}
+
+
+def test_a_citation_of_an_older_one_is_outdated() -> None:
+    held = series()
+    held.add(document("A/RES/78/200", "2023-12-19", "Another matter"), [reference("A/RES/76/72")])
+    held.add(document("A/RES/76/200", "2021-12-19", "A third matter"), [reference("A/RES/76/72")])
+    both = [reference("A/RES/76/72"), reference("A/RES/78/72", 30)]
+    held.add(document("A/RES/78/201", "2023-12-20", "A fourth matter"), both)
+    assert held.suspects() == [("outdated", "A/RES/76/72", "A/RES/78/72")]
+
+
+def test_a_report_that_is_taken_up_was_asked_for_in_the_resolution_before() -> None:
+    held = Held()
+    asked = fact("requests-report", "meeting:unga-77", "para. 9; of the Secretary-General")
+    held.add(document("A/RES/76/72", "2021-12-09"), facts=[asked])
+    taken = [fact("considers-report", "A/77/331"), fact("considers-report", "A/60/1")]
+    held.add(document("A/RES/77/72", "2022-12-09"), facts=taken)
+    found = [r for r in held.corpus.relations() if r.relation == "reports-pursuant-to"]
+    assert [(r.source, r.target, r.pin) for r in found] == [("A/77/331", "A/RES/76/72", "para. 9")]
+
+
+def test_facts_of_six_versions_count_once() -> None:
+    held = Held()
+    for language in LANGUAGES:
+        said = [fact("adopts", "sendai-framework"), fact("draft-of", "", source="A/78/438")]
+        held.add(document("A/RES/78/1", "2023-12-01", language=language), facts=said)
+    found = sorted((r.source, r.relation, r.target) for r in held.corpus.relations())
+    assert found == [("A/78/438", "draft-of", "A/RES/78/1"), ("A/RES/78/1", "adopts", "sendai-framework")]
+
+
+def test_the_odd_version_is_told() -> None:
+    held = Held()
+    for language in LANGUAGES:
+        target = "A/RES/66/228" if language == "ar" else "A/RES/66/288"
+        rows = [reference(target, language=language)]
+        held.add(document("A/RES/75/233", "2020-12-21", language=language), rows)
+    (row,) = held.corpus.suspects(lambda path: held.rows[path])
+    assert (row["kind"], row["severity"], row["document"]) == ("language", "error", "ar/A/RES/75/233")
+    assert (row["target"], row["expected"]) == ("A/RES/66/228", "A/RES/66/288")
+    assert row["sentence"] == "ar: on A/RES/66/228 | en: on A/RES/66/288"
+
+
+def test_a_second_document_of_one_version_is_a_copy() -> None:
+    held = Held()
+    held.add(document("A/RES/78/1", "2023-12-01"))
+    held.add({**document("A/RES/78/1", "2023-12-01"), "document": "en/other"})
+    assert held.suspects() == [("duplicate", "A/RES/78/1", "en/A/RES/78/1")]
+
+
+def test_a_number_without_the_letter_that_others_print_is_told() -> None:
+    held = Held()
+    held.add(document("A/RES/60/1", "2005-12-01", "One"), [reference("A/RES/57/270 B")])
+    held.add(document("A/RES/61/1", "2006-12-01", "Two"), [reference("A/RES/57/270")])
+    assert held.suspects() == [("two-ids", "A/RES/57/270", "A/RES/57/270 B")]
+
+
+def rows(*triples: tuple[str, str, str]) -> list[dict[str, str]]:
+    place = {"pin": "", "sentence": "", "document": "", "reason": "title"}
+    return [{"source": a, "relation": name, "target": b, **place} for a, name, b in triples]
+
+
+def test_a_chain_leads_from_a_report_to_what_is_newer() -> None:
+    found = chain(
+        "A/77/331",
+        rows(
+            ("A/77/331", "reports-pursuant-to", "A/RES/76/72"),
+            ("A/RES/76/72", "series-next", "A/RES/77/72"),
+            ("A/RES/77/72", "series-next", "A/RES/78/72"),
+            ("A/RES/77/72", "considers-report", "A/77/331"),
+        ),
+    )
+    assert [(link.what, link.other) for link in found.links] == [
+        ("mandated by", "A/RES/76/72"),
+        ("taken up by", "A/RES/77/72"),
+    ]
+    assert found.mandate == "A/RES/76/72"
+    assert found.newer == ("A/RES/77/72", "A/RES/78/72")
+
+
+def test_a_work_that_no_relation_knows_has_no_chain() -> None:
+    assert not chain("A/1/1", rows(("A/2/2", "adopts", "A/3/3"))).held

@@ -1,0 +1,82 @@
+"""What one work does to another; the examples of docs/relations.md are those of these tests."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graph.api import read
+from graph.model import Relation
+from tests.unit.relate.made import related, resolution
+
+DOCS = Path(__file__).parents[3] / "docs" / "relations.md"
+DRAFT = Relation("A/78/438", "draft-of", "", "para. 10", reason="masthead")
+
+
+def one(name: str, *paragraphs: str, title: str = "Report of the Special Committee") -> list[Relation]:
+    return [r for r in related(resolution(*paragraphs, title=title)) if r.relation == name]
+
+
+def examples() -> list[tuple[str, str, str]]:
+    """(relation, clause, what is found) of each row of the table of examples."""
+    table = DOCS.read_text(encoding="utf-8").partition("| relation | words |")[2].partition("\n\n")[0]
+    return re.findall(r"^\| `([a-z-]+)` \| (.+?) \| `(.+?)` \|$", table, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("name", "clause", "found"), examples())
+def test_the_examples_of_the_documentation_hold(name: str, clause: str, found: str) -> None:
+    title, body = (clause, "1. Decides to meet;") if clause[0] not in "123" else ("Work", clause)
+    relations = one(name, body, title=title)
+    assert found in [", ".join(filter(None, (r.target or r.source, r.pin))) for r in relations]
+
+
+def test_there_are_examples() -> None:
+    assert len(examples()) >= 8
+
+
+def test_the_masthead_names_the_draft() -> None:
+    assert DRAFT in related(resolution("1. Decides to meet;"))
+
+
+def test_what_others_did_is_no_relation() -> None:
+    clause = "Recalling its resolution 70/1, by which it adopted the Sendai Framework, and endorsed resolution 71/1,"
+    assert related(resolution(clause)) == [DRAFT]
+
+
+def test_a_report_in_a_note_is_taken_up() -> None:
+    found = one("considers-report", "1. Takes note of the report of the Secretary-General;[1]\n\n[1] A/78/296.")
+    assert [r.target for r in found] == ["A/78/296"]
+
+
+def test_who_wrote_a_report_is_not_its_mandate() -> None:
+    clause = "1. Takes note of the report of the Panel established pursuant to resolution 77/1 (A/78/296);"
+    assert one("reports-pursuant-to", clause) == []
+
+
+def test_a_report_names_its_mandate_itself() -> None:
+    text = (
+        "Report of the Secretary-General\n\n1. The present report is submitted pursuant to Assembly resolution 77/109."
+    )
+    found = related(read(text, "en"))
+    assert found == [Relation("", "reports-pursuant-to", "A/RES/77/109", reason="own words")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Security Council,\n\n1. Decides to extend the mandate of MINURSO until 31 October 2021;"),
+        ("fr", "Le Conseil de sécurité,\n\n1. Décide de proroger le mandat de la MINURSO jusqu’au 31 octobre 2021 ;"),
+        (
+            "es",
+            "El Consejo de Seguridad,\n\n1. Decide prorrogar el mandato de la MINURSO hasta el 31 de octubre de 2021;",
+        ),
+        ("ru", "Совет Безопасности,\n\n1. постановляет продлить мандат МООНРЗС до 31 октября 2021 года;"),
+        ("zh", "安全理事会，\n\n1. 决定将西撒特派团的任务期限延长至2021年10月31日；"),
+    ],
+)
+def test_mandates_are_prolonged_in_every_language(language: str, text: str) -> None:
+    doc = read("Resolution 2548 (2020)\n\nAdopted by the Security Council on 30 October 2020\n\n" + text, language)
+    found = [(r.target, r.pin) for r in related(doc) if r.relation == "extends"]
+    assert found == [("minurso", "until 2021-10-31")]

@@ -1,0 +1,94 @@
+"""What cannot be right in one document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.api import read
+from graph.model import Link
+from graph.relate.numbering import number_of
+from graph.relate.suspects import changes
+from tests.unit.relate.made import resolution, suspected
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind", "expected"),
+    [
+        ("Recalling Security Council resolution 338 (1963),", "year", "S/RES/338 (1973)"),
+        ("Recalling its resolution 70/1 of 25 September 2018,", "date", "2015-09/2016-09"),
+        ("Recalling its resolution 79/1 of 22 September 2024,", "future", ""),
+        ("Taking note of the report A/80/33,", "future", ""),
+        ("Recalling the Millennium Declaration,[1]\n\n[1] Resolution 55/1.", "name", "A/RES/55/2"),
+    ],
+)
+def test_what_cannot_be_is_found(clause: str, kind: str, expected: str) -> None:
+    (suspect,) = suspected(resolution(clause))
+    assert (suspect.kind, suspect.expected) == (kind, expected)
+    assert suspect.why
+    assert suspect.severity in ("error", "warning")
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "Recalling its resolution 70/1 of 25 September 2015,",
+        "Recalling its resolution 75/290 A of 25 June 2021,",
+        "Recalling Security Council resolution 1593 (2005) and the statement of 10 July 2022,",
+        "Recalling the Millennium Declaration,[1]\n\n[1] Resolution 55/2.",
+        "Recalling the declaration on the 2030 Agenda,[1]\n\n[1] Resolution 76/181, annex.",
+        "Recalling the Geneva Conventions,[1]\n\n[1] United Nations, Treaty Series, vol. 75, No. 972.",
+        "Taking note of Economic and Social Council resolution 2023/1 of 25 July 2022,",
+    ],
+)
+def test_what_may_be_is_left_alone(clause: str) -> None:
+    assert suspected(resolution(clause)) == []
+
+
+def linked(words: str, target: str) -> list[str]:
+    doc = resolution(f"Recalling {words},")
+    start = doc.text.index(words)
+    link = Link(start, start + len(words), f"https://undocs.org/{target}", target)
+    return [s.why for s in suspected(replace(doc, links=(link,))) if s.kind == "link"]
+
+
+def test_links_that_contradict_the_words_are_found() -> None:
+    assert linked("resolution 70/1", "A/RES/70/175") == ["the hyperlink on these words leads to A/RES/70/175"]
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("resolution 70/1", "A/RES/70/1"),
+        ("resolution 57/270 B", "A/RES/57/270"),
+        ("A/75/86-E/2020/62", "E/2020/62"),
+        ("A/76/49", "A/76/49 (Vol. II)"),
+    ],
+)
+def test_links_to_a_part_agree(words: str, target: str) -> None:
+    assert linked(words, target) == []
+
+
+def test_a_note_without_a_marker_is_told_where_others_have_theirs() -> None:
+    marked = "".join(f" Word{n}[{n}]" for n in range(1, 6))
+    notes = "\n\n".join(f"[{n}] A/77/{n}." for n in range(1, 7))
+    found = suspected(resolution(f"Recalling{marked},\n\n{notes}"))
+    assert [(s.kind, s.severity, s.text) for s in found] == [("marker", "note", "6")]
+
+
+def test_numbers_know_their_sessions() -> None:
+    number = number_of("A/RES/70/1")
+    assert number is not None
+    assert (number.session, number.serial, number.first, number.last) == (70, 1, "2015-09", "2016-09")
+    assert number_of("A/RES/2625 (XXV)") is not None
+    assert number_of("sendai-framework") is None
+
+
+def test_misprints_are_near() -> None:
+    assert changes("A/RES/66/228", "A/RES/66/288") == 1
+    assert changes("A/RES/70/1", "A/HRC/RES/70/1") > 10
+
+
+def test_a_document_without_a_date_is_not_older_than_what_it_cites() -> None:
+    assert suspected(read("Recalling resolution 79/1", "en")) == []
