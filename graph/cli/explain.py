@@ -19,7 +19,7 @@ from graph.model import LANGUAGES
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from graph.model import Citation, Document
+    from graph.model import Citation, Document, Relation, Suspect
 
 EPILOG = example("echo 'Recalling its resolution 70/1' | python build.py explain - --language en")
 # Told apart by colour; the list below the text repeats it in words.
@@ -57,6 +57,7 @@ _COLUMNS = (
     "function",
     "verb",
     "sentence",
+    "suspects",
 )
 
 
@@ -76,12 +77,14 @@ _COLUMNS = (
 @click.option("--authority", metavar="FILE", help="Names of your own, as for build.")
 @debug_option
 def explain(file: str, language: str | None, authority: str | None, form: str) -> None:
-    """Show every reference of one document: its rule, what it was resolved to, how and how surely, or why not.
+    """Show every reference of one document: its rule, what it was resolved to, what it does, and what looks wrong.
 
     FILE is a document, "-" is stdin; with ":LINE" only the references of that line are listed. On a terminal the text
     is printed first, its references coloured by kind.
     """
     from graph.api import detect, read, resolve
+    from graph.relate.relations import relations
+    from graph.relate.suspects import suspects
 
     path, line = _place(file)
     if authority:
@@ -92,10 +95,13 @@ def explain(file: str, language: str | None, authority: str | None, form: str) -
     citations = resolve(doc, detect(doc))
     starts = _line_starts(doc.text)
     shown = [c for c in citations if line is None or bisect_right(starts, c.reference.start) == line]
+    findings = suspects(doc, citations)
     if form == "text":
-        _print_text(doc, shown, starts, name=doc.identity.symbol or doc.path or "stdin", whole=line is None)
+        _print_text(doc, shown, starts, findings, name=doc.identity.symbol or doc.path or "stdin", whole=line is None)
+        if line is None:
+            _print_relations(relations(doc, citations))
         return
-    rows = [_row(doc, citation, starts) for citation in shown]
+    rows = [_row(doc, citation, starts, findings) for citation in shown]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _tsv(rows), nl=form == "json")
 
 
@@ -112,7 +118,7 @@ def _line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in re.finditer("\n", text))]
 
 
-def _row(doc: Document, citation: Citation, starts: list[int]) -> dict[str, Any]:
+def _row(doc: Document, citation: Citation, starts: list[int], findings: list[Suspect]) -> dict[str, Any]:
     ref = citation.reference
     values = (
         bisect_right(starts, ref.start),
@@ -131,6 +137,7 @@ def _row(doc: Document, citation: Citation, starts: list[int]) -> dict[str, Any]
         citation.function,
         doc.text[slice(*citation.verb)] if citation.verb[0] >= 0 else "",
         citation.sentence,
+        "; ".join(f"{s.kind} ({s.severity}): {s.why}" for s in findings if (s.start, s.end) == (ref.start, ref.end)),
     )
     return dict(zip(_COLUMNS, values, strict=True))
 
@@ -149,7 +156,9 @@ def _fields(fields: dict[str, str]) -> str:
     return " ".join(f"{key}={value}" for key, value in fields.items())
 
 
-def _print_text(doc: Document, citations: list[Citation], starts: list[int], *, name: str, whole: bool) -> None:
+def _print_text(
+    doc: Document, citations: list[Citation], starts: list[int], findings: list[Suspect], *, name: str, whole: bool
+) -> None:
     from rich.console import Console
 
     console = Console(highlight=False, soft_wrap=True, markup=False)
@@ -159,11 +168,19 @@ def _print_text(doc: Document, citations: list[Citation], starts: list[int], *, 
     language = doc.language or "unknown"
     console.print(f"{name}: language {language}, {len(citations)} references, {resolved} with a target", style="bold")
     for citation in citations:
-        row = _row(doc, citation, starts)
+        row = _row(doc, citation, starts, findings)
         head, *details = _described(row)
         console.print(f"\n{head}", style=_STYLES[row["kind"]])
         for detail in details:
             console.print(f"  {detail}")
+
+
+def _print_relations(found: list[Relation]) -> None:
+    """What the document does to other works, a line each."""
+    for relation in found:
+        ends = (relation.source or "this document", relation.relation, relation.target or "this document")
+        pin = f", {relation.pin}" if relation.pin else ""
+        click.echo(f"\n{' '.join(ends)}{pin}\n  {relation.sentence.translate(_CONTROLS)[:300]}")
 
 
 def _described(row: dict[str, Any]) -> Iterator[str]:
@@ -178,6 +195,8 @@ def _described(row: dict[str, Any]) -> Iterator[str]:
     if row["function"]:
         words = " ".join(row["verb"].translate(_CONTROLS).split())
         yield f"function: {row['function']}" + (f', by "{words}"' if words else "")
+    if row["suspects"]:
+        yield f"suspect: {row['suspects']}"
 
 
 def _coloured(doc: Document, citations: list[Citation]) -> Text:
