@@ -30,6 +30,9 @@ _LABEL = re.compile(
     r"(?:\([a-zа-яء-ي]{1,4}\)\W*)*",
     re.IGNORECASE,
 )
+_SPACE = re.compile(" ")
+_LEAD = 60  # code points of what a clause says it is about before its verb
+_STEM = 9  # letters of a name that no case changes
 _LEAST_OBJECT = 14  # code points: `and also` is none
 _SENTENCE = re.compile(r"[。！？]|[.!?؟][”\"»)]? (?=[^\s\d(a-zа-я])")
 
@@ -50,11 +53,15 @@ class Stretch:
 
 
 class Clauses:
-    """Reads the paragraphs of one flow."""
+    """Reads the paragraphs of one flow.
 
-    def __init__(self, text: str, grammar: Grammar) -> None:
+    author : the name under which a report speaks of its author, folded; empty where it has none
+    """
+
+    def __init__(self, text: str, grammar: Grammar, author: str = "") -> None:
         self.text = text
         self.grammar = grammar
+        self.author = author
 
     def opening(self, start: int, end: int, styles: Sequence[str]) -> Stretch | None:
         """The verb that a paragraph begins with, number and adverbs aside."""
@@ -90,7 +97,8 @@ class Clauses:
         verbs: dict[int, Stretch] = {}
         for style in styles:
             for boundary in self.grammar.boundary[style].finditer(self.text, start, end):
-                verb = self._verb((style,), (boundary.end(), self._between(boundary.end())), end)
+                after = self._between(boundary.end())
+                verb = self._verb((style,), (boundary.end(), after), end) or self._led(style, after, end)
                 if verb:
                     verbs.setdefault(verb.start, verb)
         at = start
@@ -99,6 +107,14 @@ class Clauses:
                 at = verb.verb[1]
                 if self._takes_over(verb, found[-1]):
                     yield verb
+
+    def _led(self, style: str, start: int, end: int) -> Stretch | None:
+        """The verb after `with regard to the Repertoire`."""
+        lead = self.grammar.lead.match(self.text, start, end)
+        if lead is None:
+            return None
+        places = [m.end() for m in _SPACE.finditer(self.text, lead.end(), min(end, lead.end() + _LEAD))]
+        return self._verb((style,), places, end)
 
     def _verb(self, styles: Sequence[str], places: Sequence[int], end: int) -> Stretch | None:
         for style in styles:
@@ -143,9 +159,14 @@ class Clauses:
         return found
 
     def _we(self, start: int, end: int) -> Stretch | None:
-        """The first verb of a sentence that has `we` for its subject."""
+        """The first verb of a sentence that has `we`, or the author of the document, for its subject."""
         for we in self.grammar.we.finditer(self.text, start, end):
             if verb := self._verb(("we",), (we.end(), self._between(we.end())), end):
+                return verb
+        for author in self.grammar.author.finditer(self.text, start, end) if self.author else ():
+            named = author["name"].casefold()[:_STEM] == self.author[:_STEM]
+            verb = self._verb(("operative",), (author.end(), self._between(author.end())), end) if named else None
+            if verb:
                 return verb
         return None
 

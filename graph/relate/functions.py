@@ -59,7 +59,7 @@ class Reading:
         spans = sorted({(c.reference.start, c.reference.end) for c in citations if c.reference.kind not in SILENT})
         self.outer = _nested(spans)
         placed = sorted({(self.back.offset(start), self.back.offset(end - 1) + 1) for start, end in spans})
-        self.clauses = Clauses(flow.text, self.grammar)
+        self.clauses = Clauses(flow.text, self.grammar, self._author())
         self.phrases = Phrases(flow.text, self.grammar, placed)
         self.paragraphs = [0, *(m.end() for m in re.finditer(PARAGRAPH, flow.text))]
         self.read_before: dict[int, tuple[list[Stretch], list[Stretch]]] = {}
@@ -88,6 +88,18 @@ class Reading:
         if over:
             return over[-1]
         return next((s for s in reversed(base) if s.start <= offset < s.end), None)
+
+    def _author(self) -> str:
+        """The name under which a report speaks of its author: one that its masthead, its title or its heading has."""
+        if self.doc.identity.kind in ("resolution", "decision"):
+            return ""
+        names = re.compile(rf"(?:{self.grammar.author_names})", re.IGNORECASE)
+        for block in self.doc.blocks:
+            if block.kind not in ("masthead", "heading") and not block.title:
+                break
+            if found := names.search(self.doc.text, block.start, block.end):
+                return found[0].casefold()
+        return ""
 
     def index(self, offset: int) -> int:
         """The number of the paragraph that the character at `offset` of the flow stands in."""
@@ -136,7 +148,7 @@ class Reading:
         styles = ("operative", "preamble") if operative else ("preamble",)
         first = self.clauses.opening(start, end, styles)
         above = self._chapeau(index, block) if first is None or self.grammar.bare else None
-        if above and (first is None or above.function in DEMANDS):
+        if above and (first is None or (above.function in DEMANDS and first.function != "requests")):
             first = Stretch(start, end, above.function, above.verb, above.style)
         first = first or self.clauses.opening(start, end, ("we", "past") if operative else ("we",))
         if first is not None:

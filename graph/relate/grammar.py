@@ -31,8 +31,9 @@ class Grammar:
 
     verbs : by style, one pattern over all its forms; the name of the group that matched leads to the function
     ids : function by name of group
-    boundary : by style, what a verb that takes over stands after; `between` may follow it
-    we, subject : what leads to a verb of style ``we`` and ``past``
+    boundary : by style, what a verb that takes over stands after; `between` may follow it, or `lead` and its object
+    we, author, subject : what leads to a verb of style ``we``, ``operative`` and ``past``; an author speaks in a report
+        that names it in its masthead
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
     including : what leads from an item to examples of it
@@ -47,7 +48,9 @@ class Grammar:
     ids: dict[str, str]
     boundary: dict[str, Pattern]
     between: Pattern
+    lead: Pattern
     we: Pattern
+    author: Pattern
     subject: Pattern
     pursuant: Pattern
     direct: Pattern
@@ -61,6 +64,12 @@ class Grammar:
     joined: Pattern
     alone: bool
     bare: bool
+
+    @property
+    def author_names(self) -> str:
+        """The pattern of the names alone of those who may be the author of a report."""
+        found = re.search(r"\(\?P<name>([^()]*(?:\([^()]*\)[^()]*)*)\)", self.author.pattern)
+        return found[1] if found else r"(?!)"
 
     def verb(self, style: str, text: str, offset: int) -> tuple[str, int] | None:
         """The function of the verb that stands at `offset` and the end of its words."""
@@ -116,7 +125,9 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         ids=ids,
         boundary={style: _compiled(pattern, parts) for style, pattern in boundary.items()},
         between=_compiled(f"(?:(?:{table['between']}){end},? ?|, ?)*", parts),
+        lead=optional("lead"),
         we=optional("we"),
+        author=optional("author"),
         subject=optional("subject"),
         pursuant=any_of("pursuant"),
         direct=any_of("direct"),

@@ -15,6 +15,7 @@ _CLOSING = re.compile(r"[)\]）”»》]")
 _OPENING = "([（"
 _NEAR = 60  # code points between a comma and the next item of a list, at most
 _NEAR_HAN = 25
+_FIRST_HAN = 35  # between a phrase and the first item of its list
 _DETERMINER = 6  # code points of `the `, `los `, `своей `
 _FAR = {"zh": 40, "ar": 60}  # between a phrase and a note's marker, no reference between them; 100 elsewhere
 
@@ -105,8 +106,8 @@ class Phrases:
     def _apart(self, start: int, limit: int) -> int:
         """Where the first reference ends that no list joins to the next, in languages that say how lists are joined."""
         first = bisect.bisect_left(self.starts, start)
-        if self.grammar.bare and first < len(self.starts) and limit > self.starts[first] > start + 2 * self.near:
-            return start + 2 * self.near  # what verbs do not part from the phrase is too far from it
+        if self.grammar.bare and first < len(self.starts) and limit > self.starts[first] > start + _FIRST_HAN:
+            return start + _FIRST_HAN  # what no verb parts from the phrase is too far from it
         for i in range(first, len(self.spans) - 1 if self.grammar.joined.pattern else first):
             (_, end), (following, _) = self.spans[i : i + 2]
             if following >= limit:

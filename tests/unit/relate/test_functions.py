@@ -179,3 +179,19 @@ def test_every_language_has_words_for_every_function(language: str) -> None:
     assert {*FUNCTIONS, OTHER} - set(grammar.ids.values()) - {"acknowledges"} == {"pursuant-to", "see"}
     assert set(grammar.verbs) == set(STYLES)
     assert not grammar.pursuant.search("") and not grammar.see.search("")
+
+
+REPORTS = [
+    ("en", "Report of the Secretary-General\n\n1. The Secretary-General urges States to apply resolution 70/1.", "urges"),
+    ("fr", "Rapport du Secrétaire général\n\n1. Le Secrétaire général exhorte à appliquer la résolution 70/1.", "urges"),
+    ("es", "Informe del Secretario General\n\n1. El Secretario General insta a aplicar la resolución 70/1.", "urges"),
+    ("ru", "Доклад Генерального секретаря\n\n1. Генеральный секретарь призывает выполнить резолюцию 70/1.", "calls-upon"),
+    ("zh", "秘书长的报告\n\n1. 秘书长鼓励会员国执行第70/1号决议。", "encourages"),
+    ("en", "Report of the Secretary-General\n\n1. The Special Rapporteur urges States to apply resolution 70/1.", ""),
+    ("en", "Report of the Secretary-General\n\n1. The Secretary-General urged States to apply resolution 70/1.", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "function"), REPORTS)
+def test_the_author_of_a_report_speaks_for_it(language: str, text: str, function: str) -> None:
+    assert [found for target, found in done(text, language) if target == "A/RES/70/1"] == [function]
