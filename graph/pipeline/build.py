@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from graph import __version__
+from graph.analysis.measures import measures
 from graph.errors import BuildError
 from graph.pipeline import outputs
 from graph.pipeline.aggregate import READ, Aggregate, Whole, further_names, same_elsewhere
@@ -297,13 +298,15 @@ def _write(stage: _Stage, whole: Whole, report: Report, iris: Iris) -> None:
     stage.documents.sort(key=lambda row: row["document"])
     outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, stage.documents)
     outputs.write_table(folder / "citations.csv", outputs.CITATIONS, outputs.citation_rows(whole.edges))
-    outputs.write_table(folder / "entities.csv", outputs.ENTITIES, outputs.entity_rows(whole.entities.values()))
+    drawn = network(whole.entities.values(), whole.edges, whole.relations)
+    rows = outputs.entity_rows(whole.entities.values(), measures(drawn))
+    outputs.write_table(folder / "entities.csv", outputs.ENTITIES, rows)
     names = outputs.name_rows(whole.entities.values(), further_names(stage.aggregate.authority, whole.entities))
     outputs.write_table(folder / "names.csv", outputs.NAMES, names)
     outputs.write_table(folder / "relations.csv", outputs.RELATIONS, outputs.relation_rows(whole.relations))
     outputs.write_table(folder / "suspects.csv", outputs.SUSPECTS, sorted(stage.suspects, key=_suspect_order))
     outputs.write_lines(folder / "errors.jsonl", sorted(stage.problems, key=lambda row: row["document"]))
-    write_graphml(network(whole.entities.values(), whole.edges, whole.relations), folder / "network.graphml")
+    write_graphml(drawn, folder / "network.graphml")
     _write_rdf(stage, whole, report, iris)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph.analysis.measures import COLUMNS as MEASURES
 from graph.model import LANGUAGES, Edge, Entity, Relation
 
 Row = Mapping[str, Any]
@@ -41,6 +42,7 @@ ENTITIES = (
     "in_corpus",
     "cited_by",
     "cites",
+    *MEASURES,
 )
 NAMES = ("id", "language", "name")
 RELATIONS = ("source", "relation", "target", "pin", "document", "start", "end", "sentence", "reason")
@@ -129,8 +131,13 @@ def citation_rows(edges: Iterable[Edge]) -> Iterator[Row]:
         }
 
 
-def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
-    """Rows of ``entities.csv``."""
+def entity_rows(entities: Iterable[Entity], measures: Mapping[str, Row]) -> Iterator[Row]:
+    """Rows of ``entities.csv``.
+
+    Parameters
+    ----------
+    measures : of the texts among them, by id
+    """
     for entity in entities:
         labels = {f"label_{code}": label for code, label in zip(LANGUAGES, entity.labels, strict=True)}
         yield {
@@ -143,6 +150,7 @@ def entity_rows(entities: Iterable[Entity]) -> Iterator[Row]:
             "in_corpus": "true" if entity.in_corpus else "false",
             "cited_by": entity.cited_by,
             "cites": entity.cites,
+            **measures.get(entity.id, {}),
         }
 
 

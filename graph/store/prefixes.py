@@ -24,6 +24,7 @@ NODES = (
     "suspect",
 )
 _OTHERS = {
+    "sh": "http://www.w3.org/ns/shacl#",
     "goal": GOALS,
     "language": LANGUAGE,
     "unbis": "http://metadata.un.org/thesaurus/",

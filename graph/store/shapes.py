@@ -66,12 +66,16 @@ class Violation:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One constraint as a query that selects what breaks it."""
+    """One constraint as a query that selects what breaks it.
+
+    value : of the constraint, as SPARQL writes it
+    """
 
     shape: str
     path: str
     constraint: str
     query: str
+    value: str = ""
 
 
 class _Shapes:
@@ -115,7 +119,8 @@ class _Shapes:
         for key, (value,) in said.items():
             constraint = key.removeprefix(SH)
             if constraint not in ("path", "name"):
-                yield Check(name, path, constraint, self._query(target, path, constraint, value))
+                query = self._query(target, path, constraint, value)
+                yield Check(name, path, constraint, query, self._written(constraint, value))
 
     def _query(self, target: str, path: str, constraint: str, value: Term) -> str:
         known = {"minCount", "hasValue", *_OF_TWO, *_OF_A_VALUE}
@@ -132,12 +137,13 @@ class _Shapes:
         if constraint in _OF_TWO:
             pair = f"?focus {path} ?value, ?other ."
             return f"SELECT DISTINCT ?focus WHERE {{ {target} {pair} FILTER({_OF_TWO[constraint]}) }}"
-        test = _OF_A_VALUE[constraint].format(c=self._written(constraint, value))
+        own = self._written(constraint, value)
+        if constraint == "nodeKind":
+            own = _KINDS[own.removeprefix(f"<{SH}").removesuffix(">")]
+        test = _OF_A_VALUE[constraint].format(c=own)
         return f"SELECT DISTINCT ?focus ?value WHERE {{ {target} ?focus {path} ?value . FILTER({test}) }}"
 
     def _written(self, constraint: str, value: Term) -> str:
-        if constraint == "nodeKind":
-            return _KINDS[str(value.value).removeprefix(SH)]
         if constraint == "in":
             return ", ".join(map(str, self._members(value)))
         return str(value)

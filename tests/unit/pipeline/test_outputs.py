@@ -34,8 +34,9 @@ def test_tables_hold_any_text(tmp_path: Path) -> None:
 
 def test_columns_of_entities_are_those_of_the_contract() -> None:
     assert outputs.ENTITIES[:4] == ("id", "iri", "kind", "label_en")
-    assert outputs.ENTITIES[8:] == ("label_ar", "date", "body", "in_corpus", "cited_by", "cites")
-    (row,) = outputs.entity_rows([Entity("a", "i", "body", ("", "en", "", "", "", ""), in_corpus=True)])
+    assert outputs.ENTITIES[8:14] == ("label_ar", "date", "body", "in_corpus", "cited_by", "cites")
+    measures = {"a": dict.fromkeys(outputs.MEASURES, 1)}
+    (row,) = outputs.entity_rows([Entity("a", "i", "body", ("", "en", "", "", "", ""), in_corpus=True)], measures)
     assert set(row) == set(outputs.ENTITIES)
     assert (row["label_en"], row["in_corpus"]) == ("en", "true")
 
