@@ -60,6 +60,8 @@ class Clauses:
 
     def __init__(self, text: str, grammar: Grammar, author: str = "") -> None:
         self.text = text
+        # One character for one: offsets must hold.
+        self.lower = lower if len(lower := text.lower()) == len(text) else "".join(map(_lower, text))
         self.grammar = grammar
         self.author = author
 
@@ -67,7 +69,7 @@ class Clauses:
         """The verb that a paragraph begins with, number and adverbs aside."""
         for at in dict.fromkeys((start, self.label_end(start, end))):
             for style in styles:
-                lead = self.grammar.boundary[style].match(self.text, at)
+                lead = self.grammar.boundary[style].match(self.lower, at)
                 places = (at, self._between(at), *([self._between(lead.end())] if lead else []))
                 if verb := self._verb((style,), places, end):
                     return verb
@@ -79,7 +81,7 @@ class Clauses:
         return found.end() if found else start
 
     def _between(self, offset: int) -> int:
-        found = self.grammar.between.match(self.text, offset)
+        found = self.grammar.between.match(self.lower, offset)
         return found.end() if found else offset
 
     def base(self, start: int, end: int, first: Stretch) -> list[Stretch]:
@@ -96,7 +98,7 @@ class Clauses:
         styles = ("preamble",) if own == "preamble" else (own, "preamble")
         verbs: dict[int, Stretch] = {}
         for style in styles:
-            for boundary in self.grammar.boundary[style].finditer(self.text, start, end):
+            for boundary in self.grammar.boundary[style].finditer(self.lower, start, end):
                 after = self._between(boundary.end())
                 verb = self._verb((style,), (boundary.end(), after), end) or self._led(style, after, end)
                 if verb:
@@ -118,10 +120,12 @@ class Clauses:
 
     def _verb(self, styles: Sequence[str], places: Sequence[int], end: int) -> Stretch | None:
         for style in styles:
-            for at in dict.fromkeys(places):
-                found = self.grammar.verb(style, self.text, at)
+            tried = -1
+            for at in places:
+                found = self.grammar.verb(style, self.lower, at) if at != tried else None
                 if found and found[1] <= end:
                     return Stretch(at, end, found[0], (at, found[1]), style)
+                tried = at
         return None
 
     def _takes_over(self, verb: Stretch, last: Stretch) -> bool:
@@ -174,7 +178,7 @@ class Clauses:
         """The verb by which a decision tells what was decided: after its subject, or between commas."""
         for lead in (self.grammar.subject, self.grammar.boundary["past"]):
             at = start
-            while found := lead.search(self.text, at, end):
+            while found := lead.search(self.lower, at, end):
                 at = found.end()
                 if verb := self._verb(("past",), (at, self._between(at)), end):
                     return verb
@@ -183,12 +187,17 @@ class Clauses:
     def first_participle(self, start: int, end: int) -> Stretch | None:
         """The first participle after a boundary."""
         at = start
-        while found := self.grammar.boundary["preamble"].search(self.text, at, end):
+        while found := self.grammar.boundary["preamble"].search(self.lower, at, end):
             at = found.end()
             verb = self._verb(("preamble",), (at, self._between(at)), end)
             if verb and verb.function not in GERUNDS:
                 return verb
         return None
+
+
+def _lower(char: str) -> str:
+    lower = char.lower()
+    return lower if len(lower) == 1 else char
 
 
 def other(start: int, end: int, style: str) -> Stretch:

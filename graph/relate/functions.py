@@ -62,7 +62,8 @@ class Reading:
         self.clauses = Clauses(flow.text, self.grammar, self._author())
         self.phrases = Phrases(flow.text, self.grammar, placed)
         self.paragraphs = [0, *(m.end() for m in re.finditer(PARAGRAPH, flow.text))]
-        self.read_before: dict[int, tuple[list[Stretch], list[Stretch]]] = {}
+        self.verbs_of: dict[int, list[Stretch]] = {}
+        self.phrases_of: dict[int, list[Stretch]] = {}
 
     def read(self, citation: Citation) -> Citation:
         """The citation with its function and the words that give it."""
@@ -83,11 +84,12 @@ class Reading:
 
         far : leave out phrases that no reference binds to words so far behind them
         """
-        base, phrases = self.stretches(self.index(offset))
-        over = [s for s in phrases if s.start <= offset < s.end and not (far and self.phrases.loses(s, offset))]
-        if over:
-            return over[-1]
-        return next((s for s in reversed(base) if s.start <= offset < s.end), None)
+        index = self.index(offset)
+        over = [s for s in self.over(index) if s.start <= offset < s.end]
+        if far:
+            over = [s for s in over if not self.phrases.loses(s, offset)]
+        found = over or [s for s in self.verbs(index) if s.start <= offset < s.end]
+        return found[-1] if found else None
 
     def _author(self) -> str:
         """The name under which a report speaks of its author: one that its masthead, its title or its heading has."""
@@ -111,27 +113,32 @@ class Reading:
         end = self.paragraphs[index + 1] - 1 if index + 1 < len(self.paragraphs) else len(self.flow.text)
         return start, end
 
-    def stretches(self, index: int) -> tuple[list[Stretch], list[Stretch]]:
-        """The verbs and the phrases of a paragraph."""
-        if index not in self.read_before:
-            self.read_before[index] = [], []  # a note cannot be its own clause
-            self.read_before[index] = self._stretches(index)
-        return self.read_before[index]
+    def verbs(self, index: int) -> list[Stretch]:
+        """The verbs that govern a paragraph, one after the other."""
+        if index not in self.verbs_of:
+            self.verbs_of[index] = []  # a note cannot be its own clause
+            self.verbs_of[index] = self._verbs(index)
+        return self.verbs_of[index]
 
-    def _stretches(self, index: int) -> tuple[list[Stretch], list[Stretch]]:
+    def _verbs(self, index: int) -> list[Stretch]:
         start, end = self.bounds(index)
         block = self.flow.block(start)
-        base: list[Stretch] = []
         if block.kind == "footnote":
             clause = self._anchor(block)
-            base = [Stretch(start, end, clause.function, clause.verb)] if clause else []
-        elif block.kind in ("preamble", "operative"):
-            base = self._clause(index, start, end, block)
-        elif block.kind in ("body", "annex"):
-            base = self._prose(index, start, end, block)
-        else:
-            return [], []
-        return base, self.phrases.read(start, end, block.kind == "footnote", base)
+            return [Stretch(start, end, clause.function, clause.verb)] if clause else []
+        if block.kind in ("preamble", "operative"):
+            return self._clause(index, start, end, block)
+        return self._prose(index, start, end, block) if block.kind in ("body", "annex") else []
+
+    def over(self, index: int) -> list[Stretch]:
+        """The phrases that stand over parts of a paragraph."""
+        if index not in self.phrases_of:
+            start, end = self.bounds(index)
+            kind = self.flow.block(start).kind
+            silent = kind in ("masthead", "heading", "table", "closing")
+            verbs = self.verbs(index)
+            self.phrases_of[index] = [] if silent else self.phrases.read(start, end, kind == "footnote", verbs)
+        return self.phrases_of[index]
 
     def _anchor(self, block: Block) -> Stretch | None:
         """What governs the words that a note's marker stands after."""
@@ -202,7 +209,7 @@ class Reading:
         return self._last(found) if found is not None else None
 
     def _last(self, index: int) -> Stretch | None:
-        base, _ = self.stretches(index)
+        base = self.verbs(index)
         return base[-1] if base and base[-1].end == self.bounds(index)[1] else None
 
     def _in_title(self, start: int, end: int) -> bool:

@@ -111,10 +111,12 @@ class _Reader:
             return
         flow = self.reading.flow
         for index in range(len(self.reading.paragraphs)):
-            start, _ = self.reading.bounds(index)
+            start, end = self.reading.bounds(index)
             block = flow.block(start)
-            if block.kind in ("preamble", "operative"):
-                for stretch in self.reading.stretches(index)[0]:
+            if block.kind not in ("preamble", "operative"):
+                continue
+            if self.within(start, end) or self.words.patterns["report"].search(self.text, start, end):
+                for stretch in self.reading.verbs(index):
                     yield from self._clause(stretch, block)
 
     def _clause(self, s: Stretch, block: Block) -> Iterator[Relation]:
@@ -221,7 +223,7 @@ class _Reader:
         founded = self.words.patterns["founded"].search(self.text, report.end(), verb)
         if founded or not (submitted or verb - report.end() < self.near // 2):
             return
-        base, _ = self.reading.stretches(self.reading.index(at))
+        base = self.reading.verbs(self.reading.index(at))
         if any(report.end() < s.start <= verb for s in base):
             return
         placed = [(p, d) for p, d in self.within(report.start(), end) if d.reference.kind == "document"]
