@@ -186,18 +186,18 @@ REPORTS = [
         "en",
         "Report of the Secretary-General\n\n1. The Secretary-General urges States to apply resolution 70/1.",
         "urges",
-    ),  # noqa: E501
+    ),
     (
         "fr",
         "Rapport du Secrétaire général\n\n1. Le Secrétaire général exhorte à appliquer la résolution 70/1.",
         "urges",
-    ),  # noqa: E501
+    ),
     ("es", "Informe del Secretario General\n\n1. El Secretario General insta a aplicar la resolución 70/1.", "urges"),
     (
         "ru",
         "Доклад Генерального секретаря\n\n1. Генеральный секретарь призывает выполнить резолюцию 70/1.",
         "calls-upon",
-    ),  # noqa: E501
+    ),
     ("zh", "秘书长的报告\n\n1. 秘书长鼓励会员国执行第70/1号决议。", "encourages"),
     ("en", "Report of the Secretary-General\n\n1. The Special Rapporteur urges States to apply resolution 70/1.", ""),
     ("en", "Report of the Secretary-General\n\n1. The Secretary-General urged States to apply resolution 70/1.", ""),
