@@ -36,6 +36,10 @@ DOCUMENT = [
     "unresolved",
     "status",
 ]
+NAME = ["id", "language", "name"]
+RELATION = ["source", "relation", "target", "pin", "document", "start", "end", "sentence", "reason"]
+SUSPECT = ["kind", "severity", "document", "start", "end", "text", "target", "expected", "why", "sentence"]
+UNRESOLVED = ["document", "start", "end", "text", "kind", "reason", "language", "location", "paragraph", "sentence"]
 
 Row = dict[str, Any]
 
@@ -45,8 +49,8 @@ def entity(id: str, kind: str, **fields: Any) -> Row:
     return {"id": id, "iri": f"{IRI}{kind}/{id.replace(' ', '_')}", "kind": kind, "in_corpus": "false", **fields}
 
 
-def reference(document: str, target: str, sentence: str, text: str, **fields: Any) -> Row:
-    """A row of references.jsonl."""
+def reference(document: str, target: str | None, sentence: str, text: str, **fields: Any) -> Row:
+    """A row of references.jsonl; its offsets are filled in when it is written."""
     row = {
         "document": document,
         "target": target,
@@ -55,15 +59,29 @@ def reference(document: str, target: str, sentence: str, text: str, **fields: An
         "language": "en",
         "paragraph": "1",
     }
-    return row | {"location": "preamble", "reason": "symbol", "confidence": 0.97, "page": None} | fields
+    said = {"kind": "document", "location": "preamble", "function": "recalls", "reason": "symbol", "confidence": 0.97}
+    return row | said | {"pin": None, "page": None} | fields
 
 
-def write(folder: Path, entities: list[Row], documents: dict[str, str], references: list[Row]) -> Path:
+def write(
+    folder: Path,
+    entities: list[Row],
+    documents: dict[str, str],
+    references: list[Row],
+    *,
+    names: list[Row] | None = None,
+    relations: list[Row] | None = None,
+    suspects: list[Row] | None = None,
+    problems: list[Row] | None = None,
+) -> Path:
     """Write an output folder. `documents` gives the id of the work of each document."""
     folder.mkdir(parents=True, exist_ok=True)
+    texts = _texts(documents, references)
+    references = sorted(references, key=lambda row: (row["document"], row["start"], row["end"]))
     pairs: dict[tuple[str, str], list[Row]] = {}
     for row in references:
-        pairs.setdefault((documents[row["document"]], row["target"]), []).append(row)
+        if row["target"]:
+            pairs.setdefault((documents[row["document"]], row["target"]), []).append(row)
     cited_by, cites = Counter(target for _, target in pairs), Counter(source for source, _ in pairs)
     iris, kinds = ({one["id"]: one[key] for one in entities} for key in ("iri", "kind"))
     _table(
@@ -71,31 +89,60 @@ def write(folder: Path, entities: list[Row], documents: dict[str, str], referenc
         ENTITY,
         [one | {"cited_by": cited_by[one["id"]], "cites": cites[one["id"]]} for one in entities],
     )
+    languages = {row["document"]: row["language"] for row in references}
     rows = [
-        {"document": path, "symbol": work, "work": iris[work], "status": "read"}
+        {"document": path, "symbol": work, "work": iris[work], "status": "read", "language": languages.get(path, "en")}
         for path, work in sorted(documents.items())
     ]
     _table(folder / "documents.csv", DOCUMENT, rows)
+    _table(folder / "names.csv", NAME, names or [])
+    _table(folder / "relations.csv", RELATION, relations or [])
+    _table(folder / "suspects.csv", SUSPECT, suspects or [])
+    _table(folder / "unresolved.csv", UNRESOLVED, [row for row in references if not row["target"]])
+    _lines(folder / "errors.jsonl", problems or [])
+    _lines(folder / "texts.jsonl", texts)
     edges = [
         {"source": a, "target": b, "kind": kinds[b], "count": len(some), "first_sentence": some[0]["sentence"]}
         for (a, b), some in sorted(pairs.items())
     ]
     _table(folder / "citations.csv", CITATION, edges)
-    lines = "".join(json.dumps(row, ensure_ascii=True, sort_keys=True) + "\n" for row in references)
-    (folder / "references.jsonl").write_text(lines, encoding="utf-8")
+    _lines(folder / "references.jsonl", references)
     report = {
         "input_hash": "0123456789abcdef",
         "documents": len(documents),
         "references": len(references),
-        "unresolved": 0,
+        "unresolved": sum(not row["target"] for row in references),
     }
     (folder / "report.json").write_text(json.dumps(report), encoding="utf-8")
     return folder
 
 
+def _texts(documents: dict[str, str], references: list[Row]) -> list[Row]:
+    """A text for each document: its sentences, a block each; gives its references their offsets."""
+    texts = []
+    for document in sorted(documents):
+        text, blocks, placed = "", [], {}
+        for row in (row for row in references if row["document"] == document):
+            if row["sentence"] not in placed:
+                placed[row["sentence"]] = len(text)
+                number = row["paragraph"] if row["location"] == "operative" else ""
+                blocks.append([len(text), len(text) + len(row["sentence"]), row["location"], number, "", -1, 0, 0])
+                text += row["sentence"] + "\n\n"
+            within = row.pop("within", 0)  # where in the sentence to look for the words
+            row["start"] = placed[row["sentence"]] + row["sentence"].index(row["text"], within)
+            row["end"] = row["start"] + len(row["text"])
+        texts.append({"document": document, "text": text, "blocks": blocks, "gaps": [], "pages": []})
+    return texts
+
+
+def _lines(path: Path, rows: list[Row]) -> None:
+    text = "".join(json.dumps(row, ensure_ascii=True, sort_keys=True) + "\n" for row in rows)
+    path.write_text(text, encoding="utf-8")
+
+
 def _table(path: Path, columns: list[str], rows: list[Row]) -> None:
     with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
-        writer = csv.DictWriter(file, columns, restval="", lineterminator="\n")
+        writer = csv.DictWriter(file, columns, restval="", extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
 
@@ -200,9 +247,53 @@ def small(folder: Path) -> Path:
                     text,
                     language=language,
                     confidence=0.5 + 0.05 * (len(target) % 10),
+                    pin="para. 1" if target == "A/RES/70/1" else None,
+                    function="reaffirms" if language == "zh" else "recalls",
                 )
             )
-    return write(folder, entities, works, rows)
+    lost = "Requests the body named in resolution 71/6 to report,"
+    operative = {"location": "operative", "paragraph": "1", "function": "requests"}
+    rows.append(
+        reference(
+            "en/70-1.txt", None, lost, "resolution 71/6", kind="resolution", reason="no-body", confidence=0, **operative
+        )
+    )
+    return write(
+        folder,
+        entities,
+        works,
+        rows,
+        names=[{"id": "sendai-framework", "language": "en", "name": "SFDRR"}],
+        relations=[
+            {"source": "S/RES/242 (1967)", "relation": "series-next", "target": "S/RES/338 (1973)", "reason": "title"},
+            {"source": "sendai-framework", "relation": "adopted-by", "target": "A/RES/70/1", "pin": "annex II"},
+            {
+                "source": "A/RES/70/1",
+                "relation": "requests-report",
+                "target": "unga",
+                "pin": "para. 1",
+                "document": "en/70-1.txt",
+                "start": 0,
+                "end": 9,
+                "sentence": lost,
+            },
+        ],
+        suspects=[
+            {
+                "kind": "year",
+                "severity": "error",
+                "document": "en/242.txt",
+                "start": 0,
+                "end": 9,
+                "text": "resolution 338 (1974)",
+                "target": "S/RES/338 (1974)",
+                "expected": "S/RES/338 (1973)",
+                "why": "adopted in 1973, not 1974",
+                "sentence": "Recalling resolution 338 (1974),",
+            }
+        ],
+        problems=[{"document": "scan.pdf", "status": "failed", "error": "UnreadableFile", "message": "no text layer"}],
+    )
 
 
 def large(folder: Path, count: int, seed: int = 1) -> Path:

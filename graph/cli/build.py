@@ -136,7 +136,7 @@ def build(
     if report.shapes:
         first, *others = report.shapes
         say(f"The graph breaks its own rules: {first}, and {len(others)} times more ({output / 'report.json'})")
-    page = output / "site" / "map.html"
+    page = output / "site" / "index.html"
     if not quiet:
         say(last_line(report))
         if page.is_file():

@@ -227,7 +227,7 @@ def _end(roots: Sequence[str], depth: int, folder: Path, output: Path, quiet: bo
 
 
 def _page(output: Path, symbol: str) -> str | None:
-    """The page of a symbol, or the map with it in the middle."""
+    """The page of a symbol, or the map, which says that it does not know it."""
     from graph.views.addresses import FOLDERS, slug
 
     own = output / "site" / FOLDERS["document"] / f"{slug(symbol)}.html"

@@ -3,101 +3,159 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from graph.views import interface
 from graph.views.marks import marks
-from graph.views.rows import Collection, Entity, Passage
+from graph.views.page import Page, safe
+from graph.views.values import Collection, Passage
 
 SHARD = 150_000  # characters of passages in one file, some 10 ms to load
-LISTED = 60  # others listed for one entity and direction
-LABEL = 300  # characters of a label
-PUBLISHED = ("resolution", "decision", "document")  # kinds whose ids are symbols that a library can look up
+LISTED = 30  # others listed for one entity and direction
+EACH = {"by": 2, "to": 1}  # passages of one pair in one language
+CHUNK = 2_500  # entities in one file
+ALL = 10_000  # with more entities, search reads an index by first letters, and the map shows groups
 
 
-def write(collection: Collection, folder: Path, official: Callable[[str], str]) -> list[Path]:
-    """Write words, entities and passages as scripts.
+def write_words(folder: Path) -> list[Path]:
+    """Write the words of the interface."""
+    return [script(folder / "words.js", "words", interface.words())]
 
-    Parameters
-    ----------
-    official : gives the address of a document with its publisher, empty where it has none
 
-    Returns
-    -------
-    list of the files written: ``words.js``, ``entities.js`` and ``passages-<n>.js``
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("passages-*.js"):
-        old.unlink()
-    shards = _shards(collection)
-    where = {number: index for index, shard in enumerate(shards) for number in shard}
-    entities = [_entity(one, where.get(number, -1), official) for number, one in enumerate(collection.entities)]
-    values: dict[str, Any] = {
-        "words": interface.words(),
-        "entities": {
-            "marks": {kind: [one.path, one.fill, one.ink, one.symbol, one.work] for kind, one in marks().items()},
-            "rows": entities,
-        },
+def write_about(collection: Collection, folder: Path) -> Path:
+    """Write what every page knows: marks, how many entities there are, how to cite the build."""
+    value = {
+        "marks": {kind: [one.path, one.fill, one.ink, one.symbol, one.work] for kind, one in marks().items()},
+        "entities": len(collection.entities),
+        "chunk": CHUNK,
+        "sharded": len(collection.entities) > ALL,
+        "build": str(collection.report.get("input_hash", ""))[:12],
     }
-    written = [_script(folder / f"{name}.js", name, value) for name, value in values.items()]
-    return written + [_script(folder / f"passages-{index}.js", "passages", shard) for index, shard in enumerate(shards)]
+    return script(folder / "about.js", "about", value)
 
 
-def _script(path: Path, name: str, value: Any) -> Path:
-    """A call that hands `value` to the site's scripts. ASCII only, so that no character can end the script's line."""
-    text = json.dumps(value, separators=(",", ":"), sort_keys=True)
-    path.write_text(f'Site.receive("{name}",{text});\n', encoding="utf-8", newline="\n")
-    return path
+def write_entities(page: Page, folder: Path) -> list[Path]:
+    """Write all entities, in files of ``CHUNK``, the most linked first."""
+    entities = page.collection.entities
+    chunks = [entities[start : start + CHUNK] for start in range(0, len(entities), CHUNK)] or [()]
+    return [
+        script(folder / f"entities-{number}.js", "entities", [page.row(one, names=True) for one in chunk])
+        for number, chunk in enumerate(chunks)
+    ]
 
 
-def _entity(one: Entity, shard: int, official: Callable[[str], str]) -> list[Any]:
-    """A row in the order that ``site.js`` names."""
-    labels = {code: text[:LABEL] for code, text in one.labels}
-    page = official(one.id) if one.symbol and one.kind in PUBLISHED else ""
-    return [one.id, one.kind, one.date, one.body, int(one.held), one.cited_by, one.cites, shard, labels, page]
+def write_edges(collection: Collection, folder: Path) -> Path:
+    """Write who cites what, and for each citation in which language, place, way and how surely."""
+    edges = [
+        [source, target, count, list(collection.facets.get((source, target), ()))]
+        for (source, target), count in collection.counts.items()
+    ]
+    return script(folder / "edges.js", "edges", {"combinations": collection.combinations, "edges": edges})
 
 
-def _shards(collection: Collection) -> list[dict[int, Any]]:
-    """The passages of every entity, both ways, in files of some size; neighbours in rank share a file."""
-    around: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for source, target in collection.counts:
-        around[target][0].append(source)
-        around[source][1].append(target)
-    shards: list[dict[int, Any]] = []
+def write_lost(collection: Collection, folder: Path) -> Path:
+    """Write the words that could not be resolved, so that a search that finds nothing can say so."""
+    counts = Counter(one.text[:80] for one in collection.lost)
+    return script(folder / "lost.js", "lost", sorted(([text, count] for text, count in counts.items())))
+
+
+def shards(collection: Collection) -> list[list[int]]:
+    """Which entities share a file of passages: neighbours in rank do."""
+    found: list[list[int]] = []
     size = SHARD
-    for number in sorted(around):
+    for number in sorted({end for pair in collection.counts for end in pair}):
         if size >= SHARD:
-            shards.append({})
+            found.append([])
             size = 0
-        value = _around(collection, number, *around[number])
-        shards[-1][number] = value
-        size += len(json.dumps(value))
-    return shards
+        found[-1].append(number)
+        size += sum(_size(collection, (other, number)) for other in collection.cited_by.get(number, ())[:LISTED])
+        size += sum(_size(collection, (number, other)) for other in collection.cites.get(number, ())[:LISTED])
+    return found
 
 
-def _around(collection: Collection, number: int, citing: list[int], cited: list[int]) -> dict[str, Any]:
+def _size(collection: Collection, pair: tuple[int, int]) -> int:
+    return 80 + sum(len(one.sentence) + 60 for one in collection.passages.get(pair, ()))
+
+
+def write_passages(page: Page, groups: Iterable[list[int]], folder: Path) -> list[Path]:
+    """Write the passages of every entity, both ways."""
+    written = []
+    for index, numbers in enumerate(groups):
+        around = {number: _around(page.collection, number) for number in numbers}
+        others = {other[0] for one in around.values() for side in ("by", "to") for other in one[side]}
+        entities = [page.collection.entities[number] for number in sorted(others | set(numbers))]
+        rows = [page.row(one, labels=not one.symbol) for one in entities]
+        used = sorted({p[8] for one in around.values() for s in ("by", "to") for other in one[s] for p in other[2]})
+        pages = {source: page.collection.sources[source].path for source in used}
+        value = {"rows": rows, "around": around, "pages": pages}
+        written.append(script(folder / f"passages-{index}.js", "passages", value))
+    return written
+
+
+def _around(collection: Collection, number: int) -> dict[str, Any]:
     """Who cites an entity and what it cites, each with some passages; a sentence is written once."""
     sentences: dict[str, int] = {}
+    citing, cited = collection.cited_by.get(number, []), collection.cites.get(number, [])
 
-    def packed(pair: tuple[int, int]) -> list[list[Any]]:
-        return [_packed(one, sentences) for one in collection.passages.get(pair, ())]
+    def packed(pair: tuple[int, int], side: str) -> list[list[Any]]:
+        return [_packed(one, sentences) for one in _some(collection.passages.get(pair, ()), EACH[side])]
 
-    def newest(other: int) -> tuple[int, int]:
-        return -int("".join(filter(str.isdigit, collection.entities[other].date[:10])).ljust(8, "0") or 0), other
-
-    by = [
-        [other, collection.counts[other, number], packed((other, number))]
-        for other in sorted(citing, key=newest)[:LISTED]
-    ]
-    to = [[other, collection.counts[number, other], packed((number, other))] for other in sorted(cited)[:LISTED]]
+    by = [[other, collection.counts[other, number], packed((other, number), "by")] for other in citing[:LISTED]]
+    to = [[other, collection.counts[number, other], packed((number, other), "to")] for other in cited[:LISTED]]
     return {"by": by, "to": to, "all": [len(citing), len(cited)], "text": list(sentences)}
+
+
+def _some(passages: Iterable[Passage], most: int) -> list[Passage]:
+    """The first `most` of each language."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in passages:
+        seen[one.language] += 1
+        if seen[one.language] <= most:
+            kept.append(one)
+    return kept
 
 
 def _packed(one: Passage, sentences: dict[str, int]) -> list[Any]:
     """A passage in the order that ``panel.js`` names; the script counts UTF-16 units, as browsers do."""
     index = sentences.setdefault(one.sentence, len(sentences))
-    start, end = (len(one.sentence[:at].encode("utf-16-le")) // 2 for at in (one.start, one.end))
-    return [index, start, end, one.language, one.place, one.location, one.reason, one.confidence, one.document]
+    start, end = (utf16(one.sentence, at) for at in (one.start, one.end))
+    confidence = round(one.confidence, 2)
+    return [
+        index,
+        start,
+        end,
+        one.language,
+        one.place,
+        one.location,
+        one.reason,
+        confidence,
+        one.source,
+        one.order,
+        one.function,
+    ]
+
+
+def utf16(text: str, at: int) -> int:
+    """An offset as browsers count.
+
+    >>> utf16("😀 word", 2)
+    3
+    """
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def script(path: Path, name: str, value: Mapping[Any, Any] | list[Any]) -> Path:
+    """Write a script that hands over `value`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(called(name, value), encoding="utf-8", newline="\n")
+    return path
+
+
+def called(name: str, value: Mapping[Any, Any] | list[Any]) -> str:
+    """A call that hands `value` to the site's scripts, on one line."""
+    text = safe(json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False))
+    return f'Site.receive("{name}",{text});\n'

@@ -7,7 +7,7 @@ import json
 import tomllib
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from graph.errors import DataError
 
@@ -39,23 +39,40 @@ def _flat(path: Path) -> dict[str, str]:
     return flat
 
 
-def plain(key: str, **values: str | int) -> str:
-    """A text in the language of the HTML, its ``{name}`` filled in.
+def plain(key: str, /, code: str = DEFAULT, **values: str | int) -> str:
+    """A text in one language, that of the HTML if none is named, its ``{name}`` filled in.
 
     >>> plain("panel.cites_n", n=1200)
     'Cites: 1,200'
     """
-    return words()[DEFAULT][key].format(
-        **{name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
-    )
+    text = words()[code][key]
+    if not values:
+        return text
+    return text.format(**{name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()})
 
 
-def word(key: str, **values: str | int) -> Markup:
-    """The same as an element that the scripts can say in another language."""
-    with_values = Markup(" data-values='{}'").format(json.dumps(values, sort_keys=True)) if values else ""
-    return Markup('<span data-word="{}"{}>{}</span>').format(key, with_values, plain(key, **values))
+@functools.cache
+def _said(key: str, tag: str) -> Markup:
+    return Markup(f'<{tag} data-word="{escape(key)}">{escape(plain(key))}</{tag}>')
+
+
+def word(key: str, tag: str = "span", **values: str | int) -> Markup:
+    """The same as an element that the scripts can say in another language.
+
+    >>> word("table.kind")
+    Markup('<span data-word="table.kind">Kind</span>')
+    """
+    if not values:
+        return _said(key, tag)
+    with_values = f" data-values='{escape(json.dumps(values, sort_keys=True))}'"
+    return Markup(f'<{tag} data-word="{escape(key)}"{with_values}>{escape(plain(key, DEFAULT, **values))}</{tag}>')
 
 
 def attribute(name: str, key: str) -> Markup:
     """An attribute whose text the scripts can say in another language: ``aria-label="…" data-word-aria-label="…"``."""
     return Markup('{}="{}" data-word-{}="{}"').format(name, plain(key), name, key)
+
+
+def known(key: str) -> bool:
+    """Whether there is a text for a key that a build made, such as a reason."""
+    return key in words()[DEFAULT]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -50,14 +52,22 @@ def style() -> str:
 
     Backgrounds, since an element of SVG for each of thousands of rows takes as long to load as all the rest.
     """
-    rules = []
+    light: defaultdict[str, list[str]] = defaultdict(list)
+    dark: defaultdict[str, list[str]] = defaultdict(list)
+    colours = []
     for mark in marks().values():
         picked = f'.mark[data-kind="{mark.kind}"]'
-        light = {picked: _image(mark, mark.fill, "#333"), f"{picked}.hollow": _image(mark, "none", mark.ink)}
-        dark = {picked: _image(mark, mark.fill, "#e6edf3"), f"{picked}.hollow": _image(mark, "none", mark.fill)}
-        rules += [f"{one} {{ background-image: {image}; }}" for one, image in light.items()]
-        rules += [f"{DARK} {{ {one} {{ background-image: {image}; }} }}" for one, image in dark.items()]
-    return "\n".join(rules) + "\n"
+        light[_image(mark, mark.fill, "#333")].append(picked)
+        light[_image(mark, "none", mark.ink)].append(f"{picked}.hollow")
+        dark[_image(mark, mark.fill, "#e6edf3")].append(picked)
+        dark[_image(mark, "none", mark.fill)].append(f"{picked}.hollow")
+        names = f'.still [data-kind="{mark.kind}"], .ref[data-k="{mark.kind}"]'
+        colours.append(f"{names} {{ --fill: {mark.fill}; --ink: {mark.ink}; }}")
+    return "\n".join([*colours, *_rules(light), f"{DARK} {{", *_rules(dark), "}"]) + "\n"
+
+
+def _rules(images: Mapping[str, list[str]]) -> list[str]:
+    return [f"{', '.join(names)} {{ background-image: {image}; }}" for image, names in images.items()]
 
 
 def _image(mark: Mark, fill: str, stroke: str) -> str:

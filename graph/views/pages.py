@@ -3,33 +3,49 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote_plus
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from graph.views import data, interface, rows
-from graph.views.drawing import VIS, draw
-from graph.views.layout import layout
-from graph.views.marks import marks, style
-from graph.views.rows import Collection, Entity, Passage
+from graph.views import data, groups, rows
+from graph.views.bodies import bodies_page
+from graph.views.coverage import coverage_page
+from graph.views.drawing import VIS
+from graph.views.ego import Around, ego_page
+from graph.views.lists import documents_page, outside_page, suspects_page, unresolved_page
+from graph.views.mandates import mandates_page
+from graph.views.maps import map_page
+from graph.views.marks import style
+from graph.views.overview import index_page
+from graph.views.page import Official, Page
+from graph.views.path import path_page
+from graph.views.reader import beside, reader_page
+from graph.views.templates import templates
+from graph.views.timeline import timeline_page
+from graph.views.values import Collection
 
 HERE = Path(__file__).parent
-DRAWN = 1500  # more than this no browser draws well without a graphics card
-TOP = 300  # drawn at first
-ROWS = 3000  # of the table; all others are found by the search
-LISTED = 600  # citations whose sentence stands in the page itself
+SINGLE = {
+    "index": index_page,
+    "timeline": timeline_page,
+    "path": path_page,
+    "documents": documents_page,
+    "mandates": mandates_page,
+    "coverage": coverage_page,
+    "unresolved": unresolved_page,
+    "outside": outside_page,
+    "suspects": suspects_page,
+}
 
 
-def render(output: Path, site: Path, official: Callable[[str], str] = lambda symbol: "") -> list[Path]:
+def render(output: Path, site: Path, official: Official = lambda symbol: "") -> list[Path]:
     """Write the pages of a build.
 
     Parameters
     ----------
     output : folder of a build; only its files are read
-    site : folder to write into; files of the same name are replaced, the rest stays
+    site : folder to write into; what an earlier build left there is removed
     official : gives the address of a document with its publisher by its symbol, empty where it has none
 
     Returns
@@ -41,128 +57,104 @@ def render(output: Path, site: Path, official: Callable[[str], str] = lambda sym
     BuildError : a file of the build is missing or does not fit the others
     """
     collection = rows.read(output)
-    written = [site / "map.html", *data.write(collection, site / "data", official), *_assets(site / "assets")]
-    _write(written[0], map_page(collection))
+    if site.exists():
+        shutil.rmtree(site)
+    maker = Site(output, collection, official)
+    written = [*maker.data(site / "data"), *assets(site / "assets")]
+    for path, text in maker.pages():
+        write(site / path, text)
+        written.append(site / path)
     return sorted(written)
 
 
-def map_page(collection: Collection) -> str:
-    """The whole collection as a drawing, a table and passages."""
-    entities = collection.entities
-    drawn = entities[:DRAWN]
-    edges = [(a, b, count) for (a, b), count in collection.counts.items() if a < len(drawn) and b < len(drawn)]
-    first = min(TOP, len(drawn))
-    templates = _templates(collection)
-    cited = sorted(entities, key=lambda one: (-one.cited_by, one.number))
-    listed = _listed(collection)
-    years = [one.date[:4] for one in entities if one.date] or ["", ""]
-    return templates.get_template("map.html").render(
-        view="map",
-        root="",
-        entities=entities,
-        rows=entities[:ROWS],
-        drawing=draw(templates, _nodes(drawn, [edge[:2] for edge in edges]), edges),
-        drawable=len(drawn),
-        drawn=first,
-        drawn_edges=sum(a < first and b < first for a, b, _ in edges),
-        top=TOP,
-        top_name=_called(cited[0]) if cited else "",
-        most=cited[0].cited_by if cited else 0,
-        most_cited=cited[:12],
-        kinds=_kinds(entities),
-        years=(min(years), max(years)),
-        passages=listed,
-        listed=sum(len(citing) for _, citing in listed),
-        citations=len(collection.counts),
-    )
+class Site:
+    """Makes the pages of one collection."""
+
+    def __init__(self, output: Path, collection: Collection, official: Official) -> None:
+        self.output = output
+        self.collection = collection
+        self.official = official
+        self.shared = data.shards(collection)
+        self.shards = {number: index for index, group in enumerate(self.shared) for number in group}
+        self.templates: Environment = templates(collection)
+        self.around = Around(collection)
+
+    def page(self, path: str) -> Page:
+        """An empty page at `path`."""
+        return Page(self.collection, path, self.official, self.shards)
+
+    def data(self, folder: Path) -> list[Path]:
+        """Write what the scripts read."""
+        page = self.page("index.html")
+        return [
+            *data.write_words(folder),
+            data.write_about(self.collection, folder),
+            *data.write_entities(page, folder),
+            data.write_edges(self.collection, folder),
+            data.write_lost(self.collection, folder),
+            *data.write_passages(page, self.shared, folder),
+        ]
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Path and text of each page."""
+        for name, make in SINGLE.items():
+            yield f"{name}.html", make(self.templates, self.page(f"{name}.html"))
+        yield "bodies.html", bodies_page(self.templates, self.page("bodies.html"), self.around.bodies)
+        yield from self.maps()
+        yield from self.readers()
+        for one in self.collection.entities:
+            path = f"{one.path}.html"
+            yield path, ego_page(self.templates, self.page(path), one, self.around)
+
+    def maps(self) -> Iterator[tuple[str, str]]:
+        """The map; of many entities a map of groups as well, which of very many is the first."""
+        count = len(self.collection.entities)
+        if count <= groups.FROM:
+            yield "map.html", map_page(self.templates, self.page("map.html"))
+            return
+        many = count > data.ALL
+        all_groups, all_nodes = ("map.html", "top.html") if many else ("groups.html", "map.html")
+        other = (all_groups, "groups.all")
+        yield all_nodes, map_page(self.templates, self.page(all_nodes), whole=not many, other=other)
+        found = groups.groups(self.collection)
+        link = (all_nodes, "groups.nodes")
+        yield all_groups, groups.groups_page(self.templates, self.page(all_groups), found, other=link)
+        yield from groups.group_pages(self.templates, self.page, found, all_groups)
+
+    def readers(self) -> Iterator[tuple[str, str]]:
+        """The page of each document, and the script that shows it beside another version."""
+        sources = {one.document: one for one in self.collection.sources if one.path}
+        for document, text, found in rows.documents(self.output):
+            source = sources.get(document)
+            if source is None:
+                continue
+            path = f"{source.path}.html"
+            yield path, reader_page(self.templates, self.page(path), source, text, found)
+            if len(self.collection.versions[source.work]) > 1:
+                value = beside(self.page(path), source, text, found)
+                yield f"data/beside/{source.path.rpartition('/')[2]}.js", data.called("beside", value)
 
 
-def _nodes(drawn: tuple[Entity, ...], edges: list[tuple[int, int]]) -> list[tuple[int, str, int, int, int]]:
-    """Number, kind, place and radius of each node; the area grows with the times it is cited."""
-    most = max((one.cited_by for one in drawn), default=0) or 1
-    places = layout(len(drawn), edges)
-    return [
-        (number, one.kind, x, y, round(6 + 12 * (one.cited_by / most) ** 0.5))
-        for number, (one, (x, y)) in enumerate(zip(drawn, places, strict=True))
-    ]
-
-
-def _kinds(entities: tuple[Entity, ...]) -> list[tuple[str, int]]:
-    """The kinds there are, in the order of the legend, with their numbers."""
-    counts = Counter(one.kind for one in entities)
-    return [(kind, counts[kind]) for kind in marks() if counts[kind]]
-
-
-def _listed(collection: Collection) -> list[tuple[Entity, list[tuple[Entity, Passage]]]]:
-    """What is cited most, each with who cites it in which words."""
-    citing: defaultdict[int, list[tuple[Entity, Passage]]] = defaultdict(list)
-    for (source, target), passages in collection.passages.items():
-        citing[target].append((collection.entities[source], passages[0]))
-    found, room = [], LISTED
-    for target in sorted(citing, key=lambda number: (-len(citing[number]), number)):
-        if len(citing[target]) <= room:
-            found.append((collection.entities[target], citing[target]))
-            room -= len(citing[target])
-    return found
-
-
-def _called(entity: Entity) -> str:
-    """What people call it: its symbol, or its label."""
-    return entity.id if entity.symbol else entity.label(interface.DEFAULT)[1]
-
-
-def _templates(collection: Collection) -> Environment:
-    """The templates with what every page shows; a name that a template misspells is an error."""
-    templates = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    templates.filters |= {"cut": cut, "link": link}
-    report = collection.report
-    templates.globals |= {
-        "word": interface.word,
-        "plain": interface.plain,
-        "attribute": interface.attribute,
-        "words": interface.words(),
-        "marks": marks(),
-        "bodies": {one.id: one for one in collection.entities if one.kind == "body"},
-        "documents": collection.documents,
-        "build": str(report.get("input_hash", ""))[:12],
-        "references": int(report.get("references", 0)),
-        "unresolved": int(report.get("unresolved", 0)),
-    }
-    return templates
-
-
-def cut(text: str, length: int) -> str:
-    """The text, or its beginning and an ellipsis.
-
-    >>> cut("Sustainable Development", 12)
-    'Sustainable…'
-    """
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
-def link(identifier: str) -> str:
-    """The part of an address after ``#`` that chooses an entity, and the id of its row.
-
-    >>> link("S/RES/338 (1973)")
-    'n=S%2FRES%2F338+%281973%29'
-    """
-    return "n=" + quote_plus(identifier)
-
-
-def _assets(folder: Path) -> list[Path]:
+def assets(folder: Path) -> list[Path]:
     """Copy our scripts and styles, and vis-network out of pyvis's package."""
     folder.mkdir(parents=True, exist_ok=True)
-    sources = [*sorted((HERE / "static").iterdir()), VIS]
-    _write(folder / "marks.css", style())
-    return [folder / "marks.css", *(Path(shutil.copyfile(source, folder / source.name)) for source in sources)]
+    texts = {path.name: squeezed(path.read_text(encoding="utf-8")) for path in sorted((HERE / "static").iterdir())}
+    for name, text in {**texts, "marks.css": style()}.items():
+        write(folder / name, text)
+    return [folder / "marks.css", *(folder / name for name in texts), Path(shutil.copyfile(VIS, folder / VIS.name))]
 
 
-def _write(path: Path, text: str) -> None:
+def squeezed(text: str) -> str:
+    r"""A script or style sheet without indentation and lines of comment: every page loads it.
+
+    >>> squeezed("run(() => {\n  // why\n  stop();\n});")
+    'run(() => {\nstop();\n});'
+    """
+    lines = (line.strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+def write(path: Path, text: str) -> None:
+    """Write one file of the site."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

@@ -7,95 +7,24 @@ import io
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from graph.errors import BuildError
 from graph.model import LANGUAGES
+from graph.views.addresses import Addresses
 from graph.views.marks import marks
+from graph.views.sentences import Text
+from graph.views.values import Collection, Entity, Fact, Finding, Lost, Mentions, Passage, Source, sureness
+
+Row = dict[str, Any]
 
 PASSAGES = 3  # kept for one citing and one cited work in each language
 # A/48/573-S/26705 is one work, and a reference to a part of it leads there.
 _PARTS = re.compile(r"-(?=[ASE]/)")
-CONTEXT = 320  # characters of a sentence kept before and after the reference
-
-
-@dataclass(frozen=True, slots=True)
-class Entity:
-    """A node: a row of ``entities.csv``.
-
-    labels : (language, label) where there is one
-    held : a document of the collection, not only cited by one
-    links : distinct nodes that it cites or is cited by
-    number : its place among the entities of the collection
-    """
-
-    id: str
-    iri: str
-    kind: str
-    labels: tuple[tuple[str, str], ...]
-    date: str
-    body: str
-    held: bool
-    cited_by: int
-    cites: int
-    links: int = 0
-    number: int = -1
-
-    @property
-    def symbol(self) -> bool:
-        """Whether its id is what people call it; a document whose symbol is not known is called by its title."""
-        return marks()[self.kind].symbol and not self.id.startswith("document:")
-
-    @property
-    def solid(self) -> bool:
-        """Whether its mark is filled."""
-        return self.held or not marks()[self.kind].work
-
-    def label(self, language: str) -> tuple[str, str]:
-        """Its name for a reader of `language`, else English, else any, else its id: (language of the name, name)."""
-        found = dict(self.labels)
-        for code in (language, "en", *LANGUAGES):
-            if code in found:
-                return code, found[code]
-        return "", self.id.partition(":")[2] or self.id
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence that cites.
-
-    start, end : where the reference stands in ``sentence``, which may be cut ("…") and whose spaces are single
-    place : paragraph as printed, or ``p.`` and the page
-    """
-
-    sentence: str
-    start: int
-    end: int
-    language: str
-    document: str
-    place: str
-    location: str
-    reason: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """All that the pages show.
-
-    entities : the most linked first
-    counts : passages by (source, target), positions in `entities`
-    passages : some of them, by the same pairs, in text order
-    """
-
-    entities: tuple[Entity, ...]
-    counts: dict[tuple[int, int], int]
-    passages: dict[tuple[int, int], tuple[Passage, ...]]
-    documents: int
-    report: dict[str, Any]
+_QUOTES = "《》〈〉“”„\"'‘’«»「」 "
 
 
 def read(output: Path) -> Collection:
@@ -105,34 +34,84 @@ def read(output: Path) -> Collection:
     ------
     BuildError : a file is missing, or a citation's end is no row of ``entities.csv``
     """
+    addresses = Addresses()
     counts = _counts(output)
-    links: Counter[str] = Counter(end for pair in counts if pair[0] != pair[1] for end in set(pair))
-    kinds = list(marks())
-    entities = [_entity(row, links) for row in _rows(output / "entities.csv")]
-    entities.sort(key=lambda one: (-one.links, -one.cited_by, kinds.index(one.kind), one.id))
-    place = {one.id: number for number, one in enumerate(entities)}
-    place = {part: number for one, number in place.items() for part in _PARTS.split(one)} | place
-    documents = list(_rows(output / "documents.csv"))
-    by_iri = {one.iri: one.id for one in entities}
-    sources = {row["document"]: by_iri.get(row["work"], row["symbol"]) for row in documents}
-    passages = _passages(output, sources, place)
+    entities = _entities(output, counts, addresses)
+    numbers = _numbers(entities)
+    sources = _sources(output, {one.iri: one for one in entities}, addresses)
     try:
-        numbered = {(place[a], place[b]): count for (a, b), count in sorted(counts.items()) if a != b}
+        numbered = {(numbers[a], numbers[b]): count for (a, b), count in sorted(counts.items()) if a != b}
     except KeyError as error:
         raise BuildError(
             f"{output}/citations.csv names {error}, which entities.csv does not have; build again"
         ) from error
+    said = _Said(numbers, sources)
+    places = _Places(sources, [*_rows(output / "relations.csv"), *_rows(output / "suspects.csv")])
+    for document, text, rows in documents(output):
+        said.add(document, text, rows)
+        places.add(document, text, rows)
     return Collection(
-        tuple(replace(one, number=number) for number, one in enumerate(entities)),
-        numbered,
-        passages,
-        len(documents),
-        json.loads(_text(output / "report.json")),
+        entities=entities,
+        counts=numbered,
+        passages={pair: tuple(some.values()) for pair, some in sorted(said.passages.items())},
+        facets={pair: tuple(sorted(found)) for pair, found in sorted(said.facets.items())},
+        combinations=tuple(said.combinations),
+        mentions=said.mentions,
+        pinned={number: tuple(pins) for number, pins in said.pinned.items()},
+        sources=sources,
+        lost=tuple(said.lost),
+        facts=tuple(_facts(output, numbers, places)),
+        findings=tuple(_findings(output, places)),
+        ways=said.ways,
+        targets={number: frozenset(found) for number, found in said.targets.items()},
+        problems=tuple(map(json.loads, _lines(output / "errors.jsonl"))),
+        report=json.loads(_text(output / "report.json")),
     )
 
 
+def documents(output: Path) -> Iterator[tuple[str, Text, list[Row]]]:
+    """Each document that was read: its path, its text and its rows of ``references.jsonl``.
+
+    Raises
+    ------
+    BuildError : the two files do not tell of the same documents in the same order
+    """
+    references = _by_document(output / "references.jsonl")
+    waiting = next(references, None)
+    for line in _lines(output / "texts.jsonl"):
+        row = json.loads(line)
+        rows: list[Row] = []
+        if waiting and waiting[0] == row["document"]:
+            rows = waiting[1]
+            waiting = next(references, None)
+        yield row["document"], Text(row), rows
+    if waiting:
+        raise BuildError(f"{output}/texts.jsonl lacks {waiting[0]}, or has it in another order; build again")
+
+
+def _by_document(path: Path) -> Iterator[tuple[str, list[Row]]]:
+    """Rows of ``references.jsonl``, document by document."""
+    rows: list[Row] = []
+    for line in _lines(path):
+        row = json.loads(line)
+        if rows and rows[0]["document"] != row["document"]:
+            yield rows[0]["document"], rows
+            rows = []
+        rows.append(row)
+    if rows:
+        yield rows[0]["document"], rows
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """Lines as JSON ends them; other line separators may stand in a sentence."""
+    try:
+        with path.open(encoding="utf-8", newline="\n") as file:
+            yield from file
+    except FileNotFoundError as error:
+        raise BuildError(f"{path} is missing; run `python build.py` first") from error
+
+
 def _text(path: Path) -> str:
-    """A file of the build; what could not be written as UTF-8 again (half a surrogate pair) is a question mark."""
     try:
         return path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
@@ -144,7 +123,32 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
     return csv.DictReader(io.StringIO(_text(path), newline=""))
 
 
-def _entity(row: dict[str, str], links: Counter[str]) -> Entity:
+# ---- entities and documents
+
+
+def _counts(output: Path) -> dict[tuple[str, str], int]:
+    """Passages by source and target id; a pair may have a row for each kind of reference."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for row in _rows(output / "citations.csv"):
+        counts[row["source"], row["target"]] += int(row["count"] or 1)
+    return counts
+
+
+def _entities(output: Path, counts: Mapping[tuple[str, str], int], addresses: Addresses) -> tuple[Entity, ...]:
+    """The nodes, the most linked first."""
+    links: Counter[str] = Counter(end for pair in counts if pair[0] != pair[1] for end in set(pair))
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for row in _rows(output / "names.csv"):
+        names[row["id"]].append(row["name"])
+    kinds = list(marks())
+    found = [_entity(row, links, tuple(dict.fromkeys(names[row["id"]]))) for row in _rows(output / "entities.csv")]
+    found.sort(key=lambda one: (-one.links, -one.cited_by, kinds.index(one.kind), one.id))
+    return tuple(
+        replace(one, number=number, path=addresses.entity(one.id, one.kind)) for number, one in enumerate(found)
+    )
+
+
+def _entity(row: dict[str, str], links: Counter[str], names: tuple[str, ...]) -> Entity:
     if row["kind"] not in marks():
         raise BuildError(
             f"entities.csv: {row['id']} is of kind {row['kind']!r}; graph/views/marks.toml has no such kind"
@@ -160,58 +164,181 @@ def _entity(row: dict[str, str], links: Counter[str]) -> Entity:
         cited_by=int(row["cited_by"] or 0),
         cites=int(row["cites"] or 0),
         links=links[row["id"]],
+        names=names,
     )
 
 
-def _counts(output: Path) -> dict[tuple[str, str], int]:
-    """Passages by source and target id; a pair may have a row for each kind of reference."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for row in _rows(output / "citations.csv"):
-        counts[row["source"], row["target"]] += int(row["count"] or 1)
-    return counts
+def _numbers(entities: tuple[Entity, ...]) -> dict[str, int]:
+    """Numbers by id, and by the parts of a joint symbol."""
+    whole = {one.id: one.number for one in entities}
+    return {part: number for id, number in whole.items() for part in _PARTS.split(id)} | whole
 
 
-def _passages(
-    output: Path, sources: dict[str, str], place: dict[str, int]
-) -> dict[tuple[int, int], tuple[Passage, ...]]:
-    """The first passages of each pair in each language, each from another sentence."""
-    kept: defaultdict[tuple[int, int], dict[str, Passage]] = defaultdict(dict)
-    within, before = ("", ""), 0
-    for line in _text(output / "references.jsonl").split("\n")[:-1]:  # other line separators may stand in a sentence
-        row = json.loads(line)
-        sentence, words = _plain(row["sentence"] or row["text"]), _plain(row["text"])
-        if within != (row["document"], sentence):
-            within, before = (row["document"], sentence), 0
-        # The same words may stand in a sentence twice; its references come in the order of where they start.
-        start = sentence.find(words, before)
-        before = start + 1 if start >= 0 else before
-        source, target = place.get(sources.get(row["document"], "")), place.get(row["target"] or "")
-        if source is None or target is None or source == target:
-            continue
-        have = kept[source, target]
+def _sources(output: Path, by_iri: Mapping[str, Entity], addresses: Addresses) -> tuple[Source, ...]:
+    found = []
+    for row in _rows(output / "documents.csv"):
+        work = by_iri.get(row["work"])
+        read = row["status"] in ("read", "damaged") and work is not None
+        found.append(
+            Source(
+                document=row["document"],
+                work=work.number if work else -1,
+                language=row["language"],
+                title=row["title"],
+                date=row["date"],
+                status=row["status"],
+                references=int(row["references"] or 0),
+                unresolved=int(row["unresolved"] or 0),
+                path=addresses.document(work.id, row["language"]) if read and work else "",
+            )
+        )
+    return tuple(found)
+
+
+# ---- what the documents say
+
+
+class _Said:
+    """Takes the references of document after document."""
+
+    def __init__(self, numbers: Mapping[str, int], sources: tuple[Source, ...]) -> None:
+        self.numbers = numbers
+        self.sources = {one.document: (number, one) for number, one in enumerate(sources)}
+        self.passages: defaultdict[tuple[int, int], dict[str, Passage]] = defaultdict(dict)
+        self.facets: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+        self.combinations: dict[tuple[str, str, str, str], int] = {}
+        self.mentions: defaultdict[int, Mentions] = defaultdict(Mentions)
+        self.pinned: defaultdict[int, dict[tuple[int, str], None]] = defaultdict(dict)
+        self.targets: defaultdict[int, set[int]] = defaultdict(set)
+        self.lost: list[Lost] = []
+        self.ways: Counter[tuple[str, str]] = Counter()
+
+    def add(self, document: str, text: Text, rows: list[Row]) -> None:
+        """Take in one document."""
+        if document not in self.sources:
+            return
+        number, source = self.sources[document]
+        for order, row in enumerate(rows):
+            self.ways[row["kind"], row["reason"] or ""] += 1
+            target = self.numbers.get(row["target"] or "")
+            if not row["target"]:
+                self.lost.append(Lost(_plain(row["text"]), row["kind"], passage(text, row, number, order)))
+            elif target is not None:
+                self._mention(target, row, source.work)
+                self.targets[number].add(target)
+                if target != source.work:
+                    self._cite((source.work, target), text, row, number, order)
+
+    def _mention(self, target: int, row: Row, work: int) -> None:
+        mentions = self.mentions[target]
+        mentions.names[row["language"] or "", _plain(row["text"]).strip(_QUOTES)] += 1
+        if row["pin"]:
+            mentions.pins[row["pin"]] += 1
+            if work != target:
+                self.pinned[target][work, row["pin"]] = None
+
+    def _cite(self, pair: tuple[int, int], text: Text, row: Row, source: int, order: int) -> None:
+        combination = (
+            row["language"] or "",
+            row["function"] or "",
+            row["location"] or "",
+            sureness(float(row["confidence"] or 0)),
+        )
+        self.facets[pair].add(self.combinations.setdefault(combination, len(self.combinations)))
+        have = self.passages[pair]
+        sentence = row["sentence"] or row["text"]
         if sentence not in have and sum(one.language == row["language"] for one in have.values()) < PASSAGES:
-            have[sentence] = _passage(row, sentence, *((start, start + len(words)) if start >= 0 else (0, 0)))
-    return {pair: tuple(some.values()) for pair, some in sorted(kept.items())}
+            have[sentence] = passage(text, row, source, order)
 
 
-def _passage(row: dict[str, Any], sentence: str, start: int, end: int) -> Passage:
-    """A row with its sentence, cut to what stands around ``start:end``."""
-    low, high = max(0, start - CONTEXT), min(len(sentence), end + CONTEXT)
-    before, after = "…" if low else "", "…" if high < len(sentence) else ""
+def passage(text: Text, row: Row, source: int, order: int) -> Passage:
+    """A row of ``references.jsonl`` as a page shows it."""
+    sentence = row["sentence"] or row["text"]
+    place = text.find(sentence, row["start"], row["end"])
+    shown, start, end = text.shown(*place, row["start"], row["end"]) if place else (_plain(sentence), 0, 0)
     page = row.get("page") or 0
     return Passage(
-        sentence=before + sentence[low:high] + after,
-        start=start - low + len(before),
-        end=end - low + len(before),
+        sentence=shown,
+        start=start,
+        end=end,
         language=row["language"] or "",
-        document=row["document"],
         place=row["paragraph"] or (f"p. {page}" if page else ""),
         location=row["location"] or "",
+        function=row.get("function") or "",
         reason=row["reason"] or "",
         confidence=float(row["confidence"] or 0),
+        source=source,
+        order=order,
     )
 
 
 def _plain(text: str) -> str:
     """One line, single spaces, no half surrogate pairs."""
     return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+
+
+# ---- relations and suspects
+
+
+class _Places:
+    """Where in the reader the offsets are shown that relations and suspects name."""
+
+    def __init__(self, sources: tuple[Source, ...], wanted: Iterable[Mapping[str, str]]) -> None:
+        self.sources = {one.document: (number, one) for number, one in enumerate(sources)}
+        self.wanted: defaultdict[str, set[int]] = defaultdict(set)
+        for row in wanted:
+            if row["start"] and row["document"]:
+                self.wanted[row["document"]].add(int(row["start"]))
+        self.anchors: dict[tuple[str, int], str] = {}
+
+    def add(self, document: str, text: Text, rows: list[Row]) -> None:
+        """Take in one document: an offset leads to the reference that begins there, else to its paragraph."""
+        if document not in self.wanted:
+            return
+        orders = {row["start"]: order for order, row in reversed(list(enumerate(rows)))}
+        for offset in self.wanted[document]:
+            self.anchors[document, offset] = f"r{orders[offset]}" if offset in orders else text.at(offset)
+
+    def number(self, document: str) -> int:
+        return self.sources[document][0] if document in self.sources else -1
+
+    def language(self, document: str) -> str:
+        return self.sources[document][1].language if document in self.sources else ""
+
+    def address(self, document: str, start: str) -> str:
+        """``read/A-RES-70-1.en.html#r12``, or nothing."""
+        path = self.sources[document][1].path if document in self.sources else ""
+        anchor = self.anchors.get((document, int(start)), "") if start else ""
+        return f"{path}.html#{anchor}" if path and anchor else f"{path}.html" if path else ""
+
+
+def _facts(output: Path, numbers: Mapping[str, int], places: _Places) -> Iterator[Fact]:
+    """Relations between nodes; that a version is of a work is told elsewhere."""
+    for row in _rows(output / "relations.csv"):
+        source, target = numbers.get(row["source"]), numbers.get(row["target"])
+        if source is None or target is None or row["relation"] == "version-of":
+            continue
+        yield Fact(
+            source,
+            row["relation"],
+            target,
+            row["pin"],
+            _plain(row["sentence"]),
+            places.language(row["document"]),
+            places.address(row["document"], row["start"]),
+        )
+
+
+def _findings(output: Path, places: _Places) -> Iterator[Finding]:
+    for row in _rows(output / "suspects.csv"):
+        yield Finding(
+            row["kind"],
+            row["severity"],
+            places.number(row["document"]),
+            _plain(row["text"]),
+            row["target"],
+            _plain(row["expected"]),
+            _plain(row["why"]),
+            _plain(row["sentence"]),
+            places.address(row["document"], row["start"] if row["end"] != "0" else ""),
+        )

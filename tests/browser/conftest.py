@@ -39,6 +39,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
     def open_(path: Path, link: str = "", *, ready: bool = True, **options: Any) -> tuple[Page, Watch]:
         settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"} | options
         context = browser.new_context(**settings)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         watch = Watch()
 
@@ -64,22 +65,37 @@ def open_page(browser: Browser) -> Iterator[Open]:
 
 def _site(folder: Path) -> Path:
     render(folder, folder / "site", lambda symbol: f"https://undocs.org/{symbol}")
-    return folder / "site" / "map.html"
+    return folder / "site"
 
 
 @pytest.fixture(scope="session")
-def small_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every kind, six languages, 18 nodes."""
     return _site(small(tmp_path_factory.mktemp("small")))
 
 
 @pytest.fixture(scope="session")
-def large_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """1,853 nodes, more than are drawn."""
     return _site(large(tmp_path_factory.mktemp("large"), 1853))
 
 
 @pytest.fixture(scope="session")
-def hostile_map(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Markup in every cell."""
     return _site(hostile(tmp_path_factory.mktemp("hostile")))
+
+
+@pytest.fixture(scope="session")
+def small_map(small_site: Path) -> Path:
+    return small_site / "map.html"
+
+
+@pytest.fixture(scope="session")
+def large_map(large_site: Path) -> Path:
+    return large_site / "map.html"
+
+
+@pytest.fixture(scope="session")
+def hostile_map(hostile_site: Path) -> Path:
+    return hostile_site / "map.html"

@@ -11,6 +11,27 @@ from playwright.sync_api import Page
 # Shared machines are slow at times: what a time limit of UX.md is multiplied by.
 PATIENCE = float(os.environ.get("PATIENCE", "4"))
 
+# One of each type in the small site.
+PAGES = (
+    "index.html",
+    "map.html",
+    "timeline.html",
+    "bodies.html",
+    "documents.html",
+    "mandates.html",
+    "coverage.html",
+    "unresolved.html",
+    "outside.html",
+    "suspects.html",
+    "path.html",
+    "doc/A-RES-70-1.html",
+    "instrument/sendai-framework.html",
+    "body/unga.html",
+    "read/A-RES-70-1.zh.html",
+    "read/A-76-537.ar.html",
+)
+DRAWN = ("map.html", "timeline.html", "doc/A-RES-70-1.html", "instrument/sendai-framework.html", "body/unga.html")
+
 
 @dataclass
 class Watch:

@@ -15,7 +15,8 @@ OVERLAPS = """Site.drawing.drawnLabels.flatMap((a, i, all) => all.slice(i + 1).f
 
 def click_entity(page: Page, id: str) -> None:
     """Click on its mark in the drawing."""
-    place = page.evaluate("id => Site.drawing.network.canvasToDOM(Site.drawing.nodes[Site.byId.get(id).number])", id)
+    number = page.evaluate("id => Site.byId.get(id).number", id)
+    place = page.evaluate("n => Site.drawing.network.canvasToDOM(Site.drawing.nodes.get(n))", number)
     box = page.locator("#drawing").bounding_box()
     assert box
     page.mouse.click(box["x"] + place["x"], box["y"] + place["y"])
@@ -80,7 +81,7 @@ def test_a_click_on_a_line_shows_the_passages_of_that_pair_only(open_page: Open,
     source, target, place = page.evaluate(
         """() => {
           for (const { from, to } of Site.drawing.edges) {
-            const [a, b] = [Site.drawing.nodes[from], Site.drawing.nodes[to]];
+            const [a, b] = [Site.drawing.nodes.get(from), Site.drawing.nodes.get(to)];
             const place = Site.drawing.network.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
             if (Site.drawing.network.getNodeAt(place) === undefined) return [a.entity.id, b.entity.id, place];
           }
@@ -113,7 +114,7 @@ def test_the_keyboard_alone_is_enough(open_page: Open, small_map: Path) -> None:
         now = page.evaluate("Site.state.node")
         walked.add(now)
         if key.startswith("Arrow") and now != before:
-            near = "([a, b]) => Site.drawing.nodes[Site.byId.get(a).number].near.has(Site.byId.get(b).number)"
+            near = "([a, b]) => Site.drawing.nodes.get(Site.byId.get(a).number).near.has(Site.byId.get(b).number)"
             assert page.evaluate(near, [before, now])
     assert len(walked) >= 3
     page.keyboard.press("Enter")
@@ -126,7 +127,7 @@ def test_the_keyboard_alone_is_enough(open_page: Open, small_map: Path) -> None:
 def test_arrows_go_where_they_point(open_page: Open, small_map: Path) -> None:
     page, _ = open_page(small_map, "n=A%2FRES%2F70%2F1")
     page.locator("#drawing").focus()
-    there = "() => Site.drawing.nodes[Site.byId.get(Site.state.node).number]"
+    there = "() => Site.drawing.nodes.get(Site.byId.get(Site.state.node).number)"
     before = page.evaluate(f"({there})().x")
     page.keyboard.press("ArrowLeft")
     assert page.evaluate(f"({there})().x") < before
@@ -175,7 +176,7 @@ def test_a_new_size_of_the_window_shows_the_same(open_page: Open, small_map: Pat
     for width, height in ((900, 700), (1400, 900), (1280, 800)):
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(150)
-        inside = """Site.drawing.nodes.every(node => {
+        inside = """Site.drawing.all.every(node => {
           const { x, y } = Site.drawing.network.canvasToDOM(node), box = document.getElementById("drawing");
           return x > 0 && y > 0 && x < box.clientWidth && y < box.clientHeight;
         })"""

@@ -100,7 +100,7 @@ def test_the_last_lines_say_what_was_built(folder: Path, tmp_path: Path) -> None
     assert result.stdout == ""
     *_, summary, page = result.stderr.splitlines()
     assert re.fullmatch(r"2 documents · [\d,]+ references · [\d.]+ % resolved · \d+ s", summary)
-    assert page == f"Open {tmp_path / 'output' / 'site' / 'map.html'}"
+    assert page == f"Open {tmp_path / 'output' / 'site' / 'index.html'}"
 
 
 def test_json_summary_is_alone_on_stdout(folder: Path, tmp_path: Path) -> None:

@@ -1,21 +1,26 @@
 "use strict";
 // The drawing: vis-network zooms, drags and hits; marks, lines, focus and labels are painted here. Positions come with the
 // page. What a filter hides is only not painted: taking 1,100 of 1,500 nodes and their lines out of vis took 0.3 s.
+// A node's number is that of its entity; `shape` is "map", "bowtie" (names beside marks), "timeline" (lines of the chosen
+// only) or "groups".
 
 Site.drawing = (() => {
   const MANY_LINES = 250; // more get no arrows but those in focus
   const NEAR = 5; // pixels from a line that still hit it
   const container = document.getElementById("drawing");
+  const shape = container.dataset.shape;
+  const beside = shape === "bowtie";
   const graph = JSON.parse(document.getElementById("graph").textContent);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const paths = Object.fromEntries(Object.entries(Site.marks).map(([kind, mark]) => [kind, new Path2D(mark.path)]));
-  const nodes = graph.nodes.map(([id, x, y, size]) => ({ id, x, y, size, entity: Site.entities[id], near: new Set() }));
-  const edges = graph.edges.map(([from, to, count], id) => ({ id, from, to, count }));
+  const all = graph.nodes.map(([id, x, y, size]) => ({ id, x, y, size, entity: Site.entities[id], near: new Set() }));
+  const nodes = new Map(all.map(node => [node.id, node]));
+  const edges = graph.edges.map(([from, to, count], id) => ({ id, from, to, count, hidden: false }));
   for (const { from, to } of edges) {
-    nodes[from].near.add(to);
-    nodes[to].near.add(from);
+    nodes.get(from).near.add(to);
+    nodes.get(to).near.add(from);
   }
-  let network, theme, visible = new Set(), hovered = -1, next = 0, fitted = false, drawn = [], onChoose = () => {};
+  let network, theme, visible = new Set(), hovered = -1, next = 0, fitted = false, drawn = [], onChoose = () => {}, onOpen = () => {};
 
   const readTheme = () => {
     const style = getComputedStyle(document.documentElement);
@@ -50,12 +55,14 @@ Site.drawing = (() => {
 
   const focus = () => {
     const node = Site.byId.get(Site.state.node), other = Site.byId.get(Site.state.pair);
-    if (!node || !visible.has(node.number)) return null;
-    const near = other ? new Set([other.number]) : nodes[node.number].near;
+    if (!node || !visible.has(node.number) || !nodes.has(node.number)) return null;
+    const near = other ? new Set([other.number]) : nodes.get(node.number).near;
     return { node: node.number, near: new Set([...near].filter(number => visible.has(number))), pair: other ? other.number : -1 };
   };
 
-  const links = () => edges.reduce((sum, { from, to }) => sum + (visible.has(from) && visible.has(to)), 0);
+  const seen = ({ from, to, hidden }) => !hidden && visible.has(from) && visible.has(to);
+
+  const links = () => edges.reduce((sum, edge) => sum + seen(edge), 0);
 
   // Paint in pixels, whatever the zoom.
   const inPixels = (context, run) => {
@@ -73,15 +80,16 @@ Site.drawing = (() => {
     const many = links(), arrows = many <= MANY_LINES;
     context.strokeStyle = context.fillStyle = theme.edge;
     context.globalAlpha = Math.min(1, Math.sqrt(500 / many)); // many lines together are as dark as few
-    for (const { from, to, count } of edges) {
-      if (!visible.has(from) || !visible.has(to)) continue;
-      const start = at(nodes[from]), end = at(nodes[to]);
+    if (shape === "timeline") return;
+    for (const edge of edges) {
+      if (!seen(edge)) continue;
+      const { from, to, count } = edge, start = at(nodes.get(from)), end = at(nodes.get(to));
       context.lineWidth = Math.min(3, 0.6 + 0.4 * Math.log(count));
       context.beginPath();
       context.moveTo(...start);
       context.lineTo(...end);
       context.stroke();
-      if (arrows) paintHead(context, start, end, rim(nodes[to], scale));
+      if (arrows) paintHead(context, start, end, rim(nodes.get(to), scale));
     }
   });
 
@@ -94,8 +102,11 @@ Site.drawing = (() => {
       context.fillRect(0, 0, width, height);
       context.globalAlpha = 1;
       paintLinks(context, chosen, at, scale);
-      for (const number of chosen.near) paint(context, nodes[number], ...at(nodes[number]), radius(nodes[number], scale));
-      const node = nodes[chosen.node], r = radius(node, scale);
+      for (const number of chosen.near) {
+        const other = nodes.get(number);
+        paint(context, other, ...at(other), radius(other, scale));
+      }
+      const node = nodes.get(chosen.node), r = radius(node, scale);
       paint(context, node, ...at(node), r);
       context.beginPath();
       context.arc(...at(node), ring(r), 0, 7);
@@ -104,16 +115,17 @@ Site.drawing = (() => {
       context.stroke();
     }
     const marks = [];
-    for (const node of nodes) {
+    for (const node of all) {
       if (!visible.has(node.id)) continue;
       const level = node.id === hovered || (chosen && node.id === chosen.node) ? 2 : chosen && chosen.near.has(node.id) ? 1 : 0;
-      if (chosen && !level) continue;
+      if (chosen && !level && !beside) continue; // beside their marks names are only dimmed
       const [x, y] = at(node);
       const r = radius(node, scale);
-      marks.push({ entity: node.entity, x, y, r: chosen && node.id === chosen.node ? ring(r) : r, focus: level });
+      marks.push({ entity: node.entity, x, y, r: chosen && node.id === chosen.node ? ring(r) : r, focus: level, side: Math.sign(node.x), faint: Boolean(chosen && !level) });
     }
-    drawn = Site.labels.place(context, marks.sort((a, b) => b.focus - a.focus), width, height, theme.font);
+    drawn = Site.labels.place(context, marks.sort((a, b) => b.focus - a.focus), width, height, theme.font, beside);
     Site.labels.draw(context, drawn, theme);
+    Site.axes?.draw();
     if (!performance.getEntriesByName("drawn").length) performance.mark("drawn"); // the first frame, for the tests
   });
 
@@ -135,26 +147,26 @@ Site.drawing = (() => {
   // The chosen one's citations, with an arrow at what is cited; what it cites itself is fainter than who cites it.
   const paintLinks = (context, chosen, at, scale) => {
     context.strokeStyle = context.fillStyle = theme.ink;
-    for (const { from, to, count } of edges) {
+    for (const { from, to, count, hidden } of edges) {
       const other = from === chosen.node ? to : to === chosen.node ? from : -1;
-      if (!chosen.near.has(other)) continue;
+      if (hidden || !chosen.near.has(other)) continue;
       context.globalAlpha = from === chosen.node ? 0.3 : 0.55;
       context.lineWidth = Math.min(2.5, 0.7 + 0.45 * Math.log(count));
       context.beginPath();
-      context.moveTo(...at(nodes[from]));
-      context.lineTo(...at(nodes[to]));
+      context.moveTo(...at(nodes.get(from)));
+      context.lineTo(...at(nodes.get(to)));
       context.stroke();
-      paintHead(context, at(nodes[from]), at(nodes[to]), rim(nodes[to], scale));
+      paintHead(context, at(nodes.get(from)), at(nodes.get(to)), rim(nodes.get(to), scale));
     }
     context.globalAlpha = 1;
   };
 
   const renderNode = ({ ctx, id, x, y }) => {
     if (!visible.has(id)) return { nodeDimensions: { width: 0, height: 0 } };
-    const scale = network ? network.getScale() : 1, r = radius(nodes[id], scale) / scale;
+    const scale = network ? network.getScale() : 1, r = radius(nodes.get(id), scale) / scale;
     return { drawNode() {
       unit = 1 / scale;
-      paint(ctx, nodes[id], x, y, r);
+      paint(ctx, nodes.get(id), x, y, r);
     }, nodeDimensions: { width: 2.4 * r, height: 2.4 * r } };
   };
 
@@ -168,11 +180,16 @@ Site.drawing = (() => {
 
   const start = () => {
     readTheme();
-    network = new vis.Network(container, { nodes: nodes.map(({ id, x, y, size }) => ({ id, x, y, size })), edges: [] }, options());
+    container.replaceChildren();
+    network = new vis.Network(container, { nodes: all.map(({ id, x, y, size }) => ({ id, x, y, size })), edges: [] }, options());
     container.querySelector(".vis-network").tabIndex = -1;
     network.on("beforeDrawing", under);
     network.on("afterDrawing", over);
     network.on("click", clicked);
+    network.on("doubleClick", ({ pointer }) => {
+      const number = network.getNodeAt(pointer.DOM);
+      if (number !== undefined) onOpen(nodes.get(number).entity);
+    });
     network.on("hoverNode", ({ node }) => hover(node));
     network.on("blurNode", () => hover(-1));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
@@ -196,17 +213,27 @@ Site.drawing = (() => {
   // Show all that is drawn, with room for the labels at the rim.
   const fit = () => {
     const xs = [], ys = [];
-    for (const number of visible) {
-      xs.push(nodes[number].x);
-      ys.push(nodes[number].y);
+    for (const node of all) {
+      if (!visible.has(node.id)) continue;
+      xs.push(node.x);
+      ys.push(node.y);
     }
     if (!xs.length) return;
     const [left, right, high, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const across = container.clientWidth - Math.min(130, 0.2 * container.clientWidth), down = container.clientHeight - 70;
-    const scale = Math.min(1.4, across / (right - left || 1), down / (low - high || 1));
-    network.moveTo({ position: { x: (left + right) / 2, y: (high + low) / 2 }, scale });
+    const margins = beside ? [roomBeside(left), roomBeside(right)] : Array(2).fill(Math.min(65, 0.1 * container.clientWidth));
+    const across = container.clientWidth - margins[0] - margins[1], down = container.clientHeight - (beside ? 44 : shape === "timeline" ? 110 : 70);
+    const scale = Math.max(0.05, Math.min(beside ? 1.15 : 1.4, across / (right - left || 1), down / (low - high || 1)));
+    network.moveTo({ position: { x: (left + right + (margins[1] - margins[0]) / scale) / 2, y: (high + low) / 2 }, scale });
     network.redraw();
     fitted = true;
+  };
+
+  // Pixels that the names beside an outer column take.
+  const roomBeside = column => {
+    const context = document.createElement("canvas").getContext("2d");
+    context.font = theme.font;
+    const widths = all.filter(node => column && node.x === column && visible.has(node.id)).map(node => context.measureText(Site.labels.shorten(Site.name(node.entity)[1])).width);
+    return Math.min(0.3 * container.clientWidth, Math.max(20, ...widths) + 28);
   };
 
   const hover = number => {
@@ -218,9 +245,9 @@ Site.drawing = (() => {
 
   const clicked = ({ pointer }) => {
     const number = network.getNodeAt(pointer.DOM);
-    if (number !== undefined) return onChoose(nodes[number].entity);
+    if (number !== undefined) return onChoose(nodes.get(number).entity);
     const edge = edgeAt(pointer.canvas);
-    if (edge) return onChoose(nodes[edge.from].entity, nodes[edge.to].entity);
+    if (edge) return onChoose(nodes.get(edge.from).entity, nodes.get(edge.to).entity);
     onChoose(null);
   };
 
@@ -229,9 +256,9 @@ Site.drawing = (() => {
     const chosen = focus();
     let best = null, least = NEAR / network.getScale();
     for (const edge of edges) {
-      if (!visible.has(edge.from) || !visible.has(edge.to)) continue;
+      if (!seen(edge) || (shape === "timeline" && !chosen)) continue;
       if (chosen && edge.from !== chosen.node && edge.to !== chosen.node) continue;
-      const a = nodes[edge.from], b = nodes[edge.to], dx = b.x - a.x, dy = b.y - a.y;
+      const a = nodes.get(edge.from), b = nodes.get(edge.to), dx = b.x - a.x, dy = b.y - a.y;
       const along = Math.max(0, Math.min(1, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy || 1)));
       const distance = Math.hypot(x - a.x - along * dx, y - a.y - along * dy);
       if (distance < least) [best, least] = [edge, distance];
@@ -245,11 +272,12 @@ Site.drawing = (() => {
   };
 
   return {
-    start, nodes, edges, fit,
+    start, all, nodes, edges, fit, seen, shape, radius,
     get network() { return network; },
     get drawnLabels() { return drawn; },
     get visible() { return visible; },
     onChoose(run) { onChoose = run; },
+    onOpen(run) { onOpen = run; },
     has: entity => visible.has(entity.number),
     // Draw these numbers and no others; what is drawn keeps its place.
     show(numbers) {
@@ -260,7 +288,7 @@ Site.drawing = (() => {
     zoom: factor => move({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }),
     // Bring a node into sight if it is outside or at the edge.
     reveal(entity) {
-      const node = nodes[entity.number];
+      const node = nodes.get(entity.number);
       if (!node) return;
       const { x, y } = network.canvasToDOM(node);
       const inside = x > 40 && y > 40 && x < container.clientWidth - 40 && y < container.clientHeight - 40;
@@ -268,19 +296,19 @@ Site.drawing = (() => {
     },
     // The linked node that lies most in a direction: dx, dy as on the screen.
     toward(entity, dx, dy) {
-      const from = nodes[entity.number];
+      const from = nodes.get(entity.number);
       let best = null, least = Infinity;
       for (const number of from.near) {
         if (!visible.has(number)) continue;
-        const [x, y] = [nodes[number].x - from.x, nodes[number].y - from.y];
+        const { x: right, y: down, entity: other } = nodes.get(number), [x, y] = [right - from.x, down - from.y];
         const along = x * dx + y * dy, aside = Math.abs(x * dy - y * dx);
-        if (along > 0 && aside <= along * 1.8 && along + 2 * aside < least) [best, least] = [nodes[number].entity, along + 2 * aside];
+        if (along > 0 && aside <= along * 1.8 && along + 2 * aside < least) [best, least] = [other, along + 2 * aside];
       }
       return best;
     },
     // Linked nodes in the order of their dates.
     byDate(entity) {
-      return [...nodes[entity.number].near].filter(number => visible.has(number)).map(number => nodes[number].entity)
+      return [...nodes.get(entity.number).near].filter(number => visible.has(number)).map(number => nodes.get(number).entity)
         .sort((a, b) => a.date.localeCompare(b.date) || a.number - b.number);
     },
   };

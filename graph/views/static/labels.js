@@ -2,14 +2,14 @@
 // Which labels are drawn and where: by rank, never over one another, at the size of the screen whatever the zoom.
 
 Site.labels = (() => {
-  const MOST = 120, FIRST = 40, HEIGHT = 15, LONGEST = 30;
+  const MOST = 120, FIRST = 40, HEIGHT = 15, LONGEST = 30, BESIDE = 26;
   const HAN = /[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u;
   const RTL = /^[^\p{L}]*\p{Script=Arabic}/u;
   const widths = new Map();
 
-  // At most LONGEST letters; a Han character is as wide as two.
-  const shorten = text => {
-    let room = LONGEST, kept = "";
+  // At most so many letters; a Han character is as wide as two.
+  const shorten = (text, longest = LONGEST) => {
+    let room = longest, kept = "";
     for (const letter of text) {
       room -= HAN.test(letter) ? 2 : 1;
       if (room < 0) return `${kept.trimEnd()}…`;
@@ -48,24 +48,25 @@ Site.labels = (() => {
   };
 
   // marks: [{entity, x, y, r, focus}] in pixels, those in focus first, then by rank; returns [{entity, text, x, y, width, height, bold}].
-  const place = (context, marks, width, height, font) => {
+  // Where `beside` is set, all stand on the outer side of their marks, the one in the middle below it.
+  const place = (context, marks, width, height, font, beside) => {
     const grid = makeGrid(), placed = [];
     const add = one => grid.add({ x: one.x - one.r, y: one.y - one.r, width: 2 * one.r, height: 2 * one.r, owner: one.entity });
     // the first labels may cross small marks, never large ones nor those in focus; the others cross none
     const crossed = marks.filter(one => one.r <= 6 && !one.focus);
     for (const one of marks) if (one.r > 6 || one.focus) add(one);
     for (const [number, one] of marks.entries()) {
-      if (placed.length >= MOST) break;
+      if (placed.length >= MOST && !beside) break;
       if (number === FIRST) for (const other of crossed) add(other);
       if (one.x < 0 || one.y < 0 || one.x > width || one.y > height) continue;
-      const text = shorten(Site.name(one.entity)[1]), bold = one.focus === 2;
+      const text = shorten(Site.name(one.entity)[1], beside ? BESIDE : LONGEST), bold = one.focus === 2;
       context.font = bold ? `600 ${font}` : font;
       const room = measure(context, text);
-      for (const [x, y] of places(one.x, one.y, one.r, room)) {
+      for (const [x, y] of places(one.x, one.y, one.r, room).slice(...beside ? [[1, 2], [2, 3], [0, 1]][one.side + 1] : [0])) {
         const box = { x: x - 2, y, width: room + 4, height: HEIGHT, owner: one.entity };
         if (x < 2 || x + room > width - 2 || y < 0 || y + HEIGHT > height || !grid.free(box, one.entity)) continue;
         grid.add(box);
-        placed.push({ entity: one.entity, text, x, y, width: room, height: HEIGHT, bold });
+        placed.push({ entity: one.entity, text, x, y, width: room, height: HEIGHT, bold, faint: one.faint });
         break;
       }
     }
@@ -80,12 +81,14 @@ Site.labels = (() => {
     context.strokeStyle = theme.paper;
     for (const one of labels) {
       context.font = one.bold ? `600 ${theme.font}` : theme.font;
+      context.globalAlpha = one.faint ? 0.35 : 1;
       context.direction = RTL.test(one.text) ? "rtl" : "ltr";
       context.fillStyle = theme.ink;
       context.strokeText(one.text, one.x, one.y + one.height / 2);
       context.fillText(one.text, one.x, one.y + one.height / 2);
     }
+    context.globalAlpha = 1;
   };
 
-  return { place, draw };
+  return { place, draw, shorten: text => shorten(text, BESIDE) };
 })();

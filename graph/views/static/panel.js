@@ -2,33 +2,43 @@
 // The panel beside the drawing: what is chosen, who cites it and what it cites, in the words of the documents.
 
 Site.panel = (() => {
-  const FIRST = 20; // others listed before "show more"
+  const FIRST = 10; // others listed before "show more"
   const SENTENCES = 3;
   const element = document.getElementById("panel");
-  const start = [...element.children]; // what the page shows while nothing is chosen
+  const start = element ? [...element.children] : []; // what the page shows while nothing is chosen
   const { make, say } = Site;
 
   // Words of a document among those of the page: their direction is their own.
   const own = text => make("span", {}, make("bdi", {}, text));
 
-  // A sentence with its reference marked, and where it stands.
-  const quotation = ([index, from, to, language, place, , reason, confidence], text) => {
+  const between = parts => parts.flatMap((part, number) => (number ? [" ", make("i", {}, "·"), " ", part] : [part]));
+
+  const spoken = (group, value) => (`${group}.${value}` in Site.words.en ? say(make("span"), `${group}.${value}`) : own(value));
+
+  // A sentence with its reference marked, and where it stands: [place of the sentence in `text`, start, end, language,
+  // paragraph or page, location, reason, confidence, document, order of the reference in it, function].
+  const quotation = ([index, from, to, language, place, location, reason, confidence, source, order, does], text) => {
     const sentence = text[index];
     const sure = confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure";
-    const known = `reasons.${reason}` in Site.words.en;
+    const where = place.startsWith("p. ") ? own(place) : place ? say(make("span"), "panel.paragraph", { n: place })
+      : location ? spoken("locations", location) : say(make("span"), "panel.in_text");
+    const path = Site.pages[source];
     const origin = [
-      place && own(place.startsWith("p. ") ? place : Site.word("panel.paragraph", { n: place })),
-      language && make("span", {}, Site.words[language] ? Site.words[language].name : language),
-      reason && own(known ? Site.word(`reasons.${reason}`) : reason),
-      say(make("span"), `panel.${sure}`),
+      path ? make("a", { href: `${Site.root()}${path}.html#r${order}` }, where) : where,
+      language && make("bdi", { lang: language }, Site.languageName(language)),
+      does && spoken("functions", does),
+      reason && spoken("reasons", reason),
+      confidence ? say(make("span"), `panel.${sure}`) : "",
     ].filter(Boolean);
     return make("li", {},
       make("blockquote", { lang: language, dir: "auto" }, sentence.slice(0, from), make("mark", {}, sentence.slice(from, to)), sentence.slice(to)),
-      make("p", { class: "origin" }, ...origin));
+      make("p", { class: "origin" }, ...between(origin)));
   };
 
   // In one language, the reader's if there is one: the versions of a document say the same.
   const chosen = passages => {
+    const fit = Site.state.language ? passages.filter(one => one[3] === Site.state.language) : [];
+    if (fit.length) return fit.slice(0, SENTENCES);
     const language = [Site.language, "en"].find(code => passages.some(one => one[3] === code)) ?? passages[0][3];
     return passages.filter(one => one[3] === language).slice(0, SENTENCES);
   };
@@ -37,16 +47,16 @@ Site.panel = (() => {
     const other = Site.entities[number];
     return make("li", {},
       make("p", { class: "other" }, Site.makeMark(other), Site.makeLink(other),
-        other.year ? make("span", { class: "quiet" }, String(other.year)) : null,
+        other.year ? make("i", { class: "year" }, String(other.year)) : null,
         count > 1 ? make("span", { class: "number", "aria-label": Site.word("panel.passages_n", { n: count }) }, `× ${Site.number(count)}`) : null),
       passages.length ? make("ul", { class: "quotes" }, ...chosen(passages).map(one => quotation(one, text))) : null);
   };
 
-  const section = (key, entries, all, text) => {
+  const section = (entity, key, entries, all, text) => {
     if (!all) return null;
     const list = make("ol", { class: "entries" }, ...entries.slice(0, FIRST).map(one => entry(one, text)));
     const box = make("section", { class: key }, make("h3", {}, say(make("span"), `panel.${key}`), " ", make("span", { class: "number" }, Site.number(all))), list);
-    const beyond = () => (all > entries.length ? say(make("p", { class: "quiet" }), "panel.beyond", { n: all - entries.length }) : null);
+    const beyond = () => (all > entries.length ? make("p", {}, say(make("a", { href: Site.address(entity) }), "panel.beyond", { n: all - entries.length })) : null);
     if (entries.length > FIRST) {
       const button = say(make("button", { type: "button" }), "panel.more", { n: entries.length - FIRST });
       button.addEventListener("click", () => {
@@ -81,33 +91,36 @@ Site.panel = (() => {
       say(make("span"), `kinds.${entity.kind}`),
       entity.date && own(entity.date),
       body && make("span", {}, Site.makeLink(body)),
+      Site.marks[entity.kind].work && !entity.id.startsWith("group:") && say(make("span"), entity.held ? "panel.held" : "panel.not_held"),
+      !drawn && say(make("span"), "panel.not_drawn"),
     ].filter(Boolean);
     element.replaceChildren(
-      ...head([Site.makeMark(entity), Site.makeName(entity)]),
+      ...head([Site.makeMark(entity), make("a", { href: Site.address(entity) }, Site.makeName(entity))]),
       title && title[1] !== entity.id ? make("p", { class: "title", lang: title[0], dir: "auto" }, title[1]) : "",
-      make("p", { class: "facts" }, ...facts),
-      make("p", { class: "facts" },
-        Site.marks[entity.kind].work ? say(make("span"), entity.held ? "panel.held" : "panel.not_held") : "",
-        drawn ? "" : say(make("span"), "panel.not_drawn")),
+      make("p", { class: "facts" }, ...between(facts)),
       make("p", { class: "tally" },
         say(make("span"), "panel.cited_n", { n: entity.citedBy }),
         say(make("span"), "panel.cites_n", { n: entity.cites })),
-      make("p", { class: "actions" }, entity.page ? say(make("a", { href: entity.page, rel: "noreferrer" }), "panel.source") : "", copy() || ""));
+      make("p", { class: "actions" }, say(make("a", { href: Site.address(entity), class: "open" }), "panel.page"),
+        entity.page ? say(make("a", { href: entity.page, rel: "noreferrer" }), "panel.source") : "", copy() || ""));
     Site.around(entity, around => {
       if (Site.state.node !== entity.id || Site.state.pair) return; // something else was chosen while it loaded
       element.append(
-        section("cited_by", around.by, around.all[0], around.text) || "",
-        section("cites", around.to, around.all[1], around.text) || "");
+        section(entity, "cited_by", around.by, around.all[0], around.text) || "",
+        section(entity, "cites", around.to, around.all[1], around.text) || "");
       element.dataset.full = entity.number; // all is there, for the tests
     });
   };
 
   const showPair = (source, target) => {
     element.replaceChildren(...head([Site.makeName(source), " → ", Site.makeName(target)]));
+    const current = () => Site.state.node === source.id && Site.state.pair === target.id;
     Site.around(target, around => {
+      if (!current()) return;
       const found = around.by.find(([number]) => number === source.number);
       if (found) return element.append(make("ol", { class: "entries" }, entry(found, around.text)));
       Site.around(source, other => {
+        if (!current()) return;
         const cited = other.to.find(([number]) => number === target.number);
         element.append(cited ? make("ol", { class: "entries" }, entry([source.number, cited[1], cited[2]], other.text)) : say(make("p"), "panel.unlisted"));
       });
@@ -117,12 +130,13 @@ Site.panel = (() => {
   const clear = () => {
     element.replaceChildren(...start);
     for (const name of element.querySelectorAll("[data-name]")) Site.fillName(name, Site.entities[name.dataset.name]);
-    for (const text of element.querySelectorAll("[data-word]")) Site.say(text, text.dataset.word);
+    for (const text of element.querySelectorAll("[data-word]")) Site.say(text, text.dataset.word, text.dataset.values && JSON.parse(text.dataset.values));
   };
 
   const unknown = id => element.replaceChildren(...head([say(make("span"), "panel.title")]), say(make("p", { class: "notice" }), "panel.unknown", { id }));
 
   return {
+    chosen, quotation, between, own, spoken, copy, entry,
     // Show what the state says is chosen; `drawn` tells whether a node is in the drawing.
     show(drawn) {
       delete element.dataset.full;

@@ -6,55 +6,106 @@
 document.documentElement.classList.add("scripted");
 
 const Site = {
-  words: {}, marks: {}, entities: [], byId: new Map(), waiting: new Map(),
-  language: "en",
-  state: { node: "", pair: "", hide: new Set(), held: false, from: "", to: "", least: "", top: "" },
+  words: {}, marks: {}, about: {}, page: {}, entities: [], listed: [], byId: new Map(), byPath: new Map(), pages: {},
+  language: "en", anchor: "", had: 0,
+  state: { node: "", pair: "", hide: new Set(), held: false, from: "", to: "", least: "", top: "",
+    body: "", language: "", function: "", location: "", sure: "", beside: "", a: "", b: "" },
+  keys: { node: "n", pair: "p", least: "c", top: "top", body: "b", language: "l", function: "f", location: "o", sure: "s", beside: "with", a: "a", b: "b" },
   listeners: { change: [], language: [] },
 };
+
+Site.root = () => document.body.dataset.root;
 
 Site.on = (event, run) => Site.listeners[event].push(run);
 Site.tell = (event, value) => { for (const run of Site.listeners[event]) run(value); };
 
 // ---- data: each file of data/ calls this once
 
-Site.receive = (name, value) => {
-  if (name === "words") Site.words = value;
-  if (name === "passages") {
-    for (const [number, around] of Object.entries(value)) {
-      Site.entities[number].around = around;
-    }
-  }
-  if (name !== "entities") return;
-  for (const [kind, [path, fill, ink, symbol, work]] of Object.entries(value.marks)) {
-    Site.marks[kind] = { path, fill, ink, symbol, work };
-  }
-  Site.entities = value.rows.map(([id, kind, date, body, held, citedBy, cites, shard, labels, page], number) =>
-    ({ id, kind, date, body, held: Boolean(held), citedBy, cites, shard, labels, page, number, year: Number(date.slice(0, 4)) || 0 }));
-  Site.byId = new Map(Site.entities.map(one => [one.id, one]));
+Site.receive = (name, value) => Site.take[name](value);
+
+Site.take = {
+  words: value => { Site.words = value; },
+  about: value => {
+    for (const [kind, [path, fill, ink, symbol, work]] of Object.entries(value.marks)) Site.marks[kind] = { path, fill, ink, symbol, work };
+    Site.about = value;
+    const page = document.getElementById("page");
+    if (page) Site.page = JSON.parse(page.textContent);
+    Site.listed = Site.add(Site.page.rows || []);
+  },
+  entities: rows => {
+    Site.had += rows.length;
+    Site.listed = Site.listed.concat(Site.add(rows));
+  },
+  passages: ({ rows, around, pages }) => {
+    Site.add(rows);
+    Object.assign(Site.pages, pages);
+    for (const [number, value] of Object.entries(around)) Site.entities[number].around = value;
+  },
+  edges: value => { Site.edges = value; },
 };
 
-// The passages around an entity, from the file that has them: loaded once, when first asked for.
+// Entities from rows; one that is known already keeps what it has. Without its labels it is not `full`.
+Site.add = rows => rows.map(([number, id, kind, date, body, held, citedBy, cites, shard, labels, page, path, names]) => {
+  const known = Site.entities[number];
+  if (known) return Object.assign(known, labels && { labels, full: true }, names && { names });
+  const entity = { id, kind, date, body, held: Boolean(held), citedBy, cites, shard, labels: labels || {}, full: Boolean(labels), page, path, names: names || [], number,
+    year: /^\d{4}/.test(date) ? Number(date.slice(0, 4)) : 0 };
+  Site.entities[number] = entity;
+  Site.byId.set(id, entity);
+  return entity;
+});
+
+Site.scripts = new Map();
+
+// Load a file of data/ once; `done` runs when it is there, or when it cannot be had.
+Site.load = (file, done) => {
+  if (!Site.scripts.has(file)) {
+    Site.scripts.set(file, new Promise(resolve => {
+      const script = document.createElement("script");
+      script.src = `${Site.root()}data/${file}`;
+      script.onload = script.onerror = resolve;
+      document.head.append(script);
+    }));
+  }
+  Site.scripts.get(file).then(done);
+};
+
+// The passages around an entity, from the file that has them.
 Site.around = (entity, done) => {
-  if (entity.around || entity.shard < 0) return done(entity.around || { by: [], to: [], all: [0, 0], text: [] });
-  const waiting = Site.waiting.get(entity.shard);
-  const ready = () => done(entity.around);
-  if (waiting) return void waiting.push(ready);
-  Site.waiting.set(entity.shard, [ready]);
-  const script = document.createElement("script");
-  script.src = `${document.body.dataset.root}data/passages-${entity.shard}.js`;
-  script.onload = () => { for (const run of Site.waiting.get(entity.shard)) run(); };
-  document.head.append(script);
+  const none = { by: [], to: [], all: [0, 0], text: [] };
+  if (entity.around || entity.shard < 0) return done(entity.around || none);
+  Site.load(`passages-${entity.shard}.js`, () => done(entity.around || none));
+};
+
+// Have all the entities, or those with these numbers, with all their names.
+Site.need = (numbers, done) => {
+  const chunks = numbers ? [...new Set(numbers.filter(number => !Site.entities[number]?.full).map(number => Math.floor(number / Site.about.chunk)))]
+    : Site.had >= Site.about.entities ? [] : [...Array(Math.ceil(Site.about.entities / Site.about.chunk)).keys()];
+  let waiting = chunks.length;
+  if (!waiting) return done();
+  for (const chunk of chunks) Site.load(`entities-${chunk}.js`, () => { if (!--waiting) done(); });
 };
 
 // ---- words
 
 Site.word = (key, values = {}) => {
   const table = Site.words[Site.language] || Site.words.en;
-  return (table[key] ?? Site.words.en[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) =>
-    name in values ? (typeof values[name] === "number" ? Site.number(values[name]) : values[name]) : whole);
+  return (table[key] ?? Site.words.en[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? Site.value(values[name]) : whole));
+};
+
+// A value in a text: a number, words, or [number of an entity].
+Site.value = value => {
+  if (typeof value === "number") return Site.number(value);
+  if (!Array.isArray(value)) return value;
+  return Site.entities[value[0]] ? Site.name(Site.entities[value[0]])[1] : "…";
 };
 
 Site.number = number => new Intl.NumberFormat(`${Site.language}-u-nu-latn`).format(number);
+
+// A value that the build wrote, in words where there are words for it.
+Site.term = (group, value) => (`${group}.${value}` in Site.words.en ? Site.word(`${group}.${value}`) : value);
+
+Site.languageName = code => (Site.words[code] ? Site.words[code].name : Site.word("words.und"));
 
 Site.setLanguage = code => {
   Site.language = code in Site.words ? code : "en";
@@ -62,15 +113,31 @@ Site.setLanguage = code => {
   root.lang = Site.language;
   root.dir = Site.word("direction");
   for (const element of document.querySelectorAll("[data-word]")) Site.say(element, element.dataset.word, element.dataset.values && JSON.parse(element.dataset.values));
-  for (const element of document.querySelectorAll("[data-name]")) Site.fillName(element, Site.entities[element.dataset.name]);
-  for (const element of document.querySelectorAll("[data-title]")) {
-    [element.lang, element.textContent] = Site.title(Site.entities[element.dataset.title]);
-  }
+  Site.callAll();
   for (const name of ["aria-label", "placeholder"]) {
     for (const element of document.querySelectorAll(`[data-word-${name}]`)) element.setAttribute(name, Site.word(element.getAttribute(`data-word-${name}`)));
   }
   document.getElementById("language").value = Site.language;
   Site.tell("language");
+};
+
+// Names in the reader's language. English ones are in the page; for others the files with all names are read.
+Site.callAll = () => {
+  const called = [...document.querySelectorAll("[data-name], [data-title]")];
+  const numbers = called.map(element => Number(element.dataset.name ?? element.dataset.title));
+  for (const element of document.querySelectorAll("[data-values]")) {
+    for (const value of Object.values(JSON.parse(element.dataset.values))) if (Array.isArray(value)) numbers.push(value[0]);
+  }
+  if (Site.language === "en" && !Site.translated) return;
+  Site.translated = true;
+  Site.need(numbers, () => {
+    for (const element of called) {
+      const entity = Site.entities[element.dataset.name ?? element.dataset.title];
+      if ("name" in element.dataset) Site.fillName(element, entity);
+      else [element.lang, element.textContent] = Site.title(entity);
+    }
+    for (const element of document.querySelectorAll("[data-values*='[']")) Site.say(element, element.dataset.word, JSON.parse(element.dataset.values));
+  });
 };
 
 // Fill an element with a text of the words, so that a change of language finds it again.
@@ -85,7 +152,7 @@ Site.say = (element, key, values) => {
 // ---- entities
 
 // Whether its id is what people call it; a document whose symbol is not known is called by its title.
-Site.symbol = entity => Site.marks[entity.kind].symbol && !entity.id.startsWith("document:");
+Site.symbol = entity => Site.marks[entity.kind].symbol && !/^(document|group):/.test(entity.id);
 
 // What people call it: [language of the name, name].
 Site.name = entity => {
@@ -101,6 +168,8 @@ Site.title = entity => {
 };
 
 Site.solid = entity => entity.held || !Site.marks[entity.kind].work;
+
+Site.address = entity => `${Site.root()}${entity.path}.html`;
 
 // ---- making elements: text only ever enters as text
 
@@ -125,38 +194,40 @@ Site.fillName = (element, entity) => {
 
 Site.makeMark = entity => Site.make("i", { class: Site.solid(entity) ? "mark" : "mark hollow", "data-kind": entity.kind });
 
-Site.makeLink = entity => Site.make("a", { href: `#${Site.link(entity.id)}`, "data-entity": entity.number }, Site.makeName(entity));
+Site.makeLink = entity => Site.make("a", { href: Site.address(entity), "data-entity": entity.number }, Site.makeName(entity));
 
 // ---- the link: every change is written, a load restores it
 
-Site.link = id => new URLSearchParams({ n: id }).toString();
-
-Site.write = push => {
-  const { node, pair, hide, held, from, to, least, top } = Site.state;
+Site.link = () => {
+  const { hide, held, from, to } = Site.state;
   const link = new URLSearchParams();
-  if (node) link.set("n", node);
-  if (pair) link.set("p", pair);
+  for (const [name, key] of Object.entries(Site.keys)) if (Site.state[name]) link.set(key, Site.state[name]);
   if (hide.size) link.set("hide", [...hide].sort().join(","));
   if (held) link.set("held", "1");
   if (from || to) link.set("y", `${from}-${to}`);
-  if (least) link.set("c", least);
-  if (top) link.set("top", top);
   if (Site.chosenLanguage) link.set("lang", Site.language);
   link.set("v", "1");
+  return (Site.anchor ? `${Site.anchor}&` : "") + link;
+};
+
+Site.write = push => {
   try {
-    history[push ? "pushState" : "replaceState"](null, "", `#${link}`);
+    history[push ? "pushState" : "replaceState"](null, "", `#${Site.link()}`);
   } catch (error) {
     if (error.name !== "SecurityError") throw error; // a frame without an address of its own
   }
 };
 
+// The hash: perhaps the id of an element, then what is chosen: "#p-4&with=zh&lang=en".
 Site.read = () => {
-  const link = new URLSearchParams(location.hash.slice(1));
+  const hash = location.hash.slice(1);
+  const link = new URLSearchParams(hash);
+  Site.anchor = /^[^=&]+(?=&|$)/.exec(hash)?.[0] || "";
   const [from = "", to = ""] = (link.get("y") || "").split("-");
   const digits = text => (/^\d{1,6}$/.test(text || "") ? text : "");
+  for (const [name, key] of Object.entries(Site.keys)) Site.state[name] = link.get(key) || "";
   Object.assign(Site.state, {
-    node: link.get("n") || "", pair: link.get("p") || "", held: link.get("held") === "1",
-    hide: new Set((link.get("hide") || "").split(",").filter(kind => kind in Site.marks)),
+    held: link.get("held") === "1", hide: new Set((link.get("hide") || "").split(",").filter(kind => kind in Site.marks)),
     from: digits(from), to: digits(to), least: digits(link.get("c")), top: digits(link.get("top")),
   });
   return link.get("lang");
@@ -169,16 +240,87 @@ Site.change = (values, push = false) => {
   Site.tell("change", values);
 };
 
+// The language that the reader has chosen goes along to other pages of the site.
+Site.carry = event => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || !Site.chosenLanguage || link.protocol !== location.protocol || link.host !== location.host || link.getAttribute("href").startsWith("#")) return;
+  const parts = link.hash.slice(1).split("&").filter(part => part && !part.startsWith("lang="));
+  link.hash = [...parts, `lang=${Site.language}`].join("&");
+};
+
 // Whether an entity passes the filters; `without` names one to leave out.
 Site.passes = (entity, without = "") => {
-  const { hide, held, from, to, least } = Site.state;
+  const { hide, held, from, to, least, body } = Site.state;
   return (without === "kinds" || !hide.has(entity.kind))
     && (without === "held" || !held || entity.held)
     && (without === "years" || !(from || to) || (entity.year >= (Number(from) || 1) && entity.year <= (Number(to) || 9999)))
-    && (without === "least" || entity.citedBy >= Number(least));
+    && (without === "least" || entity.citedBy >= Number(least))
+    && (without === "body" || !body || entity.body === body || entity.id === body)
+    && (without === "facets" || !Site.linked || Site.linked.has(entity.number));
 };
 
-Site.start = () => {
+// ---- what citations are like: language, function, place, sureness; a combination of the four has a number
+
+Site.FACETS = ["language", "function", "location", "sure"];
+
+Site.faceted = () => Site.FACETS.some(name => Site.state[name]);
+
+// The combinations that pass what is chosen; `without` names one of the four to leave out.
+Site.passing = (combinations, without = "") => new Set([...combinations.keys()].filter(number =>
+  Site.FACETS.every((name, place) => name === without || !Site.state[name] || combinations[number][place] === Site.state[name])));
+
+Site.termOf = (name, value) => (name === "language" ? Site.languageName(value) : Site.term({ function: "functions", location: "locations", sure: "panel" }[name], value));
+
+// Fill a select with the values of a facet and how many of `items` (lists of combinations) have each.
+Site.fillFacet = (select, items, combinations) => {
+  const name = select.name, passing = Site.passing(combinations, name), place = Site.FACETS.indexOf(name), counts = new Map();
+  for (const item of items) {
+    const values = new Set();
+    for (const number of item) if (passing.has(number)) values.add(combinations[number][place]);
+    for (const value of values) if (value) counts.set(value, (counts.get(value) || 0) + 1);
+  }
+  if (Site.state[name] && !counts.has(Site.state[name])) counts.set(Site.state[name], 0);
+  Site.fillSelect(select, [...counts].map(([value, count]) => [value, Site.termOf(name, value), count]), Site.state[name]);
+};
+
+Site.fillSelect = (select, options, chosen) => {
+  const collator = new Intl.Collator(Site.language);
+  options.sort(([, a, m], [, b, n]) => n - m || collator.compare(a, b));
+  const made = options.map(([value, text, count]) => {
+    const option = new Option(`${text} (${Site.number(count)})`, value);
+    option.dir = "auto";
+    return option;
+  });
+  select.replaceChildren(new Option(Site.word("filters.any"), ""), ...made);
+  select.value = chosen;
+};
+
+// ---- places within the page
+
+// Go to an element and keep the rest of the link.
+Site.goTo = (id, keep = true) => {
+  const element = document.getElementById(id);
+  if (!element) return false;
+  document.querySelector(".here")?.classList.remove("here");
+  element.classList.add("here");
+  element.scrollIntoView({ block: keep ? "center" : "start" });
+  if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: true });
+  if (keep) Site.anchor = id;
+  Site.write(false);
+  return true;
+};
+
+Site.jump = event => {
+  const link = event.target.closest?.("a[href^='#']");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const id = decodeURIComponent(link.getAttribute("href").slice(1));
+  if (Site.goTo(id, id !== "main")) event.preventDefault();
+};
+
+// ---- go
+
+Site.begin = () => {
   const asked = Site.read();
   const own = (navigator.languages || []).map(code => code.slice(0, 2)).find(code => code in Site.words);
   Site.chosenLanguage = asked in Site.words;
@@ -187,10 +329,12 @@ Site.start = () => {
     Site.setLanguage(event.target.value);
     Site.write(false);
   });
+  for (const event of ["pointerdown", "focusin"]) document.addEventListener(event, Site.carry);
+  document.addEventListener("click", Site.jump);
   addEventListener("popstate", () => {
     const language = Site.read();
     if (language && language !== Site.language) Site.setLanguage(language);
-    Site.tell("change", { node: Site.state.node });
+    Site.tell("change", { node: Site.state.node, back: true });
   });
   Site.setLanguage(Site.chosenLanguage ? asked : own || "en");
 };

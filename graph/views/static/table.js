@@ -12,9 +12,6 @@ Site.table = (() => {
   const more = document.getElementById("more-rows");
   let column = -1, descending = false, all = false;
 
-  // Without scripts a link leads to its row; with them the state does.
-  for (const { row } of rows) row.removeAttribute("id");
-
   const sort = () => {
     const collator = new Intl.Collator(Site.language, { numeric: true });
     const value = values[column];
@@ -67,7 +64,7 @@ Site.table = (() => {
         shown += !hidden;
       }
       page();
-      Site.say(document.getElementById("rows"), "counts.rows", { rows: shown, all: Site.entities.length });
+      Site.say(document.getElementById("rows"), "counts.rows", { rows: shown, all: Site.listed.length });
     },
     choose() {
       for (const { row, entity } of rows) {

@@ -15,8 +15,8 @@ from graph.views.marks import marks
 VIEWS = Path(interface.__file__).parent
 SOURCES = "\n".join(
     path.read_text(encoding="utf-8")
-    for folder in ("templates", "static")
-    for path in sorted((VIEWS / folder).iterdir())
+    for pattern in ("templates/*", "static/*", "*.py")
+    for path in sorted(VIEWS.glob(pattern))
 )
 
 
@@ -37,27 +37,31 @@ def test_every_text_fills_in_the_same_values(code: str) -> None:
         assert sorted(re.findall(r"\{\w+\}", text)) == sorted(re.findall(r"\{\w+\}", interface.words()["en"][key])), key
 
 
-BUILT = {"panel.sure", "panel.likely", "panel.unsure", "panel.cited_by", "panel.cites"}
+# Keys that templates and scripts put together: a group and a value that a build wrote, or a name in a list.
+BUILT = re.compile(
+    r"""["'`]([a-z_.]+)[."'] ~ |`([a-z_]+)\.\$\{|term\("([a-z_]+)"|spoken\("([a-z_]+)"|f"([a-z_]+)\.\{"""
+)
 
 
 def test_every_text_is_used() -> None:
     whole = {"code", "name", "direction"}
-    made = ("kinds.", "reasons.", "keys.", "table.", "filters.")  # the templates and scripts put these together
+    built = {next(filter(None, found)).rstrip("._") for found in BUILT.findall(SOURCES)}
+    starts = tuple(f"{group}{end}" for group in (*built, "keys", "save") for end in "._")
     for key in interface.words()["en"]:
-        used = f'"{key}"' in SOURCES or key in whole or key.startswith(made) or "`panel.${" in SOURCES and key in BUILT
+        used = f'"{key}"' in SOURCES or key in whole or key.startswith(starts)
         assert used, key
 
 
 def test_every_key_that_is_asked_for_is_there() -> None:
-    asked = set(re.findall(r'(?:word|plain)\("([a-z_]+\.[a-z_]+)"', SOURCES)) | set(
-        re.findall(r'"(\w+\.\w+)", \{', SOURCES)
+    asked = set(re.findall(r'(?:word|plain|say)\((?:[^"()]+, )?"([a-z_]+\.[a-z_]+)"', SOURCES)) | set(
+        re.findall(r'"([a-z_]+\.[a-z_]+)", \{', SOURCES)
     )
-    assert asked and asked <= set(interface.words()["en"])
+    assert asked and {key for key in asked if not key.endswith("_")} <= set(interface.words()["en"])
 
 
 def test_every_kind_has_a_mark_and_a_name() -> None:
     assert set(marks()) == set(KINDS) - {"ibid"}
-    assert {key.partition(".")[2] for key in interface.words()["en"] if key.startswith("kinds.")} == set(marks())
+    assert {key.partition(".")[2] for key in interface.words()["en"] if key.startswith("kinds.")} == set(KINDS)
 
 
 def luminance(colour: str) -> float:

@@ -8,7 +8,9 @@ import pytest
 from made import HOSTILE, entity, hostile, large, reference, small, write
 
 from graph.errors import BuildError
-from graph.views.rows import CONTEXT, Collection, read
+from graph.views.rows import read
+from graph.views.sentences import CONTEXT
+from graph.views.values import Collection
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +71,7 @@ def test_the_same_words_twice_are_marked_in_turn(tmp_path: Path) -> None:
     entities = [entity("A/1/1", "document", in_corpus="true"), entity("a", "instrument"), entity("b", "instrument")]
     sentence = "The Plan, annexed to the Strategy on the Plan and the\n Plan, and so on."
     rows = [
-        reference("a.txt", target, sentence, text, start=start)
+        reference("a.txt", target, sentence, text, within=start)
         for start, text, target in ((4, "Plan", "a"), (25, "Strategy on the Plan", "a"), (41, "Plan", "b"))
     ]
     write(tmp_path, entities, {"a.txt": "A/1/1"}, rows)

@@ -1,0 +1,63 @@
+"""How to cite a work: a line of text, and an entry for BibTeX and what reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from graph.views.addresses import slug
+from graph.views.values import Collection, Entity
+
+_SPECIAL = re.compile(r"[&%$#_{}]")
+
+
+def plain(one: Entity, collection: Collection) -> str:
+    """A line: body, title, symbol, date.
+
+    An entity that is no work, a body for one, is its name alone.
+    """
+    body = collection.by_id.get(one.body)
+    title = one.label("en")[1] if one.labels else ""
+    parts = [
+        f"United Nations, {body.label('en')[1]}" if body and body is not one and one.symbol else "",
+        f"“{title}”" if title and one.symbol else one.called(),
+        one.id if one.symbol and title else "",
+        one.date,
+    ]
+    return ", ".join(part for part in parts if part) + "."
+
+
+def entry(one: Entity, collection: Collection, official: Callable[[str], str]) -> str:
+    """An entry of type ``misc``.
+
+    >>> from graph.views.values import Entity
+    >>> work = Entity("A/RES/70/1", "", "resolution", (("en", "Our world"),), "2015-09-25", "", True, 0, 0)
+    >>> print(entry(work, None, lambda symbol: f"https://undocs.org/{symbol}"))
+    @misc{A-RES-70-1,
+      author = {{United Nations}},
+      title = {{Our world}},
+      number = {A/RES/70/1},
+      year = {2015},
+      date = {2015-09-25},
+      url = {https://undocs.org/A/RES/70/1}
+    }
+    """
+    body = collection.by_id.get(one.body) if collection else None
+    author = f"United Nations, {body.label('en')[1]}" if body and body is not one else "United Nations"
+    address = official(one.id) if one.symbol else one.id if one.kind == "url" else ""
+    fields = {
+        "author": f"{{{_escaped(author)}}}",
+        "title": f"{{{_escaped(one.label('en')[1])}}}",
+        "number": _escaped(one.id) if one.symbol else "",
+        "year": one.year,
+        "date": one.date if len(one.date) > 4 else "",
+        "url": address.replace("{", "").replace("}", ""),
+    }
+    lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
+    return f"@misc{{{slug(one.id)},\n{lines}\n}}"
+
+
+def _escaped(text: str) -> str:
+    """Text without what BibTeX and TeX take as a command."""
+    text = text.replace("\\", "/").replace("~", " ").replace("^", " ")
+    return _SPECIAL.sub(lambda match: "" if match[0] in "{}" else "\\" + match[0], text)

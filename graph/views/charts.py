@@ -1,0 +1,60 @@
+"""Small charts as SVG: numbers stand beside what they show, so that nothing is told by length or colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+
+HEIGHT, GAP, LEAST = 96, 3, 14
+
+
+def years(counts: Mapping[str, int]) -> Markup:
+    """A bar a year, from the first to the last; empty where there are fewer than two.
+
+    Parameters
+    ----------
+    counts : by year, four digits
+    """
+    known = {int(year): count for year, count in counts.items() if year.isdecimal()}
+    if len(known) < 2:
+        return Markup("")
+    first, last = min(known), max(known)
+    if last - first > 120:  # a misread year would leave no room for the others
+        first = last - 120
+    wide = max(LEAST, min(40, 900 // (last - first + 1)))
+    most = max(known.values())
+    bars = [_bar(year, known.get(year, 0), (year - first) * wide, wide, most) for year in range(first, last + 1)]
+    labels = [
+        Markup('<text x="{}" y="{}">{}</text>').format((year - first) * wide + wide / 2, HEIGHT + 32, year)
+        for year in range(first, last + 1)
+        if _named(year, first, last, wide)
+    ]
+    width = (last - first + 1) * wide
+    return Markup('<svg class="bars" viewBox="0 0 {} {}" width="{}" aria-hidden="true">{}</svg>').format(
+        width, HEIGHT + 38, width, Markup("").join([*bars, *labels])
+    )
+
+
+def _named(year: int, first: int, last: int, wide: int) -> bool:
+    """Years that have room for their label."""
+    step = 1 if wide >= 36 else 5 if wide >= 8 else 10
+    return year % step == 0 or last - first < 3
+
+
+def _bar(year: int, count: int, x: int, wide: int, most: int) -> Markup:
+    if not count:
+        return Markup("")
+    high = max(2, round(HEIGHT * count / most))
+    top = HEIGHT + 16 - high
+    number = Markup('<text class="value" x="{}" y="{}">{}</text>').format(x + wide / 2, top - 4, count)
+    return Markup('<rect x="{}" y="{}" width="{}" height="{}"/>{}').format(
+        x, top, wide - GAP, high, number if wide >= 8 * len(str(count)) else ""
+    )
+
+
+def shares(counts: Iterable[tuple[Markup, int]]) -> list[tuple[Markup, int, int]]:
+    """Each with its share of the largest, in hundredths."""
+    rows = list(counts)
+    most = max((count for _, count in rows), default=0) or 1
+    return [(name, count, round(100 * count / most)) for name, count in rows]

@@ -1,0 +1,184 @@
+"""The page of one entity: what it is, who cites it and what it cites, drawn and listed with the words that prove it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from graph.views import bibtex, charts
+from graph.views.bodies import Bodies, profile
+from graph.views.bowtie import bowtie
+from graph.views.drawing import draw
+from graph.views.marks import marks
+from graph.views.page import Page
+from graph.views.svg import picture
+from graph.views.templates import rendered
+from graph.views.values import Collection, Entity, Fact, Lost, Passage
+
+QUOTED = {"by": 50, "to": 30}  # entries with sentences; the others are a line each
+SENTENCES = 3
+PLAIN = 400  # entries without sentences
+QUOTES = 45  # sentences of one list: a page is to stay below 150 KB
+NAMES, PINS = 12, 20
+SURE = ("sure", "likely", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Another entity in a list, with the passages that are shown, the years and ways that filters ask for."""
+
+    other: Entity
+    count: int
+    quotes: tuple[Passage, ...]
+    facets: str
+
+
+class Around:
+    """What the pages of all entities need, looked up once."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.bodies = Bodies(collection)
+        self.facts: dict[int, list[tuple[str, Fact]]] = {}
+        for fact in collection.facts:
+            self.facts.setdefault(fact.source, []).append(("of", fact))
+            if fact.target != fact.source:
+                self.facts.setdefault(fact.target, []).append(("to", fact))
+        self.lost: dict[int, list[Lost]] = {}
+        for lost in collection.lost:
+            work = collection.sources[lost.passage.source].work
+            self.lost.setdefault(work, []).append(lost)
+
+
+def ego_page(environment: Environment, page: Page, one: Entity, around: Around) -> str:
+    """The page of an entity; that of a body tells what it issued as well."""
+    collection = page.collection
+    drawn = bowtie(collection, one)
+    citing, cited = (entries(page, one, side) for side in ("by", "to"))
+    lost = around.lost.get(one.number, [])
+    nodes = [(node.number, node.kind, x, y, size) for node, x, y, size in drawn.nodes]
+    for node, *_ in drawn.nodes:
+        page.see(node)
+    page.see(one)
+    return rendered(
+        environment,
+        "body.html" if one.kind == "body" else "ego.html",
+        page,
+        view="bodies" if one.kind == "body" else "",
+        one=one,
+        official=page.row(one)[10],
+        versions=collection.versions.get(one.number, []),
+        citing=citing,
+        cited=cited,
+        outside=sum(not entry.other.solid for entry in cited),
+        lost=_own(lost),
+        plain_most=PLAIN,
+        facts=around.facts.get(one.number, []),
+        drawing=draw(environment, nodes, drawn.edges) if len(nodes) > 1 else "",
+        picture=picture(page, drawn),
+        uptake=uptake(page, one) if one.cited_by > 1 else None,
+        facets=facets(page, citing, cited),
+        cite=bibtex.plain(one, collection),
+        bibtex=bibtex.entry(one, collection, page.official),
+        query=query(one),
+        most_here=len(drawn.nodes) - 1,
+        drawn_kinds=[kind for kind in marks() if any(node.kind == kind for node, *_ in drawn.nodes)],
+        drawn_hollow=next((node.kind for node, *_ in drawn.nodes if not node.solid), ""),
+        profile=profile(page, one, around.bodies) if one.kind == "body" else None,
+    )
+
+
+def _own(lost: Iterable[Lost]) -> list[Lost]:
+    """Of the versions of a document one, since they lack the same."""
+    rows = list(lost)
+    codes = {row.passage.language for row in rows}
+    code = "en" if "en" in codes else min(codes, default="")
+    return [row for row in rows if row.passage.language == code]
+
+
+def entries(page: Page, one: Entity, side: str) -> list[Entry]:
+    """Who cites an entity (``by``), or what it cites (``to``), the first of them with sentences."""
+    collection = page.collection
+    others = (collection.cited_by if side == "by" else collection.cites).get(one.number, [])
+    found, room = [], QUOTES
+    for place, other in enumerate(others):
+        pair = (other, one.number) if side == "by" else (one.number, other)
+        passages = collection.passages.get(pair, ())
+        quotes = _quotes(passages)[: min(SENTENCES, room)] if place < QUOTED[side] else ()
+        room -= len(quotes)
+        facets = " ".join(map(str, collection.facets.get(pair, ())))
+        found.append(Entry(collection.entities[other], collection.counts[pair], quotes, facets))
+    return found
+
+
+def _quotes(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """In one language, English if there is such a version: the versions of a document say the same."""
+    codes = [one.language for one in passages]
+    code = "en" if "en" in codes else codes[0] if codes else ""
+    return tuple(one for one in passages if one.language == code)
+
+
+def facets(page: Page, citing: list[Entry], cited: list[Entry]) -> dict[str, list[str]]:
+    """The values that the lists can be filtered by."""
+    combinations = page.collection.combinations
+    used = {int(number) for entry in (*citing, *cited) for number in entry.facets.split()}
+    language, function, location, sure = (
+        sorted({combinations[number][place] for number in used} - {""}) for place in range(4)
+    )
+    sure.sort(key=SURE.index)
+    return {"language": language, "function": function, "location": location, "sure": sure}
+
+
+def uptake(page: Page, one: Entity) -> dict[str, Any]:
+    """By year, body and language; what it is called and which parts are meant."""
+    collection = page.collection
+    citing = [collection.entities[number] for number in collection.cited_by.get(one.number, ())]
+    bodies = Counter(other.body for other in citing if other.body)
+    dated = sorted((other.date, other.number) for other in citing if other.year)
+    mentions = collection.mentions.get(one.number)
+    known = collection.by_id
+    return {
+        "years": charts.years(Counter(other.year for other in citing if other.year)),
+        "first": collection.entities[dated[0][1]] if dated else None,
+        "bodies": charts.shares(
+            (page.link(known[id]) if id in known else Markup("<bdi>{}</bdi>").format(id), count)
+            for id, count in _ranked(bodies)[:8]
+        ),
+        "languages": charts.shares(
+            (page.language(code), count) for code, count in _ranked(_languages(collection, one))
+        ),
+        "names": [(code, text, count) for (code, text), count in _ranked(mentions.names)[:NAMES]] if mentions else [],
+        "pins": _ranked(mentions.pins)[:PINS] if mentions else [],
+    }
+
+
+def _languages(collection: Collection, one: Entity) -> Counter[str]:
+    """Works that cite it in each language."""
+    found: Counter[str] = Counter()
+    for other in collection.cited_by.get(one.number, ()):
+        numbers = collection.facets.get((other, one.number), ())
+        found.update({collection.combinations[number][0] for number in numbers} - {""})
+    return found
+
+
+def _ranked(counts: Counter[Any]) -> list[tuple[Any, int]]:
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+def query(one: Entity) -> str:
+    """The question behind the list of who cites it, in SPARQL."""
+    predicate = "cito:cites" if one.kind in CITED else "dcterms:references" if one.kind == "url" else "allot:mentions"
+    return QUERY.format(predicate=predicate, iri=one.iri)
+
+
+CITED = ("resolution", "decision", "document", "instrument", "treaty", "publication", "sales")
+QUERY = """PREFIX cito: <http://purl.org/spar/cito/>
+PREFIX allot: <https://w3id.org/akn/ontology/allot/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?work WHERE {{
+  ?work {predicate} <{iri}>
+}} ORDER BY ?work"""

@@ -1,0 +1,87 @@
+"""Pages that are lists: the documents, what could not be resolved, what is cited and not held, what looks wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from jinja2 import Environment
+
+from graph.views.addresses import slug
+from graph.views.page import Page
+from graph.views.templates import rendered
+from graph.views.values import Collection, Entity, Finding, Lost, Source
+
+ROWS = 1000  # of one table; a build has the whole of it as a file
+EACH = 40  # of one group
+SEVERITIES = ("error", "warning", "info")
+
+
+def documents_page(environment: Environment, page: Page) -> str:
+    """The works that are held, the newest first, each with its versions."""
+    collection = page.collection
+    works = sorted((collection.entities[number] for number in collection.versions), key=_newest)
+    rows = [(one, collection.versions[one.number]) for one in works[:ROWS]]
+    others = [one for one in collection.sources if not one.path]
+    return rendered(
+        environment, "documents.html", page, view="documents", rows=rows, total=len(works), others=others[:ROWS]
+    )
+
+
+def _newest(one: Entity) -> tuple[int, str]:
+    digits = "".join(filter(str.isdecimal, one.date[:10]))
+    return -int(digits.ljust(8, "0") or 0), one.id
+
+
+def unresolved_page(environment: Environment, page: Page) -> str:
+    """References without a target, by the reason."""
+    groups: defaultdict[str, list[Lost]] = defaultdict(list)
+    for lost in page.collection.lost:
+        groups[lost.passage.reason].append(lost)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return rendered(
+        environment,
+        "unresolved.html",
+        page,
+        view="coverage",
+        groups=[(reason, slug(reason or "none"), len(some), _spread(some)) for reason, some in ordered],
+        total=len(page.collection.lost),
+    )
+
+
+def _spread(lost: Iterable[Lost]) -> list[Lost]:
+    """Some of many, one of each wording first, so that one document's habit does not fill the page."""
+    first: dict[tuple[str, str], Lost] = {}
+    for one in lost:
+        first.setdefault((one.text, one.passage.language), one)
+    return list(first.values())[:EACH]
+
+
+def outside_page(environment: Environment, page: Page) -> str:
+    """Works that are cited and not held, the most cited first: what a fuller collection would hold."""
+    outside = [one for one in page.collection.entities if not one.solid and one.cited_by]
+    outside.sort(key=lambda one: (-one.cited_by, one.number))
+    return rendered(environment, "outside.html", page, view="coverage", rows=outside[:ROWS], total=len(outside))
+
+
+def suspects_page(environment: Environment, page: Page) -> str:
+    """What the plausibility checks found, by kind."""
+    groups: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in page.collection.findings:
+        groups[finding.kind].append(finding)
+    for findings in groups.values():
+        findings.sort(key=lambda one: SEVERITIES.index(one.severity) if one.severity in SEVERITIES else 9)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return rendered(
+        environment,
+        "suspects.html",
+        page,
+        view="coverage",
+        groups=[(kind, slug(kind), len(some), some[:EACH]) for kind, some in ordered],
+        total=len(page.collection.findings),
+        source=lambda finding: _source(page.collection, finding),
+    )
+
+
+def _source(collection: Collection, finding: Finding) -> Source | None:
+    return collection.sources[finding.source] if finding.source >= 0 else None

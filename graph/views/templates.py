@@ -1,0 +1,49 @@
+"""The templates with what every page shows; a name that a template misspells is an error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from graph import __version__
+from graph.views import interface
+from graph.views.marks import marks
+from graph.views.page import Page, cut, mark
+from graph.views.values import Collection
+
+HERE = Path(__file__).parent
+
+
+def templates(collection: Collection) -> Environment:
+    """The environment that renders the pages of one collection."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"cut": cut, "number": lambda value: f"{value:,}"}
+    report = collection.report
+    environment.globals |= {
+        "plain": interface.plain,
+        "attribute": interface.attribute,
+        "languages": [(code, table["name"]) for code, table in interface.words().items()],
+        "marks": marks(),
+        "mark": mark,
+        "documents": sum(bool(one.path) for one in collection.sources),
+        "build": str(report.get("input_hash", ""))[:12],
+        "version": __version__,
+        "references": int(report.get("references", 0)),
+        "unresolved": int(report.get("unresolved", 0)),
+    }
+    return environment
+
+
+def rendered(environment: Environment, template: str, page: Page, **values: Any) -> str:
+    """One page."""
+    return environment.get_template(template).render(
+        page=page, word=page.word, root=page.root, collection=page.collection, **values
+    )
