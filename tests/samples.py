@@ -11,10 +11,16 @@ from collections.abc import Mapping, Sequence
 Words = tuple[float, float, float, str] | tuple[float, float, float, str, bool]
 
 
-def pdf(pages: Sequence[Sequence[Words]], *, image: bool = False, rotate: int = 0) -> bytes:
+# (left, lower, right, upper edge, address)
+Linked = tuple[float, float, float, float, str]
+
+
+def pdf(
+    pages: Sequence[Sequence[Words]], *, image: bool = False, rotate: int = 0, links: Sequence[Linked] = ()
+) -> bytes:
     """A PDF that prints words at given places of A4 pages.
 
-    pages : of each page its words; ``image``: each page shows a picture, as a scan does
+    pages : of each page its words; ``image``: each page shows a picture, as a scan does; ``links``: of each page
     """
     letters = sorted({char for page in pages for words in page for char in words[3]})
     codes = {char: i + 1 for i, char in enumerate(letters)}
@@ -31,6 +37,10 @@ def pdf(pages: Sequence[Sequence[Words]], *, image: bool = False, rotate: int = 
         objects.append(_stream(b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
                                "/ColorSpace /DeviceGray"))  # fmt: skip
         resources += f" /XObject << /I {len(objects)} 0 R >>"
+    annotations = " ".join(
+        f"<< /Type /Annot /Subtype /Link /Rect [{left} {lower} {right} {upper}] /A << /S /URI /URI ({href}) >> >>"
+        for left, lower, right, upper, href in links
+    )
     kids = []
     for page in pages:
         drawn = "".join(_shown(words, codes, 2 if drawn_letters else 4) for words in page) + (
@@ -39,7 +49,7 @@ def pdf(pages: Sequence[Sequence[Words]], *, image: bool = False, rotate: int = 
         objects.append(_stream(drawn.encode()))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} /Contents {len(objects)} 0 R "
-            f"/Resources {resources} >> >>"
+            f"/Resources {resources} >> /Annots [{annotations}] >>"
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,7 @@ from typing import IO
 
 from graph.errors import LimitExceeded
 
-# What Python cannot interrupt, a loop in a library, ends the process of the worker so much later: seconds, and times
-# the limit.
+# What Python cannot interrupt, a loop in a library, ends the process so much later: seconds, and times the limit.
 _GRACE, _MORE = 2.0, 1.5
 _nowhere: IO[str] | None = None
 
@@ -35,8 +35,14 @@ def deadline(seconds: float, name: str) -> Iterator[None]:
         return
     before = signal.signal(signal.SIGALRM, _time_is_up)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    later = _GRACE + _MORE * seconds
+    end: threading.Timer | None = None
     if _nowhere is not None:
-        faulthandler.dump_traceback_later(_GRACE + _MORE * seconds, exit=True, file=_nowhere)
+        faulthandler.dump_traceback_later(later, exit=True, file=_nowhere)
+    else:
+        end = threading.Timer(later, _end, (name, seconds))
+        end.daemon = True
+        end.start()
     try:
         yield
     except _TimeIsUp:
@@ -45,14 +51,23 @@ def deadline(seconds: float, name: str) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-        if _nowhere is not None:
+        if end is None:
             faulthandler.cancel_dump_traceback_later()
+        else:
+            end.cancel()
 
 
 def watch() -> None:
     """From now on end this process, a worker, where a deadline is long past and nothing else ends it."""
     global _nowhere
     _nowhere = open(os.devnull, "w")  # noqa: SIM115 - as long as the process
+
+
+def _end(name: str, seconds: float) -> None:
+    """End the one process that there is: nothing else gets out of a library that does not come back."""
+    why = f"{name}: takes longer than {seconds:g} s inside a library that cannot be interrupted"
+    print(f"{why}; leave it out, or build with --jobs 2, which fails it alone", file=sys.stderr, flush=True)
+    os._exit(1)
 
 
 def _time_is_up(signal_: int, frame: FrameType | None) -> None:

@@ -11,7 +11,7 @@ from typing import BinaryIO, Protocol
 
 from graph.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from graph.model import Document
-from graph.readers import akn, archive, doc, html, marc, pdf, records, text
+from graph.readers import akn, archive, doc, html, marc, pdf, records, rtf, text
 from graph.readers.found import Found, LeftOut, Refused
 from graph.readers.settings import USUAL, Columns, Limits, Settings
 
@@ -42,15 +42,14 @@ class Container(Protocol):
 
 # In this order: whatever is text in another format is not plain text.
 CONTAINERS: tuple[Container, ...] = (archive, records, marc)
-READERS: tuple[Reader, ...] = (pdf, doc, akn, html, text)
-LARGE = (pdf, doc)  # a file may be much larger than its words
-FORMATS = "PDF, Word, XML (Akoma Ntoso, MARCXML), HTML, text, Markdown, JSON lines, CSV, Parquet, zip or tar"
+READERS: tuple[Reader, ...] = (pdf, doc, rtf, akn, html, text)
+LARGE = (pdf, doc, rtf)  # a file may be much larger than its words
+FORMATS = "PDF, Word, RTF, XML (Akoma Ntoso, MARCXML), HTML, text, Markdown, JSON lines, CSV, Parquet, zip or tar"
 # Known, and not read: what to do about each.
 _OTHERS = (
     (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive; unpack it, or pack it as zip"),
     (b"Rar!\x1a\x07", "a RAR archive; unpack it, or pack it as zip"),
     (b"\x28\xb5\x2f\xfd", "packed by Zstandard; unpack it, or pack it by gzip"),
-    (b"{\\rtf", "an RTF file; save it as .docx"),
     (b"%!PS", "PostScript; make a PDF of it"),
 )
 

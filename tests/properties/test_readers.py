@@ -56,7 +56,8 @@ def files() -> dict[str, bytes]:
         (260.0, 703.5, 6.0, "1"),
         (100.0, 80.0, 8.0, "_" * 18),
     ]
-    pdf = samples.pdf([page, [(100.0, 700.0, 10.0, "القرار 70/1"), (100.0, 680.0, 10.0, "第 70/1 号")]])
+    links = [(225.0, 695.0, 245.0, 712.0, "https://undocs.org/A/RES/70/1")]
+    pdf = samples.pdf([page, [(100.0, 700.0, 10.0, "القرار 70/1"), (100.0, 680.0, 10.0, "第 70/1 号")]], links=links)
     akn = f"<akomaNtoso><statement><preamble><p>{WORDS}</p></preamble></statement></akomaNtoso>"
     inside = {"a.txt": WORDS.encode(), "b/c.docx": word, "d.jsonl": row.encode()}
     return {
@@ -67,6 +68,7 @@ def files() -> dict[str, bytes]:
         "c.xml": samples.marc({"191a": ["A/RES/70/1"], "245a": ["Title"], "993a": ["A/70/L.1"]}),
         "a.pdf": pdf,
         "a.docx": word,
+        "a.rtf": rb"{\rtf1{\fonttbl{\f0\fcharset204 T;}}A 70/1{\footnote See \'e9}\par{\f0 \'e9}\cell\row}",
         "a.jsonl": f"{row}\n{row}\n".encode(),
         "a.csv": f'id,language,text\nA,en,"{WORDS}"\n'.encode("cp1252"),
         "a.zip": samples.zipped(inside),

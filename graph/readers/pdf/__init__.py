@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import pypdfium2
 
 from graph.errors import LimitExceeded, UnreadableFile
-from graph.model import Block, Document, Identity
+from graph.model import Block, Document, Identity, Link
 from graph.readers.address import canonical
 from graph.readers.guess import guess_language
 from graph.readers.pdf.columns import regions_of
 from graph.readers.pdf.furniture import furniture_of
+from graph.readers.pdf.links import Area, areas_of, links_on
 from graph.readers.pdf.paragraphs import Measure, Paragraph, measure_of, paragraphs_of
 from graph.readers.pdf.pieces import pieces_of
 from graph.readers.pdf.rows import Row, rows_of
@@ -41,7 +42,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     UnreadableFile : broken, locked with a password, or a scan without a text layer
     LimitExceeded : more pages than the limit
     """
-    pages, lost = _pages(data, name, settings.limits.pages)
+    pages, lost, areas = _pages(data, name, settings)
     if not any(pages):
         raise UnreadableFile(
             f"{name}: a scan without a text layer (0 characters on {len(pages)} page{'s' * (len(pages) != 1)}); "
@@ -58,14 +59,16 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
             format="pdf",
             identity=Identity(symbol=one.pop() if len(one) == 1 else ""),
             blocks=tuple(written.blocks),
+            links=_links(written, areas),
             pages=tuple(written.pages),
             damaged=_damage(lost, len(pages)),
         )
     ]
 
 
-def _pages(data: bytes, name: str, most: int) -> tuple[list[list[Row]], list[int]]:
-    """The rows of every page, and the numbers of the pages whose words cannot be had."""
+def _pages(data: bytes, name: str, settings: Settings) -> tuple[list[list[Row]], list[int], list[list[Area]]]:
+    """The rows of every page, the numbers of the pages whose words cannot be had, and the links of every page."""
+    most = settings.limits.pages
     try:
         pdf = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -75,13 +78,14 @@ def _pages(data: bytes, name: str, most: int) -> tuple[list[list[Row]], list[int
             raise LimitExceeded(f"{name}: {len(pdf):,} pages, the limit is {most:,}; split it, or raise --max-pages")
         if not len(pdf):
             raise UnreadableFile(f"{name}: a PDF without pages; get a whole copy of the file")
-        rows, lost = [], []
+        rows, lost, areas = [], [], []
         for i in range(len(pdf)):
-            found, readable = _rows(pdf, i)
+            found, readable, linked = _page(pdf, i, settings.links)
             rows.append(found)
+            areas.append(linked)
             if not readable:
                 lost.append(i + 1)
-        return rows, lost
+        return rows, lost, areas
     finally:
         pdf.close()
 
@@ -92,19 +96,31 @@ def _why(error: str) -> str:
     return "no PDF that can be read; get a whole copy of the file"
 
 
-def _rows(pdf: pypdfium2.PdfDocument, index: int) -> tuple[list[Row], bool]:
-    """The rows of one page, and whether its words could be had: no page is lost silently."""
+def _page(pdf: pypdfium2.PdfDocument, index: int, links: bool) -> tuple[list[Row], bool, list[Area]]:
+    """The rows of one page, whether its words could be had, since no page is lost silently, and its links."""
     try:
         page = pdf[index]
         words = page.get_textpage()
     except pypdfium2.PdfiumError:
-        return [], False
+        return [], False, []
     try:
         rows = rows_of(*pieces_of(words.raw))
-        return rows, bool(rows) or next(page.get_objects(filter=[_IMAGE], max_depth=2), None) is None
+        readable = bool(rows) or next(page.get_objects(filter=[_IMAGE], max_depth=2), None) is None
+        return rows, readable, areas_of(page, words) if links else []
     finally:
         words.close()
         page.close()
+
+
+def _links(written: _Written, areas: list[list[Area]]) -> tuple[Link, ...]:
+    """The links of all pages on the words of the text."""
+    ends = [*written.pages[1:], len(written.text)]
+    found = [
+        link
+        for start, end, linked in zip(written.pages, ends, areas, strict=True)
+        for link in links_on(written.text, start, end, linked)
+    ]
+    return tuple(sorted(found, key=lambda link: (link.start, link.end, link.href)))
 
 
 def _damage(lost: list[int], pages: int) -> str:

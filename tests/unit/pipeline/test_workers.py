@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,24 @@ def test_a_file_whose_reading_cannot_be_interrupted_fails_alone(work: Work) -> N
     assert not first.problems and not last.problems
     (problem,) = deaf.problems
     assert problem["error"] == "LimitExceeded" and "ended the process that read it" in problem["message"]
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="no signals to block here")
+def test_with_one_process_a_reading_that_cannot_be_interrupted_ends_with_a_message(
+    work: Work, tmp_path: Path, python: str
+) -> None:
+    script = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from pathlib import Path\nfrom work_of_test import work\nfrom graph.pipeline.extract import File, Options\n"
+        "from graph.pipeline.workers import extract_all\n"
+        'list(extract_all([File("deaf", Path("deaf"))], Options(), 1, work))'
+    )
+    ended = subprocess.run([python, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert ended.stderr == (
+        "deaf: takes longer than 0.1 s inside a library that cannot be interrupted; leave it out, or build with "
+        "--jobs 2, which fails it alone\n"
+    )
 
 
 def test_a_little_work_is_done_here() -> None:

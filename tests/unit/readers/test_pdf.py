@@ -191,3 +191,37 @@ def test_a_broken_file_says_so(data: bytes) -> None:
 
 def test_a_pdf_is_known_by_its_mark() -> None:
     assert pdf.can_read(b"\n%PDF-1.4", "a.txt") and not pdf.can_read(b"PDF", "a.pdf")
+
+
+UNDOCS = "https://undocs.org/A/RES/"
+
+
+def linked(words: list[str], links: list[tuple[int, str, str]], keep: bool = True) -> list[tuple[str, str]]:
+    """The links of a page with a line for each of `words`; a link is (line, words in it, address)."""
+    lines = [(100.0, 700.0 - 20 * i, 10.0, line) for i, line in enumerate(words)]
+    areas = []
+    for i, inside, href in links:
+        left = 100.0 + samples.width(words[i].partition(inside)[0], 10)
+        areas.append((left, 697.0 - 20 * i, left + samples.width(inside, 10), 709.0 - 20 * i, href))
+    (doc,) = pdf.read(samples.pdf([lines], links=areas), "a.pdf", Settings(links=keep))
+    return [(doc.text[link.start : link.end], link.target) for link in doc.links]
+
+
+def test_links_are_kept_with_their_words() -> None:
+    words = ["Recalling its resolution 70/1, and", "its resolution 71/2 (XXI) too"]
+    links = [(0, "70/1,", f"{UNDOCS}70/1"), (1, "71/2 (XXI)", f"{UNDOCS}71/2(XXI)")]
+    assert linked(words, links) == [("70/1", "A/RES/70/1"), ("71/2 (XXI)", "A/RES/71/2 (XXI)")]
+    assert not linked(words, links, keep=False)
+
+
+def test_links_on_words_that_stand_there_twice() -> None:
+    words = ["Recalling resolution 70/1 and annex", "Recalling resolution 70/1 and annex"]
+    both = [(0, "70/1", f"{UNDOCS}70/1"), (1, "70/1", f"{UNDOCS}70/1")]
+    assert linked(words, both) == [("70/1", "A/RES/70/1")] * 2
+    assert linked(words, both[:1]) == []
+
+
+def test_links_that_say_nothing_and_addresses_without_end() -> None:
+    words = ["Recalling resolution 70/1 and annex"]
+    assert linked(words, [(0, "annex", "https://example.org/")]) == [("annex", "")]
+    assert linked(words, [(0, "annex", "https://example.org/" + "a" * 5000)]) == []
