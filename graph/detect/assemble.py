@@ -22,7 +22,7 @@ from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
-from graph.tables.symbols import LETTER, first_part, is_symbol, kind_of
+from graph.tables.symbols import LETTER, is_symbol, kind_of
 from graph.tables.symbols import canonical as canonical_symbol
 
 _CHAIN = re.compile(
@@ -133,8 +133,6 @@ def _symbol(text: str, token: Token) -> Iterator[Found]:
         end = letter.end()
     symbol = canonical_symbol(text[start:end])
     yield Found(start, end, kind_of(symbol), "symbol", {"symbol": symbol}, rank=1)
-    if first := first_part(symbol):
-        yield Found(start, start + len(first), "document", "symbol:part", {"symbol": first}, rank=1)
     at = end
     while m := _CHAIN.match(text, at):
         last = _MODIFIED.search(symbol)

@@ -98,9 +98,7 @@ class Aggregate:
         self.kinds.setdefault(work, kind_of(work, self.authority))
         version: dict[str, _Passages] = {}
         for row in references:
-            if row["target"] and row.get("rule") == "symbol:part":
-                self.kinds.setdefault(row["target"], "document")  # counted with the joint symbol it begins
-            elif row["target"]:
+            if row["target"]:
                 self._take(version.setdefault(row["target"], _Passages()), row)
         for target, passages in version.items():
             known = self.edges.setdefault((work, target), _Passages())

@@ -19,7 +19,6 @@ Rows = Callable[[str], Sequence[Row]]  # the rows of references.jsonl of one doc
 
 _NUMBERED = ("resolution", "decision", "document", "treaty")
 _ACTS = ("resolution", "decision")
-_PART = "symbol:part"
 _NOISE = re.compile(r"[\W\d_]+")
 _LETTER = re.compile(r"^(.*/\d+) [A-Z](?:-[A-Z])?$")
 _LEAST_VERSIONS = 3  # to say which of them is the odd one
@@ -58,7 +57,7 @@ class Corpus:
         self.versions.setdefault(work, {}).setdefault(language, []).append(path)
         targets = self.cited.setdefault(work, {})
         for row in references:
-            if row["target"] and row["kind"] in _NUMBERED and row.get("rule") != _PART:
+            if row["target"] and row["kind"] in _NUMBERED:
                 place = Place(path, row.get("start", 0), row.get("end", 0))
                 targets.setdefault(row["target"], {}).setdefault(language, place)
         said = self.stated.setdefault(work, {}).setdefault(language, [])

@@ -45,11 +45,10 @@ def digest(name: str) -> Document:
 
 @cache
 def found(name: str) -> frozenset[Pair]:
-    """The distinct (kind, target) of the resolved references of one digest; of a joint symbol the whole."""
+    """The distinct (kind, target) of the resolved references of one digest."""
     doc = digest(name)
     citations = resolve(doc, detect(doc))
-    whole = (c for c in citations if c.target and c.reference.rule != "symbol:part")
-    return frozenset(pair(c.reference.kind, c.target) for c in whole)
+    return frozenset(pair(c.reference.kind, c.target) for c in citations if c.target)
 
 
 def pair(kind: str, target: str) -> Pair:
