@@ -162,7 +162,7 @@ class _Taken:
             return
         try:
             with deadline(self.options.settings.limits.seconds, doc.path):
-                found, damaged = _rows(doc, [c for c in self.file.corrections if c.document == doc.path])
+                found, damaged = rows_of(doc, [c for c in self.file.corrections if c.document == doc.path])
         except Exception as error:
             self.fail(doc, error)
             return
@@ -186,7 +186,7 @@ class _Taken:
         return Extracted(self.file.name, self.rows, self.problems, self.records)
 
 
-def _rows(doc: Document, corrections: Sequence[Correction]) -> tuple[Rows, str]:
+def rows_of(doc: Document, corrections: Sequence[Correction] = ()) -> tuple[Rows, str]:
     """The rows of one document, and why only a part of it could be read."""
     from graph.detect import detect
     from graph.relate.functions import Reading, functions
