@@ -8,6 +8,7 @@ import re
 from graph.model import Block, Document
 
 _BOUNDARY = re.compile(r"[。！？；]\s*|[.;!?؛؟][”\"»)]?\s+(?=[^\s\d(a-zà-ÿа-я])|\n\s*\n")
+_LOOKING = ".;!?؛؟"  # of these, those that look at what follows
 _LONGEST = 1200  # code points of a sentence that is kept
 
 
@@ -18,6 +19,7 @@ class Places:
         self.doc = doc
         self.blocks = doc.blocks
         self.starts = [b.start for b in doc.blocks]
+        self._boundaries: dict[tuple[int, int], _Boundaries] = {}
 
     def index(self, offset: int) -> int:
         """The index of the block that `offset` stands in, or after; -1 before the first."""
@@ -40,10 +42,40 @@ class Places:
         """The sentence around a span, white space squeezed; it holds the span's words whole."""
         block = self.block(start)
         low, high = min(block.start, start), max(block.end, end)
-        text = self.doc.text
-        for m in _BOUNDARY.finditer(text, low, start):
-            low = m.end()
-        after = _BOUNDARY.search(text, end, high)
-        high = after.end() if after else high
-        low, high = max(low, start - _LONGEST), min(high, end + _LONGEST)
-        return " ".join(text[low:high].split())
+        boundaries = self._boundaries.get((low, high))
+        if boundaries is None:
+            boundaries = self._boundaries[low, high] = _Boundaries(self.doc.text, low, high)
+        return boundaries.sentence(start, end)
+
+
+class _Boundaries:
+    """Where the sentences of one block end, found once however many references stand in it."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        # A boundary that looks at the character behind it does not part a span that begins right there.
+        found = [(m.start(), m.end(), m.end() + (m[0][0] in _LOOKING)) for m in _BOUNDARY.finditer(text, start, end)]
+        self.starts = [first for first, _, _ in found]
+        self.ends = [last for _, last, _ in found]
+        self.before = [least for _, _, least in found]
+        self.known: dict[tuple[int, int], str] = {}
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence around a span of the block."""
+        i = bisect.bisect_right(self.before, start)
+        low = max(self.ends[i - 1] if i else self.start, start - _LONGEST)
+        high = min(self._end(end), end + _LONGEST)
+        words = self.known.get((low, high))
+        if words is None:
+            words = self.known[low, high] = " ".join(self.text[low:high].split())
+        return words
+
+    def _end(self, end: int) -> int:
+        """Where the sentence ends that goes on at `end`."""
+        i = bisect.bisect_left(self.starts, end)
+        if i and self.ends[i - 1] > end:  # `Ibid.` has its own full stop
+            after = _BOUNDARY.search(self.text, end, self.end)
+            return after.end() if after else self.end
+        return self.ends[i] if i < len(self.ends) else self.end
