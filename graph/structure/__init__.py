@@ -9,7 +9,7 @@ from graph.structure.footnotes import anchor, find_foot_notes
 from graph.structure.gaps import markdown, merge
 from graph.structure.identity import identity_of
 from graph.structure.lines import Layout, layout_of, lines_of
-from graph.structure.masthead import open_document, split_bold
+from graph.structure.masthead import LOOK, open_document, split_bold
 from graph.structure.paragraphs import Para, paragraphs_of
 from graph.structure.parts import Parts
 from graph.structure.words import words_of
@@ -51,8 +51,14 @@ def structure(doc: Document) -> Document:
 
 
 def _paragraphs_of_blocks(doc: Document) -> list[Para]:
+    """The paragraphs that a document opens with, by the blocks that its markup gave."""
     kinds = {"footnote": "note", "furniture": "furniture"}
-    return [
-        Para(block.start, block.end, lines_of(doc.text[block.start : block.end]), kinds.get(block.kind, "main"))
-        for block in doc.blocks
-    ]
+    paras: list[Para] = []
+    left = LOOK
+    for block in doc.blocks:
+        kind = kinds.get(block.kind, "main")
+        paras.append(Para(block.start, block.end, [], kind))
+        left -= kind == "main"
+        if not left:
+            break
+    return paras

@@ -6,17 +6,20 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
-# What ends a sentence or a clause for good; after a comma a paragraph may end or go on.
-_STOP = re.compile(r"[.。!！?？;；:：؛؟…][\s*»”\"’'）)\]】》]*$")
+# What ends a sentence or a clause for good, and what may stand after it; after a comma a paragraph may end or go on.
+_STOPS = frozenset(".。!！?？;；:：؛؟…")
+_AFTER_STOP = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "*»”\"’'）)]】》"
 # Footnote markers at a line's end.
 _MARKS = re.compile(
     r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[。,，;；:：»”)）》])\d{1,3}|(?<=[^\W\d]{3}\.)(?<!Add\.)(?<!orr\.)(?<!Rev\.)\d{1,3})+$"
 )
+_MAY_MARK = re.compile(r"[\s⁰¹²³⁴⁵⁶⁷⁸⁹\])\d]")  # the last character of one
 _LINE = re.compile(r"[^\n\r\f]+")
 # What leaves no ink: spaces, direction marks, soft hyphens.
 BLANK = " \t\v\x1c-\x1f\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
-_INK = re.compile(rf"[^{BLANK}](?:.*[^{BLANK}])?")
+_INKLESS = "".join(char for char in map(chr, range(0x10000)) if re.match(f"[{BLANK}]", char))
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|TD|ESCAP|ECE|LC|ECA|ESCWA|CCPR|CERD|CAT|CEDAW|CRC|CMW|CRPD|CED|HRI|UNEP|CBD|FCCC|ICCD|HSP|DP|UNW|WFP|SSC|PBC"
@@ -37,8 +40,7 @@ _ITEM = re.compile(r"\d{1,3}\s?[.．)\-–]")
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line with something on it.
 
     start, end : range of the text, without the white space at both ends
@@ -61,12 +63,12 @@ class Line:
     @property
     def url(self) -> bool:
         """The line is a bare web address."""
-        return bool(_URL.fullmatch(self.text))
+        return self.text[0] in "<hw" and bool(_URL.fullmatch(self.text))
 
     @property
     def rule(self) -> bool:
         """The line is a drawn rule, as before footnotes."""
-        return bool(_RULE.fullmatch(self.text))
+        return not self.text[0].isalnum() and bool(_RULE.fullmatch(self.text))
 
     @property
     def stops(self) -> bool:
@@ -93,7 +95,13 @@ class Layout:
 def stops(text: str) -> bool:
     """Whether `text` ends as a sentence, clause or list head does; a footnote marker after the stop changes nothing."""
     tail = text[-40:]
-    return bool(_STOP.search(tail) or _STOP.search(_MARKS.sub("", tail)))
+    if _ends_with_stop(tail):
+        return True
+    return _MAY_MARK.match(tail[-1:]) is not None and _ends_with_stop(_MARKS.sub("", tail))
+
+
+def _ends_with_stop(text: str) -> bool:
+    return text.rstrip(_AFTER_STOP)[-1:] in _STOPS
 
 
 def columns(text: str) -> int:
@@ -110,18 +118,24 @@ def lines_of(text: str) -> list[Line]:
     found = []
     last = 0
     for match in _LINE.finditer(text):
-        ink = _INK.search(match[0])
+        line = match[0]
+        ink = line.strip(_INKLESS)
         if not ink:
             continue
-        start = match.start() + ink.start()
-        between = text[last : match.start()]
-        breaks = between.replace("\r\n", "\n")
-        blanks = max(breaks.count("\n") + breaks.count("\r") + breaks.count("\f") - 1, 0)
-        trail = match[0].endswith((" ", "\u3000"))
-        found.append(
-            Line(start, start + len(ink[0]), ink[0], ink.start(), blanks, "\f" in between, columns(ink[0]), trail)
-        )
-        last = match.end()
+        begin, end = match.span()
+        indent = len(line) - len(line.lstrip(_INKLESS))
+        blanks, page = 0, False
+        if begin - last > 1:
+            between = text[last:begin]
+            breaks = between.replace("\r\n", "\n")
+            blanks = max(breaks.count("\n") + breaks.count("\r") + breaks.count("\f") - 1, 0)
+            page = "\f" in between
+        elif begin > last:
+            page = text[last] == "\f"
+        start = begin + indent
+        trail = line.endswith((" ", "\u3000"))
+        found.append(Line(start, start + len(ink), ink, indent, blanks, page, columns(ink), trail))
+        last = end
     return found
 
 

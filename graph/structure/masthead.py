@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.structure.dates import first_date, only_date
 from graph.structure.gaps import bold
@@ -22,6 +22,7 @@ _LAST_MARK = re.compile(
     r"|(?<=[^\W\d]{3}\.)(?<!Add\.)(?<!orr\.)(?<!Rev\.)\d{1,3}$"  # A/76/537/Add.2 ends in no marker
     r"|(?<=[^\d\s]\.)\s\d{1,3}$|(?<=\d\d[,;.])\s\d{1,3}$"
 )
+_LONGEST_MARK = 6  # code points at a line's end that a marker can take
 _SPACE = re.compile(rf"[\s{BLANK}]+")
 # 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1
 _NUMBER = (
@@ -34,7 +35,7 @@ _NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMB
 _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
 _COMMA = ",，،"
 _ACTS = ("adopted", "resolution", "decision")
-_LOOK = 60  # paragraphs within which a document has opened
+LOOK = 61  # paragraphs within which a document has opened, and the first after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,9 @@ def clean(text: str) -> str:
     if not text.isascii() or any(char in text for char in "*[#"):
         line = _BRACKETS.sub("", _MARKUP.sub("", text))
     line = " ".join(line.split()) if line.isascii() else _SPACE.sub(" ", line).strip()
-    return _LAST_MARK.sub("", line) or text[:1]
+    if line[-1:].isdecimal() and (mark := _LAST_MARK.search(line, max(len(line) - _LONGEST_MARK, 0))):
+        line = line[: mark.start()]
+    return line or text[:1]
 
 
 @functools.cache
@@ -102,7 +105,7 @@ def _cut(para: Para, cuts: list[int], text: str) -> list[Para]:
     for start, end in itertools.pairwise(edges):
         words = text[start:end].strip()
         at = text.index(words, start)
-        line = replace(para.lines[0], start=at, end=at + len(words), text=words)
+        line = para.lines[0]._replace(start=at, end=at + len(words), text=words)
         parts.append(Para(at, at + len(words), [line], para.kind, para.marker, at, para.page))
     return parts if cuts else [para]
 
@@ -115,7 +118,7 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
     paras : all paragraphs, notes and furniture among them
     """
     main = [i for i, para in enumerate(paras) if para.kind == "main"]
-    plain = {i: clean(text[paras[i].start : paras[i].end]) for i in main[: _LOOK + 1]}
+    plain = {i: clean(text[paras[i].start : paras[i].end]) for i in main[:LOOK]}
     title, number = _numbered_title(plain, words)
     speaker, body = _speaker(plain, title, words)
     if speaker < 0 and (title < 0 or not _is_act(number, title, plain, words)):
@@ -277,7 +280,7 @@ def _end_of_heading(title: int, plain: dict[int, str], words: Words) -> int:
 def _open_report(paras: list[Para], main: list[int], plain: dict[int, str], words: Words) -> Opening:
     """A document that is no resolution: its masthead is all short lines before the first paragraph of prose."""
     end = -1
-    for i in main[:_LOOK]:
+    for i in main[: LOOK - 1]:
         if _begins_prose(plain[i], words):
             end = i
             break

@@ -21,6 +21,8 @@ THIRD = re.compile(rf"(?:[(（](?P<han>{_HAN})[)）]|(?P<circled>[㈠-㈩])|[’
 BULLET = re.compile(r"[•●▪◦■□–—‣·]\s*(?=\S)|[\-*+]\s+(?=\S)")
 HEADING = re.compile(rf"#{{1,6}}\s|(?:{_HAN}|[A-Z]|[IVX]{{1,5}})[.、．]\s*(?=\S)|[(（]{_HAN}[)）]")
 
+_STARTS = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in (NUMBER, LETTER, THIRD, BULLET, HEADING)))
+
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = re.compile(rf"(?P<marker>[{_SUPER}]+)\s*(?=\S)")
 BRACKET = re.compile(r"\[\^?(?P<marker>\d{1,3}|[a-z]|\*+)\](?!\()(?::\s*|\s+|\s*(?=\())(?:\(\s?\)\s*)?(?=\S)")
@@ -84,7 +86,7 @@ def paragraphs_of(lines: list[Line], layout: Layout, known: Sequence[Block] | No
             found.append(_para(line, "url", pages[i]))
             continue
         note = _note_head(line, last, noting) or (STAR.match(line.text) if starred and line.blanks else None)
-        starred = starred or bool(_STARRED.search(line.text))
+        starred = starred or "*" in line.text and bool(_STARRED.search(line.text))
         if note:
             marker = note["marker"].translate(_FROM_SUPER)
             found.append(_para(line, "note", pages[i], marker, line.start + note.end()))
@@ -144,7 +146,7 @@ def _note_goes_on(note: Para, line: Line, layout: Layout) -> bool:
 
 def starts_paragraph(text: str) -> bool:
     """Whether `text` opens as a numbered paragraph, item or heading does."""
-    return any(pattern.match(text) for pattern in (NUMBER, LETTER, THIRD, BULLET, HEADING))
+    return _STARTS.match(text) is not None
 
 
 def _joins(para: Para, line: Line, layout: Layout) -> bool:
@@ -152,7 +154,7 @@ def _joins(para: Para, line: Line, layout: Layout) -> bool:
     last = para.lines[-1]
     if line.page or last.text.startswith("|") or line.text.startswith("|") or line.text.startswith("**"):
         return False
-    if _COLUMNS.search(last.text) or _COLUMNS.search(line.text):
+    if _in_columns(last.text) or _in_columns(line.text):
         return False
     if not layout.wrapped:
         return line.blanks == 0 and _goes_on(last, line)
@@ -177,6 +179,10 @@ def _joins(para: Para, line: Line, layout: Layout) -> bool:
     return open_end and not line.text[0].isupper() or last.width * 4 >= layout.width * 3
 
 
+def _in_columns(text: str) -> bool:
+    return "    " in text and _COLUMNS.search(text) is not None
+
+
 def _in_brackets(para: Para) -> bool:
     """The paragraph breaks off inside brackets that its last lines opened."""
     tail = "".join(line.text[-240:] for line in para.lines[-4:])[-240:]
@@ -185,6 +191,8 @@ def _in_brackets(para: Para) -> bool:
 
 def _next_note(first: str, text: str) -> bool:
     """Both begin with a plain number and a capital, the second with the next number: notes at the foot of a page."""
+    if not (first[0].isdecimal() and text[0].isdecimal()):
+        return False
     a, b = PLAIN.match(first), PLAIN.match(text)
     return bool(a and b and _follows(a["marker"], b["marker"]) and not text[b.end()].islower())
 
