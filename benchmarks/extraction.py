@@ -35,9 +35,9 @@ FOLDERS = ("unxml", "unsc-en", "seeds")
 Program = Callable[[Document], int]
 
 _CLAUSE_VERBS = re.compile(
-    r"\b(?:Recalling|Reaffirming|Reaffirms|Reiterating|Reiterates|Noting|Notes|Taking note|Takes note|Welcoming|Welcomes|"
-    r"Recognizing|Recognizes|Acknowledging|Acknowledges|Stressing|Stresses|Bearing in mind|Guided by|Considering|"
-    r"Convinced|Determined|Expressing|Expresses|Commending|Commends|Condemning|Condemns|Regrets|Endorses|Adopts|"
+    r"\b(?:Recalling|Reaffirming|Reaffirms|Reiterating|Reiterates|Noting|Notes|Taking note|Takes note|Welcoming|"
+    r"Welcomes|Recognizing|Recognizes|Acknowledging|Acknowledges|Stressing|Stresses|Bearing in mind|Guided by|"
+    r"Considering|Convinced|Determined|Expressing|Expresses|Commending|Commends|Condemning|Condemns|Regrets|Endorses|Adopts|"
     r"Approves|Decides|Declares|Authorizes|Demands|Requests|Calls upon|Urges|Encourages|Invites|Emphasizing|Emphasizes|"
     r"Affirming|Affirms|Acting under|Having considered|Having examined|Underlining|Underlines|Deploring|Deplores)\b"
 )
@@ -47,13 +47,13 @@ _SYMBOL = re.compile(r"\b[AS]/RES/\d+(?:/\d+)?")
 
 
 def resolved(doc: Document) -> int:
-    """This project: a text to resolved references."""
+    """Turn a text into resolved references, as this project does."""
     doc = structure(doc)
     return len(resolve(doc, detect(doc)))
 
 
 def rows(doc: Document) -> int:
-    """This project: a text to all that a build writes of it."""
+    """Turn a text into all that a build writes of it."""
     return len(rows_of(doc)[0].references)
 
 
