@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import importlib.util
 import re
 import statistics
@@ -76,7 +77,7 @@ def programs() -> dict[str, Program]:
         "acts of the Council": council,
     }
     if importlib.util.find_spec("eyecite"):
-        from eyecite import get_citations
+        get_citations = importlib.import_module("eyecite").get_citations
 
         found["eyecite"] = lambda doc: len(get_citations(doc.text))
     return found
