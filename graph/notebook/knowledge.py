@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BuildError, QueryError
-from graph.model import LANGUAGES
 from graph.store.answers import Table
 from graph.store.diagnosis import unused_terms
 from graph.store.engine import Engine
-from graph.store.names import CITED, IDS, KINDS, LABELS, Named, Names
+from graph.store.names import Names, read_names
 from graph.store.prefixes import Prefixes
-from graph.store.query import CLASSES, Query, library, named
+from graph.store.query import Query, library, named
 from graph.store.sparql import form
 from graph.store.values import value
 
@@ -101,7 +100,7 @@ class KnowledgeGraph:
     @functools.cached_property
     def names(self) -> Names:
         """What every node is called."""
-        return _names(self._engine)
+        return read_names(self._engine.rows)
 
     def find(self, text: str, most: int = 20, *, language: str = "en", rows: bool = False) -> Any:
         """Candidates for what a symbol, a name or a piece of one may mean, in any of the six languages.
@@ -333,23 +332,3 @@ def _missing(cell: Any) -> bool:
 
 def _still_running(seconds: float) -> None:
     print(f"Still running after {seconds:.0f} s; interrupt it, or ask with timeout=", file=sys.stderr)
-
-
-def _names(engine: Engine) -> Names:
-    """The nodes with their names, by four queries, which is faster than one."""
-    ids = {row["node"].value: row["id"].value for row in engine.rows(IDS)}
-    words = {class_: kind for kind, class_ in CLASSES.items()}
-    kinds = {row["node"].value: words.get(f"<{row['class'].value}>", "sdg") for row in engine.rows(KINDS)}
-    cited = {row["node"].value: int(row["cited_by"].value) for row in engine.rows(CITED)}
-    labels: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in engine.rows(LABELS):
-        labels[row["node"].value].append((row["label"].value, row["label"].language or ""))
-    return Names(
-        Named(iri, id, kinds.get(iri, ""), cited.get(iri, 0), tuple(sorted(labels[iri], key=_language)))
-        for iri, id in ids.items()
-    )
-
-
-def _language(label: tuple[str, str]) -> int:
-    """Symbols first, then one language after the other; of one language in the order that the graph gives."""
-    return ("", *LANGUAGES).index(label[1])

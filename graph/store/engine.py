@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -78,15 +78,20 @@ class Engine:
         rows: str = "tsv",
         boolean: str = "json",
         triples: str = "nt",
+        graphs: Sequence[str] = (),
+        named: Sequence[str] = (),
     ) -> tuple[str, bytes]:
         """The answer of any query, and of which kind it is: ``rows``, ``boolean`` or ``triples``.
 
         Parameters
         ----------
         rows, boolean, triples : the format that each kind of answer is to have; names as in worker.py
+        graphs, named : IRIs of the graphs that are the default graph, and of the named ones; all where none is given
         """
         check(query, self.prefixes.base)
         prepared = expanded(query, self.prefixes)
+        # what is written out is judged too: no name may become more than an address
+        check(prepared.text, self.prefixes.base)
         question = {
             "query": prepared.text,
             "prefixes": self.prefixes.spaces,
@@ -94,6 +99,8 @@ class Engine:
             "rows": rows,
             "boolean": boolean,
             "triples": triples,
+            "graphs": list(graphs),
+            "named": list(named),
         }
         with self._lock:
             answer = self._asked(question, timeout)

@@ -6,10 +6,14 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from pyoxigraph import QuerySolutions
+
 from graph.errors import UnknownEntity
+from graph.model import LANGUAGES
+from graph.store.query import CLASSES
 
 # Every node with its id, what it is called, and by how many works it is cited.
 IDS = "SELECT ?node ?id WHERE { ?node skos:notation ?id }"
@@ -124,3 +128,28 @@ def _rank(name: str, wanted: str, words: Sequence[str]) -> int | None:
     if wanted in name:
         return 2
     return 3 if len(words) > 1 and all(word in name for word in words) else None
+
+
+def read_names(rows: Callable[[str], QuerySolutions]) -> Names:
+    """The nodes of a graph with their names, by four queries, which is faster than one.
+
+    Parameters
+    ----------
+    rows : asks the graph
+    """
+    ids = {row["node"].value: row["id"].value for row in rows(IDS)}
+    words = {class_: kind for kind, class_ in CLASSES.items()}
+    kinds = {row["node"].value: words.get(f"<{row['class'].value}>", "sdg") for row in rows(KINDS)}
+    cited = {row["node"].value: int(row["cited_by"].value) for row in rows(CITED)}
+    labels: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in rows(LABELS):
+        labels[row["node"].value].append((row["label"].value, row["label"].language or ""))
+    return Names(
+        Named(iri, id, kinds.get(iri, ""), cited.get(iri, 0), tuple(sorted(labels[iri], key=_language)))
+        for iri, id in ids.items()
+    )
+
+
+def _language(label: tuple[str, str]) -> int:
+    """Symbols first, then one language after the other; of one language in the order that the graph gives."""
+    return ("", *LANGUAGES).index(label[1])

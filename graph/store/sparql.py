@@ -15,10 +15,12 @@ from itertools import pairwise
 from graph.errors import QueryError, nearest
 from graph.store.prefixes import NODES, Prefixes
 
+# What SPARQL lets stand behind a backslash in a name.
+_ESCAPE = r"\\[_~.\-!$&'()*+,;=/?\#@%]"
 _TOKEN = re.compile(
     rf"""
       (?P<space>\s+)
-    | (?P<comment>\#[^\n]*)
+    | (?P<comment>\#[^\r\n]*)
     | (?P<iri><[^\x00-\x20<>"{{}}|^`\\]*>)
     | (?P<string>
           '''(?:[^'\\]|\\.|'(?!''))*''' | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
@@ -27,8 +29,10 @@ _TOKEN = re.compile(
     | (?P<variable>[?$]\w+)
     | (?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
     # a symbol after the prefix of a folder: slashes too, brackets in pairs, but not the point that ends a sentence
-    | (?P<node>\b(?:{"|".join(NODES)}):(?:\((?:[^\s()])*\)|[^\s<>"{{}}|\\^`;,()\[\]?$\#.]|\\.|\.(?=[^\s<>"{{}}]))*)
-    | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|\\.)(?:[\w:.-]|%[0-9A-Fa-f]{{2}}|\\.)*)?)
+    | (?P<node>\b(?:{"|".join(NODES)}):(?:
+          \((?:[^\s()<>"{{}}|\\^`])*\) | [^\s<>"{{}}|\\^`;,()\[\]?$\#.] | {_ESCAPE} | \.(?=[^\s<>"{{}}])
+      )*)
+    | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:(?:[\w:]|%[0-9A-Fa-f]{{2}}|{_ESCAPE})(?:[\w:.-]|%[0-9A-Fa-f]{{2}}|{_ESCAPE})*)?)
     | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
     | (?P<word>[^\W\d]\w*)
     | (?P<sign>.)
@@ -96,13 +100,25 @@ def check(text: str, base: str) -> None:
     form(text)
     found = tokens(text)
     for place, token in enumerate(found):
-        if token.says("SERVICE"):
+        if _calls(token):
             raise QueryError(f"{pointed(text, token.start)}\nSERVICE asks another server; this one answers alone")
         if token.says("FROM"):
             graph = next((one for one in found[place + 1 : place + 3] if one.kind in ("iri", "node", "name")), None)
             if graph and graph.kind == "iri" and not graph.text.startswith(f"<{base}"):
                 why = "FROM reads the graphs of this store only"
                 raise QueryError(f"{pointed(text, graph.start)}\n{why}, such as FROM <{base}source/...>")
+
+
+def _calls(token: Token) -> bool:
+    """Whether the word SERVICE may be read here.
+
+    The parser takes keywords without a space before them (``trueSERVICE``), and reads ``?a<5)SERVICE x:y#>`` as a
+    comparison, a keyword and a comment, where there seems to be an address.
+    """
+    text = token.text.upper()
+    if token.kind == "iri":
+        return "SERVICE" in text.partition(")")[2]
+    return token.kind == "word" and "SERVICE" in text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -100,3 +104,89 @@ def test_what_is_no_graph_is_named(tmp_path: Path, name: str) -> None:
 def test_a_folder_without_a_store_is_named(tmp_path: Path) -> None:
     with pytest.raises(BuildError, match="holds no store"):
         Engine(tmp_path, Prefixes()).rows("SELECT ?s { ?s ?p ?o }")
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[tuple[str, list[str]]]:
+    """A server on loopback that notes who calls it."""
+    calls: list[str] = []
+
+    class Noting(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            calls.append(self.path)
+            self.send_error(500)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", calls
+    server.shutdown()
+    server.server_close()
+
+
+OUTWARD = [
+    "SELECT * {{ SERVICE <{u}> {{ ?x ?y ?z }} }}",
+    "SELECT * {{ SERVICE SILENT <{u}> {{ ?x ?y ?z }} }}",
+    "PREFIX u: <{u}> SELECT * {{ ?s oa:start ?a FILTER(?a<5)SERVICE u:x#>\n{{ ?x ?y ?z }} }}",
+    "SELECT * {{ ?s ?p ?a # a comment\rSERVICE <{u}> {{ ?x ?y ?z }} }}",
+    "SELECT * {{ ?s ?p ?o OPTIONAL {{ ?s ?p 0SERVICE<{u}> {{ ?x ?y ?z }} }} }}",
+]
+
+
+@pytest.mark.parametrize("text", OUTWARD)
+def test_nobody_else_is_asked(engine: Engine, elsewhere: tuple[str, list[str]], text: str) -> None:
+    with pytest.raises(QueryError, match="SERVICE asks another server"):
+        engine.serialized(text.format(u=elsewhere[0]))
+    assert elsewhere[1] == []
+
+
+def test_past_the_check_there_is_no_network(
+    engine: Engine, elsewhere: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = "import ctypes, os; exit(ctypes.CDLL(None).unshare(0x50000000 if os.geteuid() else 0x40000000))"
+    if subprocess.run([sys.executable, "-c", probe], stderr=subprocess.DEVNULL, check=False).returncode:
+        pytest.skip("this system gives no process a network of its own")
+    monkeypatch.setattr(module, "check", lambda text, base: None)
+    with pytest.raises(QueryError):
+        engine.serialized(OUTWARD[0].format(u=elsewhere[0]))
+    assert elsewhere[1] == []
+
+
+def test_the_graphs_to_ask_may_be_named(engine: Engine) -> None:
+    source, asked = f"{BASE}source/0123456789ab", "SELECT (COUNT(*) AS ?n) { ?s a un:Reference }"
+    for graphs, count in (((source,), 6), ((f"{BASE}source/absent",), 0), ((), 6)):
+        data = engine.serialized(asked, graphs=graphs)[1]
+        assert f'"{count}"' in data.decode() or data.decode().endswith(f"\n{count}\n")
+    assert engine.serialized("SELECT ?w { ?w cito:cites ?t }", graphs=[source])[1] == b"?w\n"
+
+
+def test_a_process_ends_with_who_asked(store: Path) -> None:
+    code = f"""
+import os, pathlib
+from graph.store.engine import Engine
+from graph.store.prefixes import Prefixes
+engine = Engine(pathlib.Path({str(store)!r}), Prefixes())
+engine.serialized("ASK {{}}")
+print(engine._process.pid, flush=True)
+import threading
+threading.Timer(0.5, lambda: os._exit(9)).start()
+engine.serialized("SELECT (COUNT(*) AS ?n) {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }}")
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 9, run.stderr
+    pid, until = int(run.stdout), time.monotonic() + 10
+    while time.monotonic() < until and _lives(pid):
+        time.sleep(0.2)
+    assert not _lives(pid)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process runs; one that nobody has buried does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False

@@ -76,6 +76,11 @@ def test_what_is_no_question_is_refused(text: str) -> None:
         "SELECT * { { SELECT * { SERVICE<http://x/>{} } } }",
         "SELECT * FROM <http://elsewhere/> {}",
         "SELECT * FROM NAMED <file:///etc/passwd> {}",
+        # what the parser reads otherwise than the eye
+        "SELECT * { ?s ?p ?a FILTER(?a<5)SERVICE x:y#>\n{ ?x ?y ?z } }",
+        "SELECT * { ?s ?p ?a # a comment\rSERVICE <http://x/> {} }",
+        "SELECT * { ?s ?p trueSERVICE<http://x/> {} }",
+        "SELECT * { ?s ?p 1SERVICE<http://x/> {} }",
     ],
 )
 def test_what_would_leave_the_graph_is_refused(text: str) -> None:
@@ -109,6 +114,11 @@ def test_symbols_stand_after_their_prefix(name: str, iri: str | None) -> None:
     text = expanded(f"SELECT * {{ ?s ?p {name}. }}", PREFIXES).text
     assert text == f"SELECT * {{ ?s ?p {f'<{BASE}{iri}>' if iri else name}. }}"
     assert run(f"SELECT * {{ ?s ?p {name}. }}") == []
+
+
+def test_no_name_becomes_more_than_an_address() -> None:
+    escaped = "work:x\\>\\ \\{\\}\\ SERVICE\\ \\<http://x/\\>\\ \\{\\}"
+    assert "<http://x/>" not in expanded(f"SELECT * {{ ?s ?p {escaped} }}", PREFIXES).text
 
 
 def test_a_parameter_is_bound_where_it_is_a_variable_only() -> None:
