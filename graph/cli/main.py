@@ -15,6 +15,7 @@ from graph.cli.explain import explain
 from graph.cli.fetch import fetch
 from graph.cli.frame import Group, example
 from graph.cli.score import score
+from graph.cli.serve import serve
 from graph.cli.stats import stats
 
 EXIT_CODES = {
@@ -43,7 +44,7 @@ def group() -> None:
     """
 
 
-for command in (build, explain, chain, stats, check, score, fetch, query, ask, find, show):
+for command in (build, explain, chain, stats, check, score, fetch, query, ask, find, show, serve):
     group.add_command(command)
 
 

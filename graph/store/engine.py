@@ -16,7 +16,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from graph.errors import BuildError, QueryError, QueryTimeout
 from graph.store.prefixes import Prefixes
-from graph.store.sparql import Expanded, check, expanded, explained
+from graph.store.sparql import Expanded, check, expanded, explained, limited
 from graph.store.worker import receive, send
 
 PACKAGE = Path(__file__).parents[2]
@@ -80,6 +80,7 @@ class Engine:
         triples: str = "nt",
         graphs: Sequence[str] = (),
         named: Sequence[str] = (),
+        most: int | None = None,
     ) -> tuple[str, bytes]:
         """The answer of any query, and of which kind it is: ``rows``, ``boolean`` or ``triples``.
 
@@ -87,13 +88,14 @@ class Engine:
         ----------
         rows, boolean, triples : the format that each kind of answer is to have; names as in worker.py
         graphs, named : IRIs of the graphs that are the default graph, and of the named ones; all where none is given
+        most : how many rows there may be
         """
         check(query, self.prefixes.base)
         prepared = expanded(query, self.prefixes)
         # what is written out is judged too: no name may become more than an address
         check(prepared.text, self.prefixes.base)
         question = {
-            "query": prepared.text,
+            "query": prepared.text if most is None else limited(prepared.text, most),
             "prefixes": self.prefixes.spaces,
             "base": self.prefixes.base,
             "rows": rows,

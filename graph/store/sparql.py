@@ -137,6 +137,8 @@ class Expanded:
         at = 0
         for _ in range(line - 1):
             at = self.text.find("\n", at) + 1
+            if not at:  # in what was added behind it
+                return len(self.written)
         at += column - 1
         for start, end, old_start, old_end in reversed(self.places):
             if at >= end:

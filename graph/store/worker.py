@@ -63,15 +63,15 @@ def answer(store: Store, question: dict[str, Any]) -> dict[str, Any]:
         ``kind`` is ``rows``, ``boolean`` or ``triples`` with the serialized ``data``, or ``syntax`` or ``failed``
         with a ``message``.
     """
-    graphs, named = ([NamedNode(iri) for iri in question.get(key, ())] for key in ("graphs", "named"))
+    graphs, named = _graphs(question, "graphs"), _graphs(question, "named")
     try:
         results = store.query(
             question["query"],
             prefixes=question["prefixes"],
             base_iri=question["base"],
             use_default_graph_as_union=not (graphs or named),
-            default_graph=graphs or None,
-            named_graphs=named or None,
+            default_graph=graphs,
+            named_graphs=named,
         )
         if isinstance(results, QuerySolutions):
             return {"kind": "rows", "data": results.serialize(format=ROWS[question["rows"]])}
@@ -90,6 +90,10 @@ def _limit_memory(most: int) -> None:
     except ImportError:  # Windows
         return
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _graphs(question: dict[str, Any], name: str) -> Any:
+    return [NamedNode(iri) for iri in question[name]] or None
 
 
 def _leave_the_network() -> None:

@@ -56,6 +56,7 @@ HOMES = {
     "pyoxigraph": {"store"},
     "pyvis": {"views"},
     "httpx": {"fetch"},
+    "starlette": {"serve"},
     "rich_click": {"cli"},
 }
 

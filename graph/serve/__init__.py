@@ -1,0 +1,1 @@
+"""The SPARQL endpoint of a build, read only, and the page to write queries on."""
