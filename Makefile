@@ -6,7 +6,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet
 # what a change of makes a new install necessary; the code itself is installed in place
 METADATA := setup.cfg pyproject.toml
 
-.PHONY: all test test-all lint browser benchmarks clean help
+.PHONY: all test test-all lint browser engines benchmarks clean help
 .DELETE_ON_ERROR:
 
 all: $(VENV)/installed  ## install into .venv and build corpus/ into output/ (the default)
@@ -15,7 +15,7 @@ all: $(VENV)/installed  ## install into .venv and build corpus/ into output/ (th
 test: $(VENV)/installed-test browser lint  ## install what the tests need, then ruff, mypy and pytest
 	@$(RUN) -m pytest -q -n auto --dist loadgroup
 
-test-all: $(VENV)/installed-test browser lint  ## the same with the long tests: fuzzing, faults, scale
+test-all: $(VENV)/installed-test browser engines lint  ## the same with the long tests: fuzzing, faults, scale
 	@$(RUN) -m pytest -q -n auto --dist loadgroup tests
 
 lint: $(VENV)/installed-test
@@ -43,6 +43,9 @@ $(VENV)/installed-test: $(METADATA) $(VENV)/installed
 
 browser:
 	@command -v chromium >/dev/null || .ci/chromium
+
+engines:
+	@command -v virtuoso-t >/dev/null && command -v rapper >/dev/null || .ci/engines
 
 clean:  ## remove what was built and every cache; .venv stays
 	@find output -mindepth 1 ! -name .gitkeep -delete

@@ -12,6 +12,7 @@ from graph.cli.build import build
 from graph.cli.chain import chain
 from graph.cli.check import check
 from graph.cli.explain import explain
+from graph.cli.export import export
 from graph.cli.fetch import fetch
 from graph.cli.frame import Group, example
 from graph.cli.score import score
@@ -44,7 +45,7 @@ def group() -> None:
     """
 
 
-for command in (build, explain, chain, stats, check, score, fetch, query, ask, find, show, serve):
+for command in (build, explain, chain, stats, check, score, fetch, query, ask, find, show, serve, export):
     group.add_command(command)
 
 

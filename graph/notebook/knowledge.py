@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import BuildError, QueryError
+from graph.errors import BuildError, QueryError, nearest
 from graph.store.answers import Table
 from graph.store.diagnosis import unused_terms
 from graph.store.engine import Engine
@@ -310,6 +310,25 @@ class KnowledgeGraph:
             writer = csv.writer(file)
             writer.writerow(header)
             writer.writerows(["" if _missing(cell) else cell for cell in line] for line in lines)
+        return Path(path)
+
+    def export(self, form: str, path: str | Path, *, kind: str | Sequence[str] = (), top: int | None = None) -> Path:
+        """Write the network for another program.
+
+        Parameters
+        ----------
+        form : ``graphml``, ``gexf`` (Gephi), ``csv`` (two tables in a folder), ``vosviewer``, ``bibtex`` (Zotero)
+        path : file to write, for ``csv`` a folder
+        kind : of the nodes, or several kinds
+        top : only so many, those with most citations to and from them
+        """
+        from graph.store.export import FORMATS, export
+
+        if form not in FORMATS:
+            raise QueryError(
+                f'There is no format "{form}"{nearest(form, FORMATS) or "; there are " + ", ".join(FORMATS)}'
+            )
+        export(self._file("."), form, Path(path), [kind] if isinstance(kind, str) else kind, top)
         return Path(path)
 
     def _file(self, name: str) -> Path:

@@ -38,14 +38,14 @@ def network(entities: Iterable[Entity], edges: Iterable[Edge], relations: Iterab
     graph: Network = nx.MultiDiGraph()
     for entity in sorted(entities, key=lambda entity: entity.id):
         if entity.kind not in LEFT_OUT:
-            graph.add_node(_clean(entity.id), **_attributes(entity))
+            graph.add_node(clean(entity.id), **_attributes(entity))
     for edge in sorted(edges, key=lambda edge: (edge.source, edge.target)):
         if edge.kind not in LEFT_OUT:
             words = {"functions": ";".join(edge.functions), "languages": ";".join(edge.languages)}
-            graph.add_edge(_clean(edge.source), _clean(edge.target), key="cites", count=edge.count, **words)
+            graph.add_edge(clean(edge.source), clean(edge.target), key="cites", count=edge.count, **words)
     for relation in sorted(relations, key=lambda r: (r.source, r.relation, r.target, r.pin)):
         if relation.source in graph and relation.target in graph:
-            graph.add_edge(relation.source, relation.target, key=relation.relation, pin=_clean(relation.pin))
+            graph.add_edge(relation.source, relation.target, key=relation.relation, pin=clean(relation.pin))
     return graph
 
 
@@ -55,14 +55,15 @@ def _attributes(entity: Entity) -> dict[str, str | bool]:
     return {
         "kind": entity.kind,
         "iri": entity.iri,
-        "label": _clean(label),
+        "label": clean(label),
         "date": entity.date,
         "body": entity.body,
         "in_corpus": entity.in_corpus,
     }
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """The text without what XML cannot hold."""
     return _NOT_XML.sub("\ufffd", text)
 
 

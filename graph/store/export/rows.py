@@ -1,0 +1,85 @@
+"""The nodes and edges of a build that are to be exported."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import BuildError, nearest
+from graph.model import KINDS, LANGUAGES
+from graph.store.network import LEFT_OUT
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A row of ``entities.csv``.
+
+    label : its English name, else one in another language, else its id
+    """
+
+    id: str
+    label: str
+    row: Row
+
+    @property
+    def year(self) -> int | None:
+        """The year of its date, where it has one."""
+        digits = self.row["date"][:4]
+        return int(digits) if len(digits) == 4 and digits.isdecimal() else None
+
+    @property
+    def cited_by(self) -> int:
+        """Distinct works of the build that cite it."""
+        return int(self.row["cited_by"] or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is exported.
+
+    names : the English name, else another, of every node of the build
+    """
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Row, ...]
+    names: Mapping[str, str]
+
+
+def chosen(output: Path, kinds: Sequence[str] = (), top: int | None = None) -> Chosen:
+    """The nodes of some kinds, those with most citations to and from them first, and the edges between them.
+
+    Raises
+    ------
+    BuildError : there is no build, or nothing of those kinds in it
+    """
+    rows = list(_table(output, "entities.csv"))
+    for kind in kinds:
+        if kind not in KINDS:
+            raise BuildError(f'There is no kind "{kind}"{nearest(kind, KINDS) or "; there are " + ", ".join(KINDS)}')
+    wanted = set(kinds) or {row["kind"] for row in rows} - LEFT_OUT
+    nodes = sorted(
+        (Node(row["id"], _label(row), row) for row in rows if row["kind"] in wanted),
+        key=lambda node: (-node.cited_by - int(node.row["cites"] or 0), node.id),
+    )[:top]
+    if not nodes:
+        raise BuildError(f"{output} has nothing of kind {', '.join(sorted(wanted)) or 'any'}")
+    ids = {node.id for node in nodes}
+    edges = [row for row in _table(output, "citations.csv") if row["source"] in ids and row["target"] in ids]
+    return Chosen(tuple(nodes), tuple(edges), {row["id"]: _label(row) for row in rows})
+
+
+def _table(output: Path, name: str) -> Iterator[Row]:
+    path = output / name
+    if not path.is_file():
+        raise BuildError(f"{output} holds no build ({name} is not there). Run: python build.py FOLDER -o {output}")
+    with path.open(encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _label(row: Row) -> str:
+    codes = ("en", *(code for code in LANGUAGES if code != "en"))
+    return next((row[f"label_{code}"] for code in codes if row[f"label_{code}"]), row["id"])
