@@ -22,6 +22,15 @@ ASKED = frozenset(
 ASKED_BARE = ASKED | {"notes", "recognizes", "acknowledges", "recalls", "decides"}
 # Participles that are gerunds of somebody else's doing more often than the document's own voice.
 GERUNDS = frozenset(["supports", "adopts", "approves", "decides", "authorizes", "considers", "requests", "demands"])
+# What a decision says on its way to what it decides.
+LEADING = frozenset(
+    [
+        "recalls", "reaffirms", "notes", "notes-with-appreciation", "notes-with-concern", "recognizes", "acknowledges",
+        "bears-in-mind", "stresses", "considers", "expresses-concern", "convinced", "guided-by",
+    ]
+)  # fmt: skip
+# Chinese verbs do not inflect: in a preambular clause these are the document's own only after a comma and `and`.
+ASKED_AHEAD = DEMANDS - GERUNDS
 # Chinese verbs do not inflect: these are seldom the document's own further on in a clause.
 INNER = frozenset(["supports", "adopts", "approves", "authorizes", "considers", "determined", "convinced", OTHER])
 # What a paragraph is numbered with: `3.`, `(b)`, `١ -`, `三、`.
@@ -33,6 +42,7 @@ _LABEL = re.compile(
 _SPACE = re.compile(" ")
 _LEAD = 60  # code points of what a clause says it is about before its verb
 _STEM = 9  # letters of a name that no case changes
+_LINK = 8  # code points of what joins a verb to the one before it, where verbs do not inflect
 _LEAST_OBJECT = 14  # code points: `and also` is none
 _SENTENCE = re.compile(r"[。！？]|[.!?؟][”\"»)]? (?=[^\s\d(a-zа-я])")
 
@@ -132,13 +142,24 @@ class Clauses:
         if last.verb[1] >= 0 and not self._has_object(last.verb[1], verb.start):
             return False  # `Recalling and reaffirming`: one object, which the first verb keeps
         asked = ASKED_BARE if self.grammar.bare else ASKED
-        if last.function in DEMANDS and verb.function in asked and (self.grammar.bare or verb.style != last.style):
+        inner = self.grammar.bare and not self._turned(verb.start)
+        if last.function in DEMANDS and verb.function in asked and (inner or (not self.grammar.bare and verb.style != last.style)):
             return False
         if self.grammar.bare:
-            return verb.function not in INNER
+            return verb.function not in INNER and (last.style != "preamble" or self._preambular(verb))
         if last.style != "preamble" and verb.style == "preamble" and verb.function in (OTHER, ACTS):
             return False
         return not (verb.style == "preamble" and verb.function in GERUNDS)
+
+    def _preambular(self, verb: Stretch) -> bool:
+        """Whether a verb that does not inflect can be the document's own in a preambular clause."""
+        if verb.function in ASKED_AHEAD:
+            return bool(self.grammar.added.search(self.lower, max(0, verb.start - _LINK), verb.start))
+        return verb.function not in GERUNDS
+
+    def _turned(self, start: int) -> bool:
+        """Whether `in this regard` stands before a verb: the speaker goes on in its own voice."""
+        return bool(self.grammar.turned.search(self.lower, max(0, start - _LINK), start))
 
     def _has_object(self, start: int, end: int) -> bool:
         words = self.text[start:end].strip(" ,;和并与")

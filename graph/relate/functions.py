@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from graph.flow import BREAK, PARAGRAPH, Flow, flow_of
 from graph.model import Block, Citation, Document
-from graph.relate.clauses import DEMANDS, Clauses, Stretch, other
+from graph.relate.clauses import DEMANDS, LEADING, Clauses, Stretch, other
 from graph.relate.grammar import grammar_of
 from graph.relate.phrases import Phrases
 
@@ -161,11 +161,17 @@ class Reading:
         if first is not None:
             return self.clauses.base(start, end, first)
         if operative and (first := self.clauses.past(start, end)):
-            return [*self._before(start, first), *self.clauses.base(start, end, first)]
+            found = self.clauses.base(start, end, first)
+            return [*self._before(start, self._main(found)), *found]
         found = self.clauses.voices(start, end)
         if found or (operative and not block.number):
             return found
         return self.clauses.base(start, end, other(start, end, styles[0]))
+
+    def _main(self, verbs: Sequence[Stretch]) -> Stretch:
+        """The verb of a decision: the first, but for a language whose participles are finite verbs too."""
+        acts = (v for v in verbs if v.function not in LEADING)
+        return next(acts, verbs[0]) if self.grammar.bare else verbs[0]
 
     def _before(self, start: int, verb: Stretch) -> list[Stretch]:
         """What governs the words before the verb of a decision: the verb itself, and the participles before it."""
@@ -216,7 +222,7 @@ class Reading:
         """Whether a reference stands inside quotation marks and is not all that they hold."""
         text = self.flow.text
         low = max(text.rfind(PARAGRAPH, 0, start) + 1, start - _LONGEST_TITLE)
-        for opening, closing in self._quotes(low):
+        for opening, closing in self._quotes(text.rfind(PARAGRAPH, 0, start) + 1):
             left = text.rfind(opening, low, start)
             if left < 0 or text.find(closing, left + 1, start) >= 0:
                 continue

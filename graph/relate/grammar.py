@@ -42,7 +42,7 @@ class Grammar:
     item : how the next item of a list begins that is no reference itself
     joined : what may stand between two references of one list
     alone : a first person needs no pronoun
-    bare : verbs do not inflect
+    bare : verbs do not inflect; `added` and `turned` then say what leads to one that is the document's own
     """
 
     language: str
@@ -66,6 +66,8 @@ class Grammar:
     joined: Pattern
     alone: bool
     bare: bool
+    added: Pattern
+    turned: Pattern
 
     @property
     def author_names(self) -> str:
@@ -143,6 +145,8 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         joined=_compiled(table.get("between_items", ""), parts),
         alone=bool(table.get("alone")),
         bare=all(len(row) == 2 for row in table["verbs"]),
+        added=optional("added"),
+        turned=optional("turned"),
     )
 
 

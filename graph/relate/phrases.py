@@ -99,9 +99,20 @@ class Phrases:
                 at = stop.end()
             elif _COMMA.match(stop[0]) and self._goes_on(stop.end(), limit, covered):
                 at = stop.end()
+            elif covered and stop[0] in ";；" and self._item_at(stop.end(), limit):
+                at = stop.end()
             else:
                 return stop.start()
         return limit
+
+    def _item_at(self, offset: int, limit: int) -> bool:
+        """Whether the next reference stands right after a semicolon, and what joins a list."""
+        space = offset + (self.text[offset : offset + 1] == " ")
+        i = bisect.bisect_left(self.starts, space)
+        if i == len(self.starts) or self.starts[i] >= limit:
+            return False
+        joined = self.grammar.joint.match(self.text, space, self.starts[i])
+        return self.starts[i] - (joined.end() if joined else space) <= _DETERMINER
 
     def _apart(self, start: int, limit: int) -> int:
         """Where the first reference ends that no list joins to the next, in languages that say how lists are joined."""

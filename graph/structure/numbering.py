@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from graph.structure.paragraphs import LETTER, NUMBER, THIRD
+from graph.structure.paragraphs import LETTER, LEVELS, NUMBER, THIRD
 
 _ROMAN = tuple(
     ten + one for ten in ("", "x", "xx") for one in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -52,8 +52,12 @@ class Numbering:
         if found:
             return self._read_top(int(found["number"]), listed)
         found = _OCR_NUMBER.match(text)
-        if found and int(found[1]) == int(self.top or 0) + 1:
+        if found and self.top.isdigit() and int(found[1]) == int(self.top) + 1:
             self.top, self.letter, self.roman = found[1], "", ""
+            return self.top
+        found = LEVELS.match(text)
+        if found:
+            self.top, self.letter, self.roman, self._nested = found["number"], "", "", 0
             return self.top
         found = LETTER.match(text)
         if found:
@@ -71,6 +75,8 @@ class Numbering:
 
     def _is_nested(self, number: int, listed: bool) -> bool:
         """An item of a numbered list inside a paragraph: the agenda that paragraph 6 gives, say."""
+        if not self.top.isdigit():
+            return False
         after = int(self.top) + 1
         if not self._nested:
             return listed and number == 1

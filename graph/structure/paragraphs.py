@@ -14,6 +14,8 @@ from graph.structure.lines import Layout, Line, fits, furniture_of
 NUMBER = re.compile(
     r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})(?:[.．](?![\d.])|\s?[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)"
 )
+# 2.1, in bulletins and rules; what follows tells it from a figure.
+LEVELS = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\t\s*|\s{2,}|\s(?=[A-ZÀ-ÖØ-ÞА-Я]))(?=\S)")
 LETTER = re.compile(r"[\-–*]?\s*[(（]?(?P<letter>[a-zа-я]{1,2}|[ivxl]{1,6}|[ء-ي]ـ?)\s?[)）]\s*(?=\S)")
 # The third level: (i) in Latin script, (一) or ㈠ in Chinese, ’1‘ in Arabic.
 _HAN = "[一二三四五六七八九十]{1,3}"
@@ -21,7 +23,8 @@ THIRD = re.compile(rf"(?:[(（](?P<han>{_HAN})[)）]|(?P<circled>[㈠-㈩])|[’
 BULLET = re.compile(r"[•●▪◦■□–—‣·]\s*(?=\S)|[\-*+]\s+(?=\S)")
 HEADING = re.compile(rf"#{{1,6}}\s|(?:{_HAN}|[A-Z]|[IVX]{{1,5}})[.、．]\s*(?=\S)|[(（]{_HAN}[)）]")
 
-_STARTS = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in (NUMBER, LETTER, THIRD, BULLET, HEADING)))
+_OPENINGS = (NUMBER, LEVELS, LETTER, THIRD, BULLET, HEADING)
+_STARTS = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", p.pattern) for p in _OPENINGS))
 
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = re.compile(rf"(?P<marker>[{_SUPER}]+)\s*(?=\S)")

@@ -10,14 +10,16 @@ from dataclasses import replace
 from graph.model import Block
 from graph.structure.dates import first_date, only_date, without_dates
 from graph.structure.footnotes import Mark
-from graph.structure.lines import Layout, columns, fits, stops
+from graph.structure.lines import SYMBOL, Layout, columns, fits, stops
 from graph.structure.masthead import Opening, clean, named_body
 from graph.structure.numbering import Numbering
-from graph.structure.paragraphs import BULLET, HEADING, LETTER, NUMBER, THIRD, Para, starts_paragraph
+from graph.structure.paragraphs import BULLET, HEADING, LETTER, LEVELS, NUMBER, THIRD, Para, starts_paragraph
 from graph.structure.words import Words
 
 _COMMA = ",，،"
-_TABLE_ROW = re.compile(r"\|.*\||[^\t]+(?:\t[^\t]+)+")
+# A number or letter and one tab is the head of a paragraph.
+_TABLE_ROW = re.compile(r"\|.*\||(?!\W{0,2}[\w.]{1,7}[.)）、]?\s?\t[^\t]+$)[^\t]+(?:\t[^\t]+)+")
+_LISTED = re.compile(rf"[^(（].*[(（](?:{SYMBOL.pattern})[)）]")  # a document in a list of documents
 _AFTER_ANNEX = re.compile(
     r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*"
 )
@@ -86,6 +88,8 @@ class Parts:
         if self.act and not self.annexed and self._closes(i, line):
             return Block(para.start, para.end, "closing")
         if self._is_heading(i, para, line):
+            if NUMBER.match(line):
+                self.numbers.restart()
             self.numbers.letter = self.numbers.roman = ""
             return Block(para.start, para.end, "heading")
         return self._text(i, para, line)
@@ -159,9 +163,13 @@ class Parts:
     def _is_heading(self, i: int, para: Para, line: str) -> bool:
         if para.lines[0].text.startswith("#") or _ONLY_BOLD.fullmatch(para.lines[0].text) and len(para.lines) == 1:
             return True
+        if NUMBER.match(line) and self._heads_item(i, para, line):
+            return True
         if NUMBER.match(line) or LETTER.match(line) or BULLET.match(line) or line[-1] in _COMMA:
             return False
         if _MARK_ALONE.fullmatch(line) or len(self.main) == 1:
+            return False
+        if not self.act and (LEVELS.match(line) or _LISTED.fullmatch(line)):
             return False
         summary = self.words.opens("summary", line)
         if summary and len(line) <= summary.end() + 2:
@@ -173,6 +181,17 @@ class Parts:
         if self.act and not self.annexed and not self._may_head_section(i, para, line):
             return False
         return len(line) <= 160 and len(para.lines) <= 3 and not self._goes_over(i) and not self._in_item()
+
+    def _heads_item(self, i: int, para: Para, line: str) -> bool:
+        """``1. Election of officers`` over paragraphs without a number of their own, outside resolutions."""
+        if self.act or stops(line) or line[-1] in _COMMA or columns(line) > 160 or len(para.lines) > 1:
+            return False
+        if self._goes_over(i):
+            return False
+        after = self.plain.get(self.following.get(i, -1), "")
+        if LETTER.match(after):
+            return not stops(after)
+        return len(after) > 100 and stops(after) and after[0].isalpha() and not starts_paragraph(after)
 
     def _may_head_section(self, i: int, para: Para, line: str) -> bool:
         """Resolutions have few headings, and clauses that lost their comma look like them."""
@@ -232,6 +251,6 @@ class Parts:
         para, line = self.paras[i], self.plain[i]
         if len(para.lines) > 1 or para.lines[0].width > 60 or stops(line) or line[-1:] in _COMMA:
             return False
-        if NUMBER.match(line) or LETTER.match(line) or HEADING.match(line) or self._is_annex_head(line):
+        if starts_paragraph(line) or self._is_annex_head(line):
             return False
         return not self.words.has("meeting", line) and not first_date(line, self.words)

@@ -96,6 +96,40 @@ def test_a_phrase_covers_a_list() -> None:
     assert [function for _, function in found] == ["pursuant-to"] * 3
 
 
+ENDS = [
+    ("1. Calls upon States to act under resolution 70/1, and to study resolution 71/1;", "calls-upon"),
+    ("1. Decides, in accordance with resolution 70/1; resolution 72/1, by which it met; and resolution 71/1, to meet;",
+     "pursuant-to"),
+    ("1. Welcomes the steps taken under resolution 70/1 in document A/71/1;", "welcomes"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraph", "function"), ENDS)
+def test_a_phrase_ends_with_its_list(paragraph: str, function: str) -> None:
+    found = act("en", paragraph)
+    assert (found[0][1], found[-1][1]) == ("pursuant-to", function)
+
+
+OWN_IN_CHINESE = [
+    ("铭记第70/1号决议，其中核可了计划，并请理事会执行第71/1号决议，", "bears-in-mind"),
+    ("回顾关于设立国际年并呼吁举办活动的第70/1号决议，包括第71/1号决议，", "recalls"),
+    ("回顾第70/1号决议，并鼓励各国执行第71/1号决议，", "encourages"),
+    ("1. 呼吁各国执行第70/1号决议，在这方面回顾第71/1号决议；", "recalls"),
+    ("1. 请秘书长执行第70/1号决议，同时注意到第71/1号决议；", "requests"),
+]
+
+
+@pytest.mark.parametrize(("clause", "function"), OWN_IN_CHINESE)
+def test_which_verbs_are_the_documents_own_where_none_inflects(clause: str, function: str) -> None:
+    assert act("zh", clause)[-1] == ("A/RES/71/1", function)
+
+
+def test_quotation_marks_that_stand_the_other_way_round() -> None:
+    titles = "، وقراراتها 71/1 المعنون ”التعاون الدولي“، و 72/1 المعنون ”التنمية المستدامة“، و 73/1، و 74/1"
+    found = act("ar", "وإذ تشير إلى قرارها 70/1 المعنون ”" + "السلام والأمن " * 30 + "“" + titles + "،")
+    assert {function for _, function in found} == {"recalls"}
+
+
 def test_what_others_did_does_not_count() -> None:
     clause = "Recalling resolution 70/1, in which it endorsed resolution 71/1 and took note of resolution 72/1,"
     assert {function for _, function in act("en", clause)} == {"recalls"}

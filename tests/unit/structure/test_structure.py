@@ -164,6 +164,60 @@ E/2021/18
 """
 
 
+BULLETIN = """Organization of the Office
+
+The Secretary-General, pursuant to bulletin ST/SGB/2015/3, and for the purpose of setting up the Office and its units, promulgates the following:
+
+Section 2
+
+Functions
+
+2.1	The Office is the central service of its kind.
+
+(a)	Gives advice in accordance with resolution 70/1;
+
+2.2	The Office has three units, which are named below.
+"""
+
+AGENDA = """Provisional agenda
+
+1. Election of officers.
+2. General debate.
+
+Annotations
+
+1.	Election of officers
+
+In its decision 2020/221, the Council approved the agenda of the session, and the Commission will elect its Chair.
+
+Documentation
+
+Report of the Secretary-General on population (E/CN.9/2021/2)
+
+2.	General debate
+
+(a)	Food and health
+
+The Council decided that the Commission would have a debate, to which the Secretary-General would contribute again.
+"""
+
+
+def test_numbers_of_two_levels_and_a_tab() -> None:
+    parts = [(kind, number) for kind, number, _ in shown(structure(Document("st.txt", BULLETIN, "en")))]
+    assert ("body", "") in parts[:2]
+    assert [p for p in parts if p[1]] == [("body", "2.1"), ("body", "2.1(a)"), ("body", "2.2")]
+
+
+def test_numbered_headings_and_lists_of_documents() -> None:
+    parts = shown(structure(Document("agenda.txt", AGENDA, "en")))
+    found = {words: (kind, number) for kind, number, words in parts}
+    assert [kind for kind, number in found.values() if number == "1"] == ["body"]  # of the agenda itself
+    assert next(v for k, v in found.items() if k.startswith("1.\t")) == ("heading", "")
+    assert next(v for k, v in found.items() if k.startswith("2.\t")) == ("heading", "")
+    assert next(v for k, v in found.items() if k.startswith("In its")) == ("body", "")
+    assert next(v for k, v in found.items() if k.startswith("Report of")) == ("body", "")
+
+
 def test_wrapped_lines_are_joined_and_pages_bridged() -> None:
     doc = structure(Document("x", WRAPPED, "zh"))
     main = [(b.kind, b.number, b.continues) for b in doc.blocks if b.kind not in ("furniture", "footnote")]
