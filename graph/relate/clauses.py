@@ -142,8 +142,8 @@ class Clauses:
         if last.verb[1] >= 0 and not self._has_object(last.verb[1], verb.start):
             return False  # `Recalling and reaffirming`: one object, which the first verb keeps
         asked = ASKED_BARE if self.grammar.bare else ASKED
-        inner = self.grammar.bare and not self._turned(verb.start)
-        if last.function in DEMANDS and verb.function in asked and (inner or (not self.grammar.bare and verb.style != last.style)):
+        inner = not self._turned(verb.start) if self.grammar.bare else verb.style != last.style
+        if last.function in DEMANDS and verb.function in asked and inner:
             return False
         if self.grammar.bare:
             return verb.function not in INNER and (last.style != "preamble" or self._preambular(verb))

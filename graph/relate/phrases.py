@@ -97,9 +97,7 @@ class Phrases:
                 if covered:
                     return stop.start()
                 at = stop.end()
-            elif _COMMA.match(stop[0]) and self._goes_on(stop.end(), limit, covered):
-                at = stop.end()
-            elif covered and stop[0] in ";；" and self._item_at(stop.end(), limit):
+            elif self._goes_on(stop, limit, covered):
                 at = stop.end()
             else:
                 return stop.start()
@@ -147,9 +145,13 @@ class Phrases:
             at += 1
         return None
 
-    def _goes_on(self, offset: int, limit: int, covered: bool) -> bool:
-        """Whether the list goes on after a comma: an aside on the item before it, or the next item."""
-        space = offset
+    def _goes_on(self, stop: re.Match[str], limit: int, covered: bool) -> bool:
+        """Whether the list goes on after a comma or a semicolon: an aside on the item before it, or the next item."""
+        if stop[0] in ";；":
+            return covered and self._item_at(stop.end(), limit)
+        if not _COMMA.match(stop[0]):
+            return False
+        space = stop.end()
         while space < limit and self.text[space] == " ":
             space += 1
         if self.grammar.aside.match(self.text, space) or (covered and self.grammar.item.match(self.text, space)):

@@ -304,7 +304,7 @@ def _begins_prose(line: str, words: Words) -> bool:
         return True
     if _BRACKETED.fullmatch(line) or words.opens("distributed", line):
         return False
-    if line[-1] in ":：" and len(line) > 120:
+    if line[-1] in ":：" and len(line) > 100:
         return True
     return line[-1] in ".。;；!?" and len(line) > 40
 

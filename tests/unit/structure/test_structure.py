@@ -166,7 +166,7 @@ E/2021/18
 
 BULLETIN = """Organization of the Office
 
-The Secretary-General, pursuant to bulletin ST/SGB/2015/3, and for the purpose of setting up the Office and its units, promulgates the following:
+The Secretary-General, pursuant to ST/SGB/2015/3, and in order to set up the Office and its units, promulgates this:
 
 Section 2
 
