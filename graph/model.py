@@ -259,7 +259,6 @@ class Edge:
     functions: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    first_sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

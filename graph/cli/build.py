@@ -65,6 +65,7 @@ EPILOG = example("python build.py build reports/ resolutions/ -o output --jobs 2
     metavar="N",
     help="Give up on a document that takes longer.",
 )
+@click.option("--force", is_flag=True, help="Make everything again, also what has not changed since the last build.")
 @click.option("--open", "show", is_flag=True, help="Open the first page in the browser when done.")
 @click.option("--strict", is_flag=True, help="Exit with 1, not 3, where documents failed.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -90,6 +91,7 @@ def build(
     max_mb: int,
     max_pages: int,
     max_seconds: float,
+    force: bool,
     show: bool,
     strict: bool,
     quiet: bool,
@@ -126,6 +128,7 @@ def build(
             columns=Columns(id_column, text_column, language_column),
             limits=Limits.of(max_mb, pages=max_pages, seconds=max_seconds),
             texts=Path(texts) if texts else None,
+            force=force,
             progress=show_progress,
         )
     if as_json:
@@ -156,6 +159,8 @@ def last_line(report: Report) -> str:
         parts.append(f"{report.failed:,} documents failed ({report.output / 'errors.jsonl'})")
     if report.skipped or report.duplicate:
         parts.append(f"{report.skipped:,} left out, {report.duplicate:,} copies")
+    if report.reused:
+        parts.append(f"{report.reused:,} files unchanged")
     return " · ".join([*parts, f"{sum(report.seconds.values()):.0f} s"])
 
 

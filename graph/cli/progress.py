@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 # A line each tenth of a phase, but not a flood of them from a phase that is over in a moment.
 _LEAST_SECONDS = 1.0
+WAITING = "another build writes to this folder: waiting until it is done"
 
 
 class Quiet:
     """Shows nothing."""
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        """Take note that `done` of `total` things of `phase` are done."""
+    def __call__(self, phase: str, done: int, total: int, found: int = 0) -> None:
+        """Take note that `done` of `total` things of `phase` are done, and `found` references found."""
 
     def __enter__(self) -> Self:
         return self
@@ -38,17 +39,27 @@ class Lines(Quiet):
     def __init__(self) -> None:
         self.phase = ""
         self.tenth = 0
-        self.at = 0.0
+        self.at = self.began = 0.0
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
+    def __call__(self, phase: str, done: int, total: int, found: int = 0) -> None:
         """Print a line where a new phase or a new tenth begins."""
+        now = time.monotonic()
         if phase != self.phase:
-            self.phase, self.tenth, self.at = phase, 0, time.monotonic()
-            say(phase)
+            self.phase, self.tenth, self.at, self.began = phase, 0, now, now
+            say(WAITING if phase == "waiting" else phase)
         tenth = 10 * done // total if total else 0
-        if tenth > self.tenth and (tenth == 10 or time.monotonic() - self.at >= _LEAST_SECONDS):
-            self.tenth, self.at = tenth, time.monotonic()
-            say(f"{phase:<10} {done:,} of {total:,}")
+        if tenth > self.tenth and (tenth == 10 or now - self.at >= _LEAST_SECONDS):
+            self.tenth, self.at = tenth, now
+            say(f"{phase:<10} {done:,} of {total:,}{_so_far(done, total, found, now - self.began)}")
+
+
+def _so_far(done: int, total: int, found: int, seconds: float) -> str:
+    """Of a phase that finds references: how many, how fast it goes, how long it still takes."""
+    if not found:
+        return ""
+    rate = done / seconds if seconds > 0 else 0.0
+    left = f" · {(total - done) / rate:.0f} s left" if rate and done < total else ""
+    return f" files · {found:,} references · {rate:,.0f} files a second{left}"
 
 
 class Bar(Quiet):
@@ -56,17 +67,27 @@ class Bar(Quiet):
 
     def __init__(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (
+            TextColumn("{task.description:<10}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[said]}"),
+        )
         self.bars: Progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self.tasks: dict[str, TaskID] = {}
+        self.began: dict[str, float] = {}
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
+    def __call__(self, phase: str, done: int, total: int, found: int = 0) -> None:
         """Move the bar of `phase`."""
         if phase not in self.tasks:
-            self.tasks[phase] = self.bars.add_task(phase, total=total or None)
-        self.bars.update(self.tasks[phase], completed=done, total=total or None)
+            self.began[phase] = time.monotonic()
+            self.tasks[phase] = self.bars.add_task(phase, total=total or None, said="")
+            if phase == "waiting":
+                self.bars.console.print(WAITING)
+        said = _so_far(done, total, found, time.monotonic() - self.began[phase])
+        self.bars.update(self.tasks[phase], completed=done, total=total or None, said=said)
 
     def __enter__(self) -> Self:
         self.bars.start()

@@ -5,46 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from graph.model import LANGUAGES, Edge, Entity, Record, Relation
 from graph.pipeline.alignment import Alignment, Place
 from graph.pipeline.catalogue import Catalogue
 from graph.pipeline.extract import Row
 from graph.pipeline.nodes import body_of, joint_parts, kind_of, named_body, year_of
+from graph.pipeline.parts import Cited
 from graph.relate.corpus import Corpus
 from graph.store.iris import Iris
 from graph.tables.authority import Authority
 
 READ = ("read", "damaged")
-_QUOTES = " \t\n《》〈〉“”„\"'‘’«»「」"
-# Names that are shown as printed where the authority has none; a symbol or a number needs no name.
-_NAMED = ("instrument", "body", "meeting", "publication")
 
 
-@dataclass(slots=True)
-class _Passages:
-    """What is known of one edge while documents come in.
+class _Version(NamedTuple):
+    """What one document says of one target: its number, and the rest as in `Cited`."""
 
-    counts : passages, by number of the document
-    """
-
-    counts: Counter[int] = field(default_factory=Counter)
-    functions: set[str] = field(default_factory=set)
-    locations: set[str] = field(default_factory=set)
-    languages: set[str] = field(default_factory=set)
-    first_sentence: str = ""
-    english: bool = False
-
-    def join(self, other: _Passages) -> None:
-        self.counts.update(other.counts)
-        self.functions |= other.functions
-        self.locations |= other.locations
-        self.languages |= other.languages
-        # Of a work in several languages most readers can read the English one.
-        if not self.first_sentence or (other.english and not self.english):
-            self.first_sentence, self.english = other.first_sentence, other.english
+    document: int
+    passages: int
+    first: int
+    functions: tuple[str, ...]
+    locations: tuple[str, ...]
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -52,12 +38,14 @@ class Whole:
     """A build as rows: what the writers take.
 
     entities : by id, sorted
+    first : of each edge, the document whose passage is shown, and where its row begins in that document's rows
     nodes : id of the node by target as the references have it; a part of a joint symbol leads to the whole
     works : id of the work by path of the document
     """
 
     entities: Mapping[str, Entity]
     edges: Sequence[Edge]
+    first: Sequence[tuple[str, int]]
     relations: Sequence[Relation]
     nodes: Mapping[str, str]
     works: Mapping[str, str]
@@ -74,65 +62,69 @@ class Aggregate:
         self.authority = authority
         self.iris = iris
         self.documents: list[Row] = []
-        self.edges: dict[tuple[str, str], _Passages] = {}
+        self.edges: dict[tuple[str, str], list[_Version]] = {}
         self.kinds: dict[str, str] = {}
         self.printed: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
         self.alignment = Alignment()
         self.catalogue = Catalogue()
         self.corpus = Corpus()
+        self._sets: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def add(
         self,
         document: Row,
-        references: Sequence[Row],
+        cited: Sequence[Cited],
         names: Sequence[tuple[Place, str]] = (),
         relations: Sequence[Row] = (),
     ) -> None:
-        """Take in one document that was read: its rows of ``references.jsonl``, its names without an id, its facts."""
+        """Take in one document that was read: what it says of each target, its names without an id, its facts."""
         self.documents.append(document)
         work = own_id(document)
-        self.corpus.add(work, document, references, relations)
+        numbered = [_numbered(one) for one in cited if one.place]
+        self.corpus.add(work, document, numbered, relations)
         for id in sorted({row[end] for row in relations for end in ("source", "target")} - {""}):
-            self.kinds.setdefault(id, kind_of(id, self.authority))
+            self._kind(id)
         self.alignment.add(work, document["language"], names)
-        self.kinds.setdefault(work, kind_of(work, self.authority))
-        version: dict[str, _Passages] = {}
-        for row in references:
-            if row["target"]:
-                self._take(version.setdefault(row["target"], _Passages()), row)
-        for target, passages in version.items():
-            known = self.edges.setdefault((work, target), _Passages())
-            known.join(passages)
+        self._kind(work)
+        for one in cited:
+            self._take(work, one)
+
+    def _kind(self, id: str) -> str:
+        kind = self.kinds.get(id)
+        if kind is None:
+            kind = self.kinds[id] = kind_of(id, self.authority)
+        return kind
 
     def add_records(self, records: Iterable[Record]) -> None:
         """Take in what a catalogue says; its works are nodes, whether or not anyone cites them."""
         for record in records:
             self.catalogue.add(record)
             for symbol in (*record.symbols, *record.related):
-                self.kinds.setdefault(symbol, kind_of(symbol, self.authority))
+                self._kind(symbol)
 
-    def _take(self, passages: _Passages, row: Row) -> None:
-        target = row["target"]
-        kind = self.kinds.setdefault(target, kind_of(target, self.authority))
-        passages.counts[len(self.documents)] += 1
-        passages.functions.update([row["function"]] if row["function"] else ())
-        passages.locations.update([row["location"]] if row["location"] else ())
-        passages.languages.update([row["language"]] if row["language"] else ())
-        if not passages.first_sentence:
-            passages.first_sentence, passages.english = row["sentence"], row["language"] == "en"
-        if kind in _NAMED and row["kind"] == kind and ":" in target:
-            self.printed[target][row["language"], " ".join(row["text"].strip(_QUOTES).split())] += 1
+    def _take(self, work: str, one: Cited) -> None:
+        self._kind(one.target)
+        sets = (self._same(one.functions), self._same(one.locations), self._same(one.languages))
+        version = _Version(len(self.documents) - 1, one.passages, one.first, *sets)
+        self.edges.setdefault((work, one.target), []).append(version)
+        for language, name, count in one.printed:
+            self.printed[one.target][language, name] += count
+
+    def _same(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words as a tuple that is shared by all who have the same few."""
+        found = tuple(words)
+        return self._sets.setdefault(found, found)
 
     def whole(self) -> Whole:
         """The build, once every document is in."""
         for document in self.documents:
             self.catalogue.complete(document)
         nodes = self._nodes()
-        edges = self._edges(nodes)
+        edges, first = self._edges(nodes)
         works = {document["document"]: nodes[own_id(document)] for document in self.documents}
         relations = self._relations(nodes, works)
         entities = self._entities(nodes, edges, relations, works)
-        return Whole(entities, edges, relations, nodes, works)
+        return Whole(entities, edges, first, relations, nodes, works)
 
     def _nodes(self) -> dict[str, str]:
         """The node of every id: itself, or the one joint work that it is a part of."""
@@ -148,23 +140,26 @@ class Aggregate:
             nodes[id] = addresses.setdefault(self.iris.node(id, "url"), id)
         return nodes | {id: known for id, known in self.alignment.nodes().items() if id in nodes and known in nodes}
 
-    def _edges(self, nodes: Mapping[str, str]) -> list[Edge]:
-        merged: dict[tuple[str, str], _Passages] = {}
-        for (source, target), passages in self.edges.items():
-            merged.setdefault((nodes[source], nodes[target]), _Passages()).join(passages)
-        return [
-            Edge(
-                source,
-                target,
-                self.kinds[target],
-                max(passages.counts.values()),
-                tuple(sorted(passages.functions)),
-                tuple(sorted(passages.locations)),
-                tuple(sorted(passages.languages)),
-                passages.first_sentence,
-            )
-            for (source, target), passages in sorted(merged.items())
-        ]
+    def _edges(self, nodes: Mapping[str, str]) -> tuple[list[Edge], list[tuple[str, int]]]:
+        merged: dict[tuple[str, str], list[_Version]] = {}
+        for (source, target), versions in self.edges.items():
+            pair = nodes[source], nodes[target]
+            known = merged.get(pair)
+            merged[pair] = versions if known is None else sorted([*known, *versions])
+        edges, first = [], []
+        for (source, target), versions in sorted(merged.items(), key=itemgetter(0)):
+            counts: Counter[int] = Counter()
+            for version in versions:
+                counts[version.document] += version.passages
+            functions = _union(version.functions for version in versions)
+            locations = _union(version.locations for version in versions)
+            languages = _union(version.languages for version in versions)
+            count = max(counts.values())
+            edges.append(Edge(source, target, self.kinds[target], count, functions, locations, languages))
+            # Of a work in several languages most readers can read the English one.
+            best = next((version for version in versions if "en" in version.languages), versions[0])
+            first.append((self.documents[best.document]["document"], best.first))
+        return edges, first
 
     def _relations(self, nodes: Mapping[str, str], works: Mapping[str, str]) -> list[Relation]:
         """What is certain without reading further: who adopted an instrument, what a text is a version of."""
@@ -230,6 +225,16 @@ class Aggregate:
             entity = replace(entity, labels=_most_printed(self.printed[id]))
         entity = _described(entity, documents) if documents else entity
         return self.catalogue.describe(entity)
+
+
+def _union(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    known = set(sets)
+    return next(iter(known)) if len(known) == 1 else tuple(sorted({word for words in known for word in words}))
+
+
+def _numbered(one: Cited) -> Row:
+    start, end = one.place
+    return {"target": one.target, "kind": "document", "start": start, "end": end}
 
 
 def own_id(document: Row) -> str:

@@ -55,39 +55,13 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 _ESCAPED = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 
 
-def json_line(row: Row) -> bytes:
+def json_line(row: Row | Sequence[Any]) -> bytes:
     r"""A row as a line of JSON, which no character in it ends early.
 
     >>> json_line({"text": "第 70/1 号\u2028"}).decode()
     '{"text": "第 70/1 号\\u2028"}\n'
     """
     return (_ESCAPED.sub(lambda m: f"\\u{ord(m[0]):04x}", _encode(row)) + "\n").encode()
-
-
-class ReferenceFile:
-    """``references.jsonl``: written document by document, and each document's rows read back from their place."""
-
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("w+b")
-        self.places: dict[str, tuple[int, int]] = {}
-
-    def __enter__(self) -> ReferenceFile:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
-
-    def append(self, document: str, rows: Iterable[Row]) -> None:
-        """Write the rows of one document behind those of the documents before it."""
-        start = self.file.tell()
-        self.file.writelines(map(json_line, rows))
-        self.places[document] = start, self.file.tell()
-
-    def rows(self, document: str) -> list[dict[str, Any]]:
-        """The rows of one document, once all are written."""
-        start, end = self.places[document]
-        self.file.seek(start)
-        return [json.loads(line) for line in self.file.read(end - start).split(b"\n")[:-1]]
 
 
 class Table:
@@ -116,9 +90,9 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None
         table.write(rows)
 
 
-def citation_rows(edges: Iterable[Edge]) -> Iterator[Row]:
-    """Rows of ``citations.csv``; several values in one cell are set off by semicolons."""
-    for edge in edges:
+def citation_rows(edges: Iterable[Edge], sentences: Iterable[str]) -> Iterator[Row]:
+    """Rows of ``citations.csv``, each with a sentence; several values in one cell are set off by semicolons."""
+    for edge, sentence in zip(edges, sentences, strict=True):
         yield {
             "source": edge.source,
             "target": edge.target,
@@ -127,7 +101,7 @@ def citation_rows(edges: Iterable[Edge]) -> Iterator[Row]:
             "functions": ";".join(edge.functions),
             "locations": ";".join(edge.locations),
             "languages": ";".join(edge.languages),
-            "first_sentence": edge.first_sentence,
+            "first_sentence": sentence,
         }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from graph.errors import BuildError
 
@@ -26,9 +29,43 @@ FILES = (
     "network.graphml",
     "errors.jsonl",
 )
-FOLDERS = ("site", "store", "queries")
+FOLDERS = ("site", "store", "queries", "cache")
 # Renamed last: where it is, the build that it tells of is whole.
 REPORT = "report.json"
+_BUILDING, _READY, _LOCK = ".building", "ready", ".lock"
+
+
+@contextmanager
+def alone(output: Path, waits: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Let no other build write to `output` while the block runs; wait for one that does.
+
+    Parameters
+    ----------
+    waits : is told where there is one
+
+    Raises
+    ------
+    BuildError : `output` cannot be written
+    """
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(output / _LOCK)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            waits()
+            lock.acquire()
+        recover(output)
+    except OSError as error:
+        raise _unwritable(output, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritable(output: Path, error: OSError) -> BuildError:
+    return BuildError(f"{output}: cannot be written: {error.strerror}; choose another folder with -o")
 
 
 @contextmanager
@@ -39,32 +76,60 @@ def beside(output: Path) -> Iterator[Path]:
     ------
     BuildError : `output` cannot be written, or holds a folder of ours that no build made
     """
+    building = output / _BUILDING
     try:
         output.mkdir(parents=True, exist_ok=True)
-        building = output / ".building"
-        # A build that was killed left it.
-        shutil.rmtree(building, ignore_errors=True)
+        recover(output)
         building.mkdir()
     except OSError as error:
-        raise BuildError(f"{output}: cannot be written: {error.strerror}; choose another folder with -o") from error
+        raise _unwritable(output, error) from error
     for name in FOLDERS:
         if (output / name).exists() and not (output / REPORT).exists():
             shutil.rmtree(building)
             raise BuildError(f"{output / name} is there, but no build made it; choose another folder with -o")
+    ready = building / _READY
     try:
         yield building
+        ready.write_text("\n".join(name for name in FOLDERS if (building / name).exists()), encoding="utf-8")
         _put(building, output)
+        ready.unlink()
+    except OSError as error:
+        if ready.exists() or not _ours(error, output):
+            raise
+        raise BuildError(f"{output}: cannot be written: {error.strerror}; the build before is as it was") from error
     finally:
-        shutil.rmtree(building, ignore_errors=True)
+        # What is ready takes its place, if not now then when the next build begins.
+        if not ready.exists():
+            shutil.rmtree(building, ignore_errors=True)
+
+
+def recover(output: Path) -> None:
+    """Clear away what a build left that was killed; one that was killed while its files took their places was whole."""
+    building = output / _BUILDING
+    if (building / _READY).exists():
+        _put(building, output)
+        (building / _READY).unlink()
+    shutil.rmtree(building, ignore_errors=True)
+
+
+def _ours(error: OSError, output: Path) -> bool:
+    """Whether an error is of the disk that is written to, or of a file below the output folder."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG, errno.EIO):
+        return True
+    return isinstance(error.filename, (str, Path)) and Path(error.filename).is_relative_to(output)
 
 
 def _put(building: Path, output: Path) -> None:
+    """Move what is in `building` to its place; what was moved before, by a build that was killed here, stays."""
+    made = (building / _READY).read_text(encoding="utf-8").split("\n")
     old = building / "old"
-    old.mkdir()
+    old.mkdir(exist_ok=True)
     for name in FOLDERS:
-        if (output / name).exists():
+        waiting = (building / name).exists()
+        if (output / name).exists() and (waiting or name not in made):
             os.replace(output / name, old / name)
-        if (building / name).exists():
+        if waiting:
             os.replace(building / name, output / name)
     for name in (*FILES, REPORT):
-        os.replace(building / name, output / name)
+        if (building / name).exists():
+            os.replace(building / name, output / name)

@@ -17,6 +17,11 @@ from graph.pipeline.extract import File
 _PACKAGE = Path(__file__).parent.parent
 # The rooms that decide what is found: a build with other rules is another build.
 _RULES = ("languages", "kinds", "authority", "tables", "flow.py", "readers", "structure", "detect", "resolve", "relate")
+# The rooms that decide what a build writes.
+_WRITERS = (*_RULES, "model.py", "pipeline", "store", "analysis", "views")
+_WRITTEN = (".py", ".toml", ".tsv", ".ttl", ".html", ".js", ".css")
+# Libraries that some formats need, beside those of `_LIBRARIES`.
+_OPTIONAL = ("pyarrow",)
 _LIBRARIES = ("ahocorasick-rs", "google-re2", "lxml", "networkx", "pypdfium2")
 
 
@@ -35,6 +40,7 @@ class Report:
     works, entities, citations, suspects : held works, nodes, edges, rows of ``suspects.csv``
     corrections : given, applied, and those that fit nothing
     shapes : what in a sample of the graph breaks the shapes it keeps to: nothing, but for a fault of this program
+    reused : files that were not read, since the build before had read them; not in ``report.json``
     seconds : by phase, the only thing in a build that differs from run to run
     """
 
@@ -60,11 +66,12 @@ class Report:
     suspects: int = 0
     corrections: Mapping[str, Any] = field(default_factory=dict)
     shapes: Sequence[str] = ()
+    reused: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The object of ``report.json``."""
-        return {**{k: v for k, v in asdict(self).items() if k != "output"}, "versions": versions()}
+        return {**{k: v for k, v in asdict(self).items() if k not in ("output", "reused")}, "versions": versions()}
 
 
 def versions() -> dict[str, str]:
@@ -91,12 +98,27 @@ def input_hash(files: Iterable[File], options: Mapping[str, object]) -> str:
         digest.update(f"{file.name}\0{file.sha256}\n".encode("utf-8", "surrogatepass"))
     for name, value in sorted(options.items()):
         digest.update(f"{name}={value}\n".encode())
-    for name, sha256 in _rules():
+    for name, sha256 in _hashes(_RULES, (".py", ".toml", ".tsv")):
         digest.update(f"{name}\0{sha256}\n".encode())
     return digest.hexdigest()
 
 
-def _rules() -> list[tuple[str, str]]:
-    paths = [path for name in _RULES for path in (_PACKAGE / name, *(_PACKAGE / name).rglob("*"))]
-    kept = {path for path in paths if path.suffix in (".py", ".toml", ".tsv") and path.is_file()}
+def code_hash() -> str:
+    """One hash for the program: what an older or a newer one kept is not used."""
+    digest = hashlib.sha256(repr((versions(), [(name, _version(name)) for name in _OPTIONAL])).encode())
+    for name, sha256 in _hashes(_WRITERS, _WRITTEN):
+        digest.update(f"{name}\0{sha256}\n".encode())
+    return digest.hexdigest()[:32]
+
+
+def _version(library: str) -> str:
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _hashes(rooms: Iterable[str], suffixes: Iterable[str]) -> list[tuple[str, str]]:
+    paths = [path for name in rooms for path in (_PACKAGE / name, *(_PACKAGE / name).rglob("*"))]
+    kept = {path for path in paths if path.suffix in suffixes and path.is_file()}
     return sorted((path.relative_to(_PACKAGE).as_posix(), file_hash(path)) for path in kept)

@@ -1,18 +1,19 @@
-"""Files spread over processes, results in the order of the files whatever the number of workers."""
+"""Work spread over processes, results in the order of what was given whatever the number of workers."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from typing import Any, TypeVar
 
 from graph.errors import BuildError, LimitExceeded
 from graph.pipeline.deadline import watch
-from graph.pipeline.extract import Extracted, File, Options, extract, failed, problem
+from graph.pipeline.extract import File, Options, Row, extract, failed, problem
 
 # A chunk is small enough to spread evenly, large enough that sending it costs nothing.
 CHUNK_FILES, CHUNK_BYTES = 8, 1_000_000
@@ -20,10 +21,13 @@ CHUNK_FILES, CHUNK_BYTES = 8, 1_000_000
 FEW_BYTES = 500_000
 
 Chunk = Sequence[File]
-Work = Callable[[File, Options], Extracted]
+Result = TypeVar("Result")
+Item = TypeVar("Item")
+Work = Callable[[File, Options], Result]
+Lost = Callable[[File, Row], Result]
 
 
-def workers(files: Sequence[File], jobs: int | None) -> int:
+def workers(files: Iterable[File], jobs: int | None) -> int:
     """How many processes to start: as many as asked for, else one a core, else none for a little work."""
     if jobs is not None:
         return jobs
@@ -33,13 +37,84 @@ def workers(files: Sequence[File], jobs: int | None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def extract_all(files: Sequence[File], options: Options, jobs: int, work: Work = extract) -> Iterator[Extracted]:
-    """The rows of each file, in the order given.
+class Pool:
+    """Processes that start when they are first needed, and again when one of them has died.
+
+    jobs : how many; 1: none, all is done here
+    """
+
+    def __init__(self, options: Options, jobs: int) -> None:
+        self.options = options
+        self.jobs = jobs
+        self._executor: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def submit(self, function: Callable[..., Result], *arguments: Any) -> Future[Result]:
+        """Let a process call a function of a module."""
+        if self._executor is None:
+            self._executor = _started_pool(self.options, self.jobs)
+        return self._executor.submit(function, *arguments)
+
+    def stop(self) -> None:
+        """End the processes; what is under way is finished first."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+    def each(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The function's result for each item, in order.
+
+        Parameters
+        ----------
+        function : a function of a module; what kills its process is done here
+        """
+        if self.jobs == 1:
+            yield from map(function, items)
+            return
+        waiting: deque[tuple[Item, Future[Result] | None]] = deque()
+        for item in items:
+            waiting.append((item, self._try(function, item)))
+            # No more results than these are held at once.
+            if len(waiting) >= 4 * self.jobs:
+                yield self._result(function, *waiting.popleft())
+        while waiting:
+            yield self._result(function, *waiting.popleft())
+
+    def _try(self, function: Callable[[Item], Result], item: Item) -> Future[Result] | None:
+        try:
+            return self.submit(function, item)
+        except BrokenProcessPool:
+            self.stop()
+            return None
+
+    def _result(self, function: Callable[[Item], Result], item: Item, future: Future[Result] | None) -> Result:
+        try:
+            return function(item) if future is None else future.result()
+        except BrokenProcessPool:
+            return function(item)
+
+
+def extract_all(
+    files: Sequence[File],
+    options: Options,
+    jobs: int,
+    work: Work[Any] = extract,
+    lost: Lost[Any] = failed,
+    pool: Pool | None = None,
+) -> Iterator[Any]:
+    """What `work` gives for each file, in the order given.
 
     Parameters
     ----------
     jobs : number of processes; 1: this one
     work : a function of a module, since other processes import it by name
+    lost : gives what stands for a file that ended its process
+    pool : processes to use, which go on afterwards
 
     Raises
     ------
@@ -55,15 +130,19 @@ def extract_all(files: Sequence[File], options: Options, jobs: int, work: Work =
         for file in files:
             yield work(file, options)
         return
+    if pool is None:
+        with Pool(options, jobs) as own:
+            yield from extract_all(files, options, jobs, work, lost, own)
+        return
     chunks = list(_chunks(files))
     done = 0
     while done < len(chunks):
-        for results in _pooled(chunks[done:], options, jobs, work):
+        for results in _pooled(chunks[done:], options, pool, work):
             done += 1
             yield from results
         if done < len(chunks):
             for file in chunks[done]:
-                yield _alone(file, options, work)
+                yield _alone(file, options, work, lost)
             done += 1
 
 
@@ -78,31 +157,32 @@ def _chunks(files: Sequence[File]) -> Iterator[Chunk]:
         yield chunk
 
 
-def _pool(options: Options, jobs: int) -> ProcessPoolExecutor:
+def _started_pool(options: Options, jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, get_context("spawn"), _started, (options,))
 
 
-def _pooled(chunks: Sequence[Chunk], options: Options, jobs: int, work: Work) -> Iterator[list[Extracted]]:
+def _pooled(chunks: Sequence[Chunk], options: Options, pool: Pool, work: Work[Any]) -> Iterator[list[Any]]:
     """The results of the chunks, as far as the pool holds."""
-    pool = _pool(options, jobs)
-    waiting: deque[Future[list[Extracted]]] = deque()
-    ahead = iter(chunks)
+    waiting: deque[Future[list[Any]]] = deque()
+    whole = False
     try:
-        for chunk in ahead:
+        for chunk in chunks:
             waiting.append(pool.submit(_extract_chunk, chunk, options, work))
             # No more results than these are held at once.
-            if len(waiting) >= 4 * jobs:
+            if len(waiting) >= 4 * pool.jobs:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
+        whole = True
     except BrokenProcessPool:
         return
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        if not whole:
+            pool.stop()
 
 
-def _alone(file: File, options: Options, work: Work) -> Extracted:
-    with _pool(options, 1) as pool:
+def _alone(file: File, options: Options, work: Work[Any], lost: Lost[Any]) -> Any:
+    with _started_pool(options, 1) as pool:
         try:
             pool.submit(int).result()
         except BrokenProcessPool as error:
@@ -114,10 +194,10 @@ def _alone(file: File, options: Options, work: Work) -> Extracted:
             return pool.submit(work, file, options).result()
         except BrokenProcessPool:
             why = f"{file.name}: ended the process that read it, out of memory or long past its time; leave it out"
-            return failed(file, problem(file.name, LimitExceeded(why)))
+            return lost(file, problem(file.name, LimitExceeded(why)))
 
 
-def _extract_chunk(chunk: Chunk, options: Options, work: Work) -> list[Extracted]:
+def _extract_chunk(chunk: Chunk, options: Options, work: Work[Any]) -> list[Any]:
     return [work(file, options) for file in chunk]
 
 

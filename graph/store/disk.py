@@ -2,15 +2,103 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from queue import SimpleQueue
+from typing import BinaryIO
 
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store, parse
 
 from graph.errors import BuildError
 from graph.store.shapes import Violation, violations
 
 # How many nodes of each shape a build looks at; `check` looks at all.
 SAMPLED = 200
+
+
+# Bytes of N-Quads loaded at once: the loader sorts them in memory, and takes some ten times as much for it.
+LOADED = 16_000_000
+
+
+class Loader:
+    """Loads a file of N-Quads into a new store while it is still being written.
+
+    A thread does it, in which Python's lock is free for who writes.
+
+    Parameters
+    ----------
+    quads : the file; it is loaded as far as `grown` says
+    folder : of the store
+    """
+
+    def __init__(self, quads: Path, folder: Path) -> None:
+        self._quads = quads
+        self._folder = folder
+        self._sizes: SimpleQueue[int] = SimpleQueue()
+        self._told = 0
+        self._error: Exception | None = None
+        self._found: list[Violation] = []
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def grown(self, size: int) -> None:
+        """So many bytes of the file are there, the last of them the end of a line."""
+        if size - self._told >= LOADED:
+            self._told = size
+            self._sizes.put(size)
+
+    def finish(self, size: int) -> None:
+        """The file is whole."""
+        self._sizes.put(size)
+        self._sizes.put(-1)
+
+    def result(self) -> list[Violation]:
+        """What in a sample of the store breaks the shapes, once all is loaded.
+
+        Raises
+        ------
+        BuildError : what is to be loaded is no N-Quads, or the disk is full
+        """
+        self._thread.join()
+        if isinstance(self._error, (OSError, SyntaxError, ValueError)):
+            raise _unstored(self._folder, self._error) from self._error
+        if self._error is not None:
+            raise self._error
+        return self._found
+
+    def stop(self) -> None:
+        """Load no more, where the build has failed."""
+        self._sizes.put(-2)
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            store = Store(self._folder)
+            at = 0
+            with self._quads.open("rb") as file:
+                while (size := self._sizes.get()) >= 0:
+                    at = _load(store, file, at, size)
+            if size == -1:
+                # One sorted file instead of many: questions that look up many nodes take half the time.
+                store.optimize()
+                self._found = violations(store, SAMPLED)
+        except Exception as error:
+            self._error = error
+
+
+def _load(store: Store, file: BinaryIO, at: int, size: int) -> int:
+    """Load the lines from byte `at` to byte `size`, some at a time."""
+    while at < size:
+        file.seek(at)
+        data = file.read(min(LOADED, size - at))
+        if at + len(data) < size:
+            data += file.readline()
+        store.bulk_load(data, format=RdfFormat.N_QUADS)
+        at += len(data)
+    return at
 
 
 def write_store(quads: Path, folder: Path) -> list[Violation]:
@@ -20,14 +108,59 @@ def write_store(quads: Path, folder: Path) -> list[Violation]:
     ------
     BuildError : what is to be loaded is no N-Quads, or the disk is full
     """
+    loader = Loader(quads, folder)
+    loader.finish(quads.stat().st_size)
+    return loader.result()
+
+
+def update_store(before: Path, folder: Path, removed: Iterable[bytes], added: Iterable[bytes]) -> list[Violation]:
+    """Make a store of the one in `before`, which stays as it is, by taking some quads away and adding others.
+
+    Parameters
+    ----------
+    removed, added : N-Quads; what is in both stays
+
+    Raises
+    ------
+    BuildError : the store cannot be read or written
+    """
     try:
+        _link(before, folder)
+        old, new = set(_split(removed)), set(_split(added))
         store = Store(folder)
-        store.bulk_load(path=quads, format=RdfFormat.N_QUADS)
-        # One sorted file instead of many: questions that look up many nodes take half the time.
-        store.optimize()
+        for quad in _quads(old - new):
+            store.remove(quad)
+        store.extend(_quads(new - old))
+        store.flush()
         return violations(store, SAMPLED)
     except (OSError, SyntaxError, ValueError) as error:
-        raise BuildError(f"{folder.name}: the graph cannot be stored: {error}") from error
+        raise _unstored(folder, error) from error
+
+
+def _split(lines: Iterable[bytes]) -> Iterable[bytes]:
+    for some in lines:
+        yield from some.splitlines(keepends=True)
+
+
+def _quads(lines: set[bytes]) -> Iterable[Quad]:
+    return (quad for quad in parse(b"".join(sorted(lines)), format=RdfFormat.N_QUADS) if isinstance(quad, Quad))
+
+
+def _link(before: Path, folder: Path) -> None:
+    """Copy a store that is not open; its sorted files, which are never written to again, are shared."""
+    folder.mkdir()
+    for path in before.iterdir():
+        copy: Callable[[Path, Path], object] = os.link if path.suffix == ".sst" else shutil.copyfile
+        try:
+            copy(path, folder / path.name)
+        except OSError:
+            if copy is shutil.copyfile:
+                raise
+            shutil.copyfile(path, folder / path.name)
+
+
+def _unstored(folder: Path, error: Exception) -> BuildError:
+    return BuildError(f"{folder.name}: the graph cannot be stored: {error}")
 
 
 def open_store(folder: Path) -> Store:

@@ -8,14 +8,26 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
-from graph.model import Entity
 from graph.store.iris import Iris
 from graph.store.triples import Triple, decimal, integer, iri, literal
 from graph.store.vocabulary import ALLOT, C4O, CITO, DCTERMS, DOCO, OA, PROV, RDF, RELATIONS, UN
 
 Row = Mapping[str, Any]
+
+
+class Node(Protocol):
+    """A node that something points at."""
+
+    @property
+    def iri(self) -> str:
+        """Its IRI."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
 
 # The plain edge beside a reference: what is no text is mentioned, an address is referred to.
 EDGES = dict.fromkeys(("body", "meeting", "sdg", "agenda"), ALLOT.mentions) | {"url": DCTERMS.references}
@@ -32,7 +44,7 @@ def source_triples(document: Row, version: str, iris: Iris) -> Iterator[Triple]:
     yield iri(version), PROV.wasDerivedFrom, source
 
 
-def reference_triples(row: Row, sha256: str, work: str, target: Entity | None, iris: Iris) -> Iterator[Triple]:
+def reference_triples(row: Row, sha256: str, work: str, target: Node | None, iris: Iris) -> Iterator[Triple]:
     """One reference.
 
     Parameters
@@ -91,21 +103,19 @@ def _sentence(node: str, words: str, language: str, sha256: str, iris: Iris) -> 
         yield sentence, C4O.hasContent, literal(words, language)
 
 
-def edge_triples(row: Row, work: str, target: Entity) -> Iterator[Triple]:
+def edge_triples(row: Row, work: str, target: Node) -> Iterator[Triple]:
     """The plain edges that a reference makes; those of all versions of a work are the same few."""
     yield iri(work), EDGES.get(target.kind, CITO.cites), iri(target.iri)
     if row["function"]:
         yield iri(work), UN[row["function"]], iri(target.iri)
 
 
-def relation_triple(row: Row, source: Entity, target: Entity) -> Triple:
+def relation_triple(row: Row, source: Node, target: Node) -> Triple:
     """The plain edge of a row of ``relations.csv`` whose relation is in ``RELATIONS``."""
     return iri(source.iri), UN[RELATIONS[row["relation"]]], iri(target.iri)
 
 
-def statement_triples(
-    row: Row, source: Entity, target: Entity, language: str, sha256: str, iris: Iris
-) -> Iterator[Triple]:
+def statement_triples(row: Row, source: Node, target: Node, language: str, sha256: str, iris: Iris) -> Iterator[Triple]:
     """The evidence of a relation: a statement about the plain edge, with its sentence.
 
     Parameters

@@ -6,9 +6,11 @@ from typing import Any
 
 from graph.model import LANGUAGES
 from graph.pipeline.aggregate import Aggregate, Whole
+from graph.pipeline.parts import cited
 from graph.store.iris import BASE, Iris
 from graph.tables.authority import authority
 
+_LINE = 10  # bytes of a line of references.jsonl, as far as these tests go
 EN, FR = LANGUAGES.index("en"), LANGUAGES.index("fr")
 
 
@@ -25,28 +27,35 @@ def reference(target: str | None, language: str = "en", text: str = "x", kind: s
 def whole(*documents: tuple[dict[str, Any], list[dict[str, Any]]]) -> Whole:
     aggregate = Aggregate(authority(), Iris())
     for row, references in documents:
-        aggregate.add(row, references)
+        aggregate.add(row, cited(references, [b"x" * _LINE] * len(references)))
     return aggregate.whole()
 
 
+def sentences(built: Whole, *documents: tuple[dict[str, Any], list[dict[str, Any]]]) -> list[str]:
+    rows = {row["document"]: references for row, references in documents}
+    return [rows[path][at // _LINE]["sentence"] for path, at in built.first]
+
+
 def test_an_edge_counts_the_version_that_has_most_passages() -> None:
-    built = whole(
+    documents = (
         (document("en", "A/1"), [reference("A/2"), reference("A/2", function="recalls")]),
         (document("fr", "A/1", "fr"), [reference("A/2", "fr")] * 3),
     )
+    built = whole(*documents)
     (edge,) = built.edges
     assert (edge.source, edge.target, edge.count, edge.languages) == ("A/1", "A/2", 3, ("en", "fr"))
-    assert (edge.functions, edge.locations, edge.first_sentence) == (("recalls",), ("body",), "en A/2")
+    assert (edge.functions, edge.locations) == (("recalls",), ("body",))
+    assert sentences(built, *documents) == ["en A/2"]
     assert (built.entities["A/2"].cited_by, built.entities["A/1"].cites) == (1, 1)
 
 
 def test_the_first_sentence_is_the_english_one_where_there_is_one() -> None:
-    built = whole(
+    documents = (
         (document("ar", "A/1", "ar"), [reference("A/2", "ar"), reference("A/3", "ar")]),
-        (document("en", "A/1"), [reference("A/2")]),
+        (document("en", "A/1"), [reference("A/4"), reference("A/2")]),
         (document("fr", "A/1", "fr"), [reference("A/2", "fr"), reference("A/3", "fr")]),
     )
-    assert [edge.first_sentence for edge in built.edges] == ["en A/2", "ar A/3"]
+    assert sentences(whole(*documents), *documents) == ["en A/2", "ar A/3", "en A/4"]
 
 
 def test_a_work_has_the_titles_of_its_versions() -> None:
@@ -132,6 +141,7 @@ def test_a_name_that_languages_write_differently_counts_once() -> None:
     aggregate = Aggregate(authority(), Iris())
     for language, id in (("en", "body:office"), ("fr", "body:bureau")):
         references = [reference(id, language, kind="body")] * 2
-        aggregate.add(document(language, "A/1", language), references, [(("preamble", 1, "body"), id)] * 2)
+        names = [(("preamble", 1, "body"), id)] * 2
+        aggregate.add(document(language, "A/1", language), cited(references, [b"x" * _LINE] * 2), names)
     (edge,) = aggregate.whole().edges
     assert (edge.target, edge.count, edge.languages) == ("body:office", 2, ("en", "fr"))

@@ -175,10 +175,10 @@ def test_an_output_inside_the_source_is_not_read(source: Path) -> None:
 
 
 def test_progress_is_told(source: Path, tmp_path: Path) -> None:
-    told: list[tuple[str, int, int]] = []
+    told: list[tuple[str, int, int, int]] = []
     run(source, tmp_path / "out", progress=lambda *step: told.append(step))
     assert told[-1][0] == "storing"
-    assert ("reading", 6, 6) in told
+    assert ("reading", 6, 6, 7) in told
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

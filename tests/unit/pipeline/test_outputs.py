@@ -10,21 +10,16 @@ from graph.model import Edge, Entity, Relation
 from graph.pipeline import outputs
 
 
-def test_references_are_read_back_from_their_place(tmp_path: Path) -> None:
-    with outputs.ReferenceFile(tmp_path / "r.jsonl") as references:
-        references.append("a", [{"text": "第 1 号"}, {"text": "\u2028\x85\ud800"}])
-        references.append("b", [])
-        references.append("c", [{"text": "last"}])
-        assert references.rows("a") == [{"text": "第 1 号"}, {"text": "\u2028\x85\ud800"}]
-        assert references.rows("b") == []
-        assert references.rows("c") == [{"text": "last"}]
-    lines = (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["text"] for line in lines] == ["第 1 号", "\u2028\x85\ud800", "last"]
+def test_a_line_of_json_holds_any_text() -> None:
+    rows = [{"text": "第 1 号"}, {"text": "\u2028\x85\ud800"}, {"text": "last"}]
+    lines = b"".join(map(outputs.json_line, rows)).decode().splitlines()
+    assert list(map(json.loads, lines)) == rows
 
 
 def test_tables_hold_any_text(tmp_path: Path) -> None:
-    edge = Edge("A/1", "b", "body", 2, ("recalls", "see"), (), ("en",), 'a "b",\r\n\ud800')
-    outputs.write_table(tmp_path / "c.csv", outputs.CITATIONS, outputs.citation_rows([edge]))
+    edge = Edge("A/1", "b", "body", 2, ("recalls", "see"), (), ("en",))
+    rows = outputs.citation_rows([edge], ['a "b",\r\n\ud800'])
+    outputs.write_table(tmp_path / "c.csv", outputs.CITATIONS, rows)
     data = (tmp_path / "c.csv").read_bytes()
     assert data.startswith(b"source,target,kind,count,functions,locations,languages,first_sentence\n")
     with (tmp_path / "c.csv").open(encoding="utf-8", newline="") as file:

@@ -1,0 +1,208 @@
+"""What a build keeps for the next: which part came of which file, and where its bytes stand in the output.
+
+``cache/`` in the output folder holds no clock times and no bytes of its own that other files have: a part's rows are
+ranges of ``references.jsonl``, ``texts.jsonl`` and ``unresolved.csv``, a work's triples ranges of ``graph.nq`` and
+``graph.ttl``. Whatever does not fit - made by another version, damaged, edited, copied together from elsewhere - is not
+used, and what it stood for is made again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from graph.model import Record
+from graph.pipeline.blocks import Block, digest_of
+from graph.pipeline.outputs import json_line
+from graph.pipeline.parts import BLOCKS, Part, Piece
+
+FOLDER = "cache"
+GRAPHS = ("graph.nq", "graph.ttl")
+_MANIFEST, _PARTS, _FILES, _SEGMENTS = "manifest.json", "parts.jsonl", "files.jsonl", "segments.jsonl"
+_TABLES = (_PARTS, _FILES, _SEGMENTS)
+_ALL = (_MANIFEST, *_TABLES)
+_FORMAT = 1
+Row = dict[str, Any]
+# Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
+_CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
+
+
+class Segment(NamedTuple):
+    """The triples of a work, or of some other nodes, in both files."""
+
+    quads: Block
+    turtle: Block
+    triples: int
+
+
+class KeptPart(NamedTuple):
+    """A part without its bytes, and where they are; a piece without any was a copy of another document."""
+
+    part: Part
+    blocks: list[dict[str, Block]]
+
+
+class Kept:
+    """The last build, as far as it can be trusted. Without one, or with one that does not fit, nothing is found."""
+
+    def __init__(self, output: Path, code: str) -> None:
+        self.output = output
+        self.parts: dict[str, tuple[str, Block]] = {}
+        self.segments: dict[str, tuple[str, Segment]] = {}
+        self._same = False
+        try:
+            self._open(code)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            self.parts, self.segments = {}, {}
+
+    def _open(self, code: str) -> None:
+        folder = self.output / FOLDER
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        if (manifest["format"], manifest["code"]) != (_FORMAT, code):
+            return
+        files = {name: self.output / name for name in (*BLOCKS, *GRAPHS)}
+        if any(path.stat().st_size != manifest["sizes"][name] for name, path in files.items()):
+            return
+        for name in (_FILES, _SEGMENTS):
+            if digest_of((folder / name).read_bytes()) != manifest["hashes"][name]:
+                return
+        # All files of a build get the same time: whatever was written to since then has another.
+        paths = [*files.values(), *(folder / name for name in _ALL)]
+        self._same = len({path.stat().st_mtime_ns for path in paths}) == 1
+        self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
+        self.parts = {name: (key, Block(*row)) for name, key, row in _lines(folder / _FILES)}
+
+    def part(self, name: str, key: str) -> KeptPart | None:
+        """The part of a file, if the last build has one that was made under the same `key`."""
+        known, block = self.parts.get(name, ("", None))
+        if known != key or block is None:
+            return None
+        data = _read(self.output / FOLDER / _PARTS, block)
+        if digest_of(data) != block.digest:
+            return None
+        row = json.loads(data)
+        blocks = [_blocks(piece["blocks"]) for piece in row["pieces"]]
+        if not all(self.intact(name, block) for one in blocks for name, block in one.items()):
+            return None
+        pieces = [Piece.of_head(piece) for piece in row["pieces"]]
+        records = [_record(record) for record in row["records"]]
+        return KeptPart(Part(name, pieces, row["problems"], records), blocks)
+
+    def segment(self, id: str, key: str) -> Segment | None:
+        """The triples that were written of a node under the same `key`."""
+        known, segment = self.segments.get(id, ("", None))
+        if known != key or segment is None:
+            return None
+        whole = self.intact(GRAPHS[0], segment.quads) and self.intact(GRAPHS[1], segment.turtle)
+        return segment if whole else None
+
+    def intact(self, name: str, block: Block) -> bool:
+        """Whether a range of a file is what the last build wrote."""
+        return self._same or digest_of(self.read(name, block)) == block.digest
+
+    def read(self, name: str, block: Block) -> bytes:
+        """A range of a file of the last build."""
+        return _read(self.output / name, block)
+
+    def before(self, name: str) -> Path | None:
+        """The file of the last build that ranges are copied from, if any."""
+        return self.output / name if self.parts or self.segments else None
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody has written to the last build's files."""
+        return self._same and bool(self.segments)
+
+
+def _read(path: Path, block: Block) -> bytes:
+    with path.open("rb") as file:
+        file.seek(block.start)
+        return file.read(block.size)
+
+
+def _lines(path: Path) -> Iterator[Any]:
+    return map(json.loads, path.read_bytes().split(b"\n")[:-1])
+
+
+def _blocks(rows: list[list[Any]]) -> dict[str, Block]:
+    """Where the bytes of a piece are; none, or one in each file."""
+    return {name: Block(*row) for name, row in zip(BLOCKS, rows, strict=True)} if rows else {}
+
+
+def _record(row: Row) -> Record:
+    fields: Row = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Record(**fields)
+
+
+def _segment(row: list[Any]) -> Segment:
+    return Segment(Block(*row[:3]), Block(*row[3:6]), row[6])
+
+
+class Keeper:
+    """Writes ``cache/`` of the build under way.
+
+    Parameters
+    ----------
+    folder : the folder that the build is written into
+    code : what the program is, `Kept` has to be asked with the same
+    """
+
+    def __init__(self, folder: Path, code: str) -> None:
+        self.folder = folder
+        self.code = code
+        (folder / FOLDER).mkdir()
+        self._tables = {name: (folder / FOLDER / name).open("wb") for name in _TABLES}
+        self._at = 0
+
+    def __enter__(self) -> Keeper:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._tables.values():
+            file.close()
+
+    def keep_part(self, key: str, part: Part, blocks: list[dict[str, Block]]) -> None:
+        """Note what a file gave, unless another try may give more.
+
+        Parameters
+        ----------
+        blocks : where the bytes of each piece are now; empty for one that is a copy
+        """
+        if any(row["status"] == "failed" and row["error"] not in _CERTAIN for row in part.problems):
+            return
+        pieces = [
+            piece.head() | {"blocks": [where[name] for name in BLOCKS if name in where]}
+            for piece, where in zip(part.pieces, blocks, strict=True)
+        ]
+        records = [asdict(record) for record in part.records]
+        line = json_line({"pieces": pieces, "problems": part.problems, "records": records})
+        block = Block(self._at, len(line), digest_of(line))
+        self._at += len(line)
+        self._tables[_PARTS].write(line)
+        self._tables[_FILES].write(json_line([part.file, key, block]))
+
+    def keep_segment(self, id: str, key: str, segment: Segment) -> None:
+        """Note where the triples of a node are."""
+        row = [*segment.quads, *segment.turtle, segment.triples]
+        self._tables[_SEGMENTS].write(json_line([id, key, row]))
+
+    def finish(self) -> None:
+        """Write the manifest, once all files that ranges lead into are whole; the last thing to do."""
+        for file in self._tables.values():
+            file.close()
+        folder = self.folder / FOLDER
+        manifest: Mapping[str, Any] = {
+            "format": _FORMAT,
+            "code": self.code,
+            "sizes": {name: (self.folder / name).stat().st_size for name in (*BLOCKS, *GRAPHS)},
+            "hashes": {name: digest_of((folder / name).read_bytes()) for name in (_FILES, _SEGMENTS)},
+        }
+        (folder / _MANIFEST).write_bytes(json_line(manifest))
+        now = time.time_ns()
+        for path in (*(self.folder / name for name in (*BLOCKS, *GRAPHS)), *(folder / name for name in _ALL)):
+            os.utime(path, ns=(now, now))

@@ -1,0 +1,227 @@
+"""From a joined build to its files: tables, the graph and its store, queries, pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+from graph import __version__
+from graph.analysis.measures import measures
+from graph.pipeline import outputs
+from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
+from graph.pipeline.blocks import BlockFile
+from graph.pipeline.extract import Row
+from graph.pipeline.kept import GRAPHS, Kept, Segment
+from graph.pipeline.place import REPORT
+from graph.pipeline.report import Report
+from graph.pipeline.stage import Stage
+from graph.pipeline.workers import Pool
+from graph.store import rdf
+from graph.store.disk import LOADED, Loader, update_store, write_store
+from graph.store.iris import Iris
+from graph.store.network import network, write_graphml
+from graph.store.paste import write_queries
+from graph.store.triples import turtle_head
+from graph.tables.kinds import kinds
+
+# The store of the build before is changed where so few bytes of quads are taken away or added, else loaded anew.
+_CHANGED = 40_000_000
+_LAST = "*build"  # the name of the last segment, which no node has
+
+
+def write_tables(stage: Stage, whole: Whole) -> None:
+    """Write the tables and the network."""
+    folder = stage.folder
+    documents = sorted(stage.documents, key=itemgetter("document"))
+    outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, documents)
+    sentences = (stage.sentence(*place) for place in whole.first)
+    outputs.write_table(folder / "citations.csv", outputs.CITATIONS, outputs.citation_rows(whole.edges, sentences))
+    drawn = network(whole.entities.values(), whole.edges, whole.relations)
+    rows = outputs.entity_rows(whole.entities.values(), measures(drawn))
+    outputs.write_table(folder / "entities.csv", outputs.ENTITIES, rows)
+    names = outputs.name_rows(whole.entities.values(), further_names(stage.aggregate.authority, whole.entities))
+    outputs.write_table(folder / "names.csv", outputs.NAMES, names)
+    outputs.write_table(folder / "relations.csv", outputs.RELATIONS, outputs.relation_rows(whole.relations))
+    outputs.write_table(folder / "suspects.csv", outputs.SUSPECTS, sorted(stage.suspects, key=_suspect_order))
+    outputs.write_lines(folder / "errors.jsonl", sorted(stage.problems, key=itemgetter("document")))
+    write_graphml(drawn, folder / "network.graphml")
+
+
+def _suspect_order(row: Mapping[str, Any]) -> tuple[str, int, int, str, str]:
+    return row["document"], row["start"], row["end"], row["kind"], row["target"]
+
+
+def place_works(stage: Stage, whole: Whole) -> None:
+    """Give each document the IRI of its work; a copy has that of its original."""
+    originals: dict[str, str] = {}
+    for row in stage.documents:
+        node = whole.works.get(row["document"])
+        if node:
+            row["work"] = originals[row["sha256"]] = whole.entities[node].iri
+    for row in stage.documents:
+        if row["status"] == "duplicate":
+            row["work"] = originals.get(row["sha256"], "")
+
+
+class Graphs:
+    """The graph of a build in all its forms; what has not changed since the last build is copied from it."""
+
+    def __init__(self, stage: Stage, whole: Whole, iris: Iris) -> None:
+        self.stage = stage
+        self.whole = whole
+        self.iris = iris
+        self.held: dict[str, list[Row]] = {}
+        for row in stage.aggregate.documents:
+            self.held.setdefault(whole.works[row["document"]], []).append(row)
+        self._folder = stage.folder / "store"
+        store = stage.kept.output / "store"
+        self._before = store if stage.kept.untouched and (store / "CURRENT").is_file() else None
+        self._change = _Change(stage.kept)
+        self._loader: Loader | None = None
+        self._told = 0
+
+    def __enter__(self) -> Graphs:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._loader is not None:
+            self._loader.stop()
+
+    def write(self, report: Report, pool: Pool) -> None:
+        """Write ``graph.nq`` and ``graph.ttl``; a store that cannot be changed is loaded beside."""
+        names = [self.stage.folder / name for name in GRAPHS]
+        before = [self.stage.kept.before(name) for name in GRAPHS]
+        with BlockFile(names[0], before[0]) as quads, BlockFile(names[1], before[1]) as turtle:
+            if self._before is None:
+                self._loader = Loader(names[0], self._folder)
+            turtle.add(turtle_head(self.iris.base).encode())
+            triples = 0
+            for id, key, found in self._segments(pool):
+                triples += self._put(id, key, found, quads, turtle)
+            hashes = sorted(row["sha256"] for row in self.stage.aggregate.documents)
+            last = rdf.last_segment(
+                triples, len(self.whole.entities), report.input_hash, __version__, hashes, self.iris
+            )
+            self._put(_LAST, report.input_hash, last, quads, turtle)
+        if self._loader is not None:
+            self._loader.finish(quads.size)
+
+    def _put(self, id: str, key: str, found: Segment | rdf.Segment, quads: BlockFile, turtle: BlockFile) -> int:
+        """Write one segment: how many triples it has."""
+        if isinstance(found, Segment):
+            placed = Segment(quads.copy(found.quads), turtle.copy(found.turtle), found.triples)
+        else:
+            placed = Segment(quads.add(found.quads), turtle.add(found.turtle), found.triples)
+        if self._before is not None:
+            self._change.take(id, found)
+        elif self._loader is not None and quads.size - self._told >= LOADED:
+            quads.flush()
+            self._told = quads.size
+            self._loader.grown(quads.size)
+        self.stage.keeper.keep_segment(id, key, placed)
+        return found.triples
+
+    def _segments(self, pool: Pool) -> Iterator[tuple[str, str, Segment | rdf.Segment]]:
+        """Every segment but the last, in order: where it was in the last build, else what processes made of it."""
+        plan: deque[tuple[str, str, Segment | None]] = deque()
+
+        def changed() -> Iterator[rdf.Chunk]:
+            for chunk in self._chunks():
+                key = chunk.key()
+                known = self.stage.kept.segment(chunk.id, key)
+                plan.append((chunk.id, key, known))
+                if known is None:
+                    yield self._with_lines(chunk)
+
+        for made in pool.each(rdf.segment, changed()):
+            while (step := plan.popleft())[2] is not None:
+                yield step[0], step[1], step[2]
+            yield step[0], step[1], made
+        for id, key, known in plan:
+            assert known is not None, "what has changed has been made"
+            yield id, key, known
+
+    def _chunks(self) -> Iterator[rdf.Chunk]:
+        authority = self.stage.aggregate.authority
+        entities = self.whole.entities
+        named = [id for id, entity in entities.items() if entity.kind in ("body", "instrument")]
+        classes = {name: kind.rdf_class for name, kind in kinds().items()}
+        facts = rdf.Facts(entities, classes, further_names(authority, named), same_elsewhere(authority, named))
+        suspects: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in self.stage.suspects:
+            suspects[row["document"]].append(row)
+        chunks = rdf.Chunks(facts, self.whole.nodes, outputs.relation_rows(self.whole.relations), self.iris)
+        yield from chunks.known()
+        for id in sorted(self.held):
+            paths = [(row, row["document"]) for row in self.held[id]]
+            said = [rdf.Said(row, (), suspects[path], digest=self.stage.places[path].digest) for row, path in paths]
+            targets = sorted({target for _, path in paths for target in self.stage.targets[path]})
+            yield chunks.work(entities[id], said, targets)
+
+    def _with_lines(self, chunk: rdf.Chunk) -> rdf.Chunk:
+        said = (
+            (replace(one, lines=self.stage.lines(one.document["document"]), digest=""), proved)
+            for one, proved in chunk.said
+        )
+        return replace(chunk, said=tuple(said))
+
+    def write_queries(self) -> None:
+        """Write the query library bound to this build."""
+        languages = {id: sorted({row["language"] for row in rows}) for id, rows in self.held.items()}
+        write_queries(self.stage.folder / "queries", self.whole.entities, languages, self.iris)
+
+    def stored(self) -> list[str]:
+        """What in a sample of the store breaks the shapes, once it is there."""
+        if self._loader is None and self._before is not None and (change := self._change.whole()):
+            found = update_store(self._before, self._folder, *change)
+        elif self._loader is None:
+            found = write_store(self.stage.folder / GRAPHS[0], self._folder)
+        else:
+            found = self._loader.result()
+        return [str(violation) for violation in found]
+
+
+class _Change:
+    """The quads that are not what they were in the last build, as long as they are few."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept = kept
+        self._gone = set(kept.segments)
+        self._removed: list[bytes] = []
+        self._added: list[bytes] = []
+        self._size = 0
+
+    def take(self, id: str, found: Segment | rdf.Segment) -> None:
+        """Take note of a segment of this build."""
+        self._gone.discard(id)
+        if isinstance(found, Segment) or self._size > _CHANGED:
+            return
+        self._added.append(found.quads)
+        self._remove(id)
+        self._size += len(found.quads)
+
+    def _remove(self, id: str) -> None:
+        if id in self._kept.segments:
+            block = self._kept.segments[id][1].quads
+            self._removed.append(self._kept.read(GRAPHS[0], block))
+            self._size += block.size
+
+    def whole(self) -> tuple[list[bytes], list[bytes]] | None:
+        """What to take away and what to add, once all segments are known; None where it is too much."""
+        for id in sorted(self._gone):
+            if self._size <= _CHANGED:
+                self._remove(id)
+        return None if self._size > _CHANGED else (self._removed, self._added)
+
+
+def write_site(folder: Path, report: Report) -> None:
+    """Write the pages, which know the files of a build and nothing else."""
+    from graph.store.iris import undocs
+    from graph.views.pages import render
+
+    outputs.write_report(folder / REPORT, report.as_json())
+    render(folder, folder / "site", undocs)

@@ -1,0 +1,236 @@
+"""A build after another one makes only what has changed, and writes what a build from nothing writes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from graph.pipeline import build as module
+from graph.pipeline.build import Report, build
+from graph.pipeline.place import REPORT
+
+pytestmark = pytest.mark.usefixtures("rooms")
+
+ENGLISH = "A/70/1\nTitle of this document\nThe report is in A/70/9 and in A/70/9, and A/0 of the Office of Peace."
+RECORDS = {
+    "x": "A/71/1\nA record\nThe report is in A/70/9 and in A/71/9 of the commission.",
+    "y": "A/71/2\nA record\nThe report is in A/70/8 and that is all.",
+}
+TEXTS = {
+    "a.txt": ENGLISH,
+    "b/copy.txt": ENGLISH,
+    "b/fr.txt": "A/70/1\nTitre de ce document\nLe rapport est dans A/70/9 et le document S/2015/3 de la commission.",
+    "c.txt": "-\nDamaged\nThe text of the resolution is in A/70/1 and that is all there is of the document.",
+    "d.txt": "A/70/9\nThe report\nThis is the text of the report that was asked for in A/70/1 and S/2015/3.",
+    "fault.txt": "FAULT\nThe text of the resolution is of no use to the reader of this.",
+    "unreadable.txt": "UNREADABLE\nThe text of the resolution is of no use to the reader of this.",
+    "records.jsonl": "".join(json.dumps({"id": id, "text": text}) + "\n" for id, text in RECORDS.items()),
+}
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "source"
+    for name, text in TEXTS.items():
+        write(folder, name, text)
+    return folder
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def run(source: Path, output: Path, **more: Any) -> Report:
+    return build([source], output, jobs=1, **{"site": False, **more})
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    paths = [path for path in folder.rglob("*") if path.is_file() and "store" not in path.relative_to(folder).parts]
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    found[REPORT] = json.dumps({**json.loads(found[REPORT]), "seconds": 0}).encode()
+    return found
+
+
+def stored(folder: Path) -> set[str]:
+    return {str(quad) for quad in Store.read_only(str(folder / "store"))}
+
+
+def check(source: Path, output: Path, tmp_path: Path, **more: Any) -> None:
+    """Compare what is in `output` with a build from nothing."""
+    shutil.rmtree(tmp_path / "anew", ignore_errors=True)
+    run(source, tmp_path / "anew", **more)
+    one, two = contents(output), contents(tmp_path / "anew")
+    assert sorted(one) == sorted(two)
+    assert not [name for name in one if one[name] != two[name]]
+    loaded = Store()
+    loaded.bulk_load(path=output / "graph.nq", format=RdfFormat.N_QUADS)
+    assert stored(output) == {str(quad) for quad in loaded}
+
+
+def change(folder: Path) -> None:
+    write(folder, "c.txt", "-\nNo more damage\nThe text of the resolution is in A/70/1 and in A/70/9 and in E/2021/5.")
+
+
+def add(folder: Path) -> None:
+    write(folder, "a2.txt", "S/2015/3\nThe letter\nThe report of this letter is in A/70/1 of the Office of Peace.")
+
+
+def add_whole(folder: Path) -> None:
+    write(folder, "e.txt", "-\nJoint\nThe text of the resolution is in A/70/9-S/2015/3 and that is all of it.")
+
+
+CHANGES: dict[str, tuple[Callable[[Path], object], int]] = {
+    "nothing": (lambda folder: None, 6),
+    "changed": (change, 5),
+    "new": (add, 6),
+    "the whole of a joint symbol": (add_whole, 6),
+    "removed": (lambda folder: (folder / "d.txt").unlink(), 5),
+    "renamed": (lambda folder: (folder / "d.txt").rename(folder / "z.txt"), 5),
+    "the first of two copies removed": (lambda folder: (folder / "a.txt").unlink(), 5),
+    "the second of two copies removed": (lambda folder: (folder / "b" / "copy.txt").unlink(), 6),
+    "the second of two copies becomes one of another": (lambda folder: write(folder, "b/copy.txt", TEXTS["d.txt"]), 5),
+    "a copy of a file added before it": (lambda folder: write(folder, "0.txt", TEXTS["d.txt"]), 5),
+    "touched": (lambda folder: os.utime(folder / "a.txt"), 6),
+    "all but two removed": (lambda folder: [p.unlink() for p in folder.glob("*.*") if p.name != "d.txt"], 2),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_the_result_is_that_of_a_build_from_nothing(name: str, source: Path, tmp_path: Path) -> None:
+    act, reused = CHANGES[name]
+    run(source, tmp_path / "out")
+    act(source)
+    report = run(source, tmp_path / "out")
+    assert report.reused == reused
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_only_changed_files_are_read(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(source, tmp_path / "out")
+    change(source)
+    read: list[str] = []
+    part = module.part
+    monkeypatch.setattr(module, "part", lambda file, options: read.append(file.name) or part(file, options))
+    run(source, tmp_path / "out")
+    # What a fault of this program failed is tried again: it may not be the file's.
+    assert read == ["c.txt", "fault.txt"]
+    read.clear()
+    run(source, tmp_path / "out", force=True)
+    assert len(read) == 7
+
+
+def test_a_work_that_arrives_later_is_what_others_cite(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    assert "S/2015/3,https://w3id.org/un-citation-graph/work/S/2015/3,document,,,,,,,2015,unsc,false" in (
+        tmp_path / "out" / "entities.csv"
+    ).read_text(encoding="utf-8")
+    add(source)
+    run(source, tmp_path / "out")
+    rows = (tmp_path / "out" / "entities.csv").read_text(encoding="utf-8").splitlines()
+    (row,) = [row for row in rows if row.startswith("S/2015/3,")]
+    assert "The letter" in row and ",true," in row
+
+
+def test_a_change_after_a_change(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    for act in (change, add, add_whole, lambda folder: (folder / "a.txt").unlink()):
+        act(source)
+        run(source, tmp_path / "out")
+    check(source, tmp_path / "out", tmp_path)
+
+
+@pytest.mark.parametrize("more", [{"links": False}, {"base_iri": "https://example.org/"}, {"languages": ("fr",)}])
+def test_other_options_are_another_build(more: Any, source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    run(source, tmp_path / "out", **more)
+    check(source, tmp_path / "out", tmp_path, **more)
+
+
+def test_corrections_change_their_own_document_only(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    start = TEXTS["a.txt"].index("A/0")
+    own = tmp_path / "own.csv"
+    own.write_text(f"document,start,end,target\na.txt,{start},{start + 3},A/70/77\nrecords.jsonl#x,0,1,A/5\n")
+    assert run(source, tmp_path / "out", corrections=own).reused == 4
+    assert run(source, tmp_path / "out", corrections=own).reused == 6
+    check(source, tmp_path / "out", tmp_path, corrections=own)
+
+
+def test_names_of_ones_own_are_looked_for_everywhere(source: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("scheme\tid\tlanguage\tlabel\nbody\tx-office\ten\tOffice of Peace\n", encoding="utf-8")
+    run(source, tmp_path / "out", authority=own)
+    own.write_text("scheme\tid\tlanguage\tlabel\nbody\ty-office\ten\tOffice of Peace\n", encoding="utf-8")
+    assert run(source, tmp_path / "out", authority=own).reused == 0
+    check(source, tmp_path / "out", tmp_path, authority=own)
+
+
+def damage(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+KEPT = [f"cache/{name}" for name in ("manifest.json", "parts.jsonl", "files.jsonl", "segments.jsonl")]
+MADE = ["references.jsonl", "texts.jsonl", "unresolved.csv", "graph.nq", "graph.ttl"]
+
+
+@pytest.mark.parametrize("name", KEPT + MADE)
+@pytest.mark.parametrize("harm", [damage, empty, Path.unlink])
+def test_what_is_damaged_is_made_again(harm: Callable[[Path], object], name: str, source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    harm(tmp_path / "out" / name)
+    add(source)
+    run(source, tmp_path / "out")
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_a_copied_output_is_as_good(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "first")
+    shutil.copytree(tmp_path / "first", tmp_path / "out", copy_function=shutil.copyfile)
+    add(source)
+    assert run(source, tmp_path / "out").reused == 6
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_the_output_of_another_folder_is_of_no_use(source: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    write(other, "a.txt", TEXTS["b/fr.txt"])
+    write(other, "x.txt", TEXTS["d.txt"])
+    run(other, tmp_path / "out")
+    assert run(source, tmp_path / "out").reused == 0
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_a_store_that_is_gone_is_loaded_again(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    shutil.rmtree(tmp_path / "out" / "store")
+    run(source, tmp_path / "out")
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_a_copy_inside_a_container_becomes_the_original(source: Path, tmp_path: Path) -> None:
+    write(source, "0.jsonl", json.dumps({"id": "z", "text": RECORDS["y"]}) + "\n")
+    run(source, tmp_path / "out")
+    (source / "0.jsonl").unlink()
+    assert run(source, tmp_path / "out").reused == 5
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_texts_are_written_again(source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out")
+    run(source, tmp_path / "out", texts=tmp_path / "texts")
+    assert (tmp_path / "texts" / "a.txt.txt").read_text(encoding="utf-8") == TEXTS["a.txt"]
