@@ -17,6 +17,7 @@ from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
+from graph.detect.tailed import tailed
 from graph.detect.titles import titles
 from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
@@ -86,6 +87,7 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found
             yield title
         elif not any(h.start <= key < h.end and _whole(h) for h in heads):
             yield _before_next(title, key, heads, text)  # else what makes it a name is a name of the authority
+    yield from tailed(text, language, speaking)
     yield from shortened(text, language)
 
 

@@ -15,9 +15,11 @@ from typing import Any
 from graph.detect.finder import Finder, finder
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
+from graph.detect.tailed import name_start
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 
+_LEAST = 4  # code points of a body's name
 _LIST = 120  # code points before a session in which further ones of a list can stand
 
 
@@ -27,8 +29,7 @@ class _Rules:
     names: tuple[Finder, ...]
     of: re.Pattern[str]
     generic: tuple[tuple[re.Pattern[str], str], ...]
-    tailed: re.Pattern[str] | None
-    until: re.Pattern[str] | None
+    session_of: re.Pattern[str] | None
     joined: re.Pattern[str] | None
     listed: tuple[re.Pattern[str], re.Pattern[str]] | None
     before: bool
@@ -48,8 +49,7 @@ def _rules(code: str) -> _Rules:
         names=tuple(compiled(p) for p in rules["names"]),
         of=re.compile(rules["of"]),
         generic=tuple((re.compile(word), " ".join(ids)) for word, ids in raw["numbers"]["generic"].items()),
-        tailed=re.compile(rules["tailed"]) if "tailed" in rules else None,
-        until=re.compile(rules["until"]) if "until" in rules else None,
+        session_of=re.compile(rules["session_of"]) if "session_of" in rules else None,
         joined=re.compile(rules["joined"]) if "joined" in rules else None,
         listed=_listed(rules, number) if "listed" in rules else None,
         before=raw["numbers"]["order"] == "after",
@@ -72,15 +72,10 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
     for find in rules.names:
         for m in find(text):
             cut = rules.joined.search(m[0]) if rules.joined else None
-            name = m[0][: cut.start()] if cut else m[0]
-            yield Found(m.start(), m.start() + len(name), "meeting", "meeting:name", {"name": name}, rank=4)
-    if rules.tailed is not None and rules.until is not None:
-        for m in rules.tailed.finditer(text):
-            low = max(0, m.start() - 40)
-            cuts = [c.end() for c in rules.until.finditer(text[low : m.start()])]
-            start = low + cuts[-1] if cuts else low
-            if cuts and m.start() - start >= 4 and text[start - 1] not in "届次":
-                yield Found(start, m.end(), "meeting", "meeting:tail", {"name": text[start : m.end()]}, rank=4)
+            start, end = m.start(), m.start() + len(m[0][: cut.start()] if cut else m[0])
+            if rules.session_of is not None:
+                start = _named_before(text, start, code, rules.session_of)
+            yield Found(start, end, "meeting", "meeting:name", {"name": text[start:end]}, rank=4)
 
 
 def _listed(rules: dict[str, Any], number: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -125,9 +120,14 @@ def _session(
     groups = {key: value for key, value in m.groupdict().items() if value}
     start, end = m.span()
     fields: dict[str, str] = {"name": m[0]}
+    hit = ends.get(start) if rules.before else None
+    if hit is not None:
+        start, fields["body"] = hit.start, hit.names[0].id
+    elif rules.session_of is not None and (begin := _named_before(text, start, code, rules.session_of)) < start:
+        return Found(begin, end, "meeting", "meeting:name", {"name": text[begin:end]}, rank=3)
     if "plenary" in groups:
         number = ordinal(groups["plenary"], code) or _digits(groups["plenary"]) or _han(groups["plenary"])
-        fields["plenary"] = str(number or groups["plenary"])
+        fields |= {"plenary": str(number or groups["plenary"]), "name": text[start:end]}
         return Found(start, end, "meeting", rule, fields, rank=3)
     if "ordinal" in groups:
         number = ordinal(groups["ordinal"], code) or _han(groups["ordinal"])
@@ -136,14 +136,7 @@ def _session(
     if "year" in groups:
         fields["year"] = groups["year"]
     fields["type"] = "emergency" if "emergency" in groups else "special" if "special" in groups else "regular"
-    hit = None
-    if rules.before:
-        hit = ends.get(start)
-        if hit is not None:
-            start = hit.start
-        elif rules.until is not None:
-            start = _named_before(text, start, rules.until)
-    else:
+    if not rules.before:
         hit = next((h for at, h in _following(text, end, starts) if rules.of.match(text[end:at])), None)
         if hit is not None:
             end = hit.end
@@ -165,17 +158,12 @@ def _following(text: str, end: int, starts: dict[int, NameHit]) -> Iterator[tupl
             yield at, starts[at]
 
 
-def _named_before(text: str, start: int, until: re.Pattern[str]) -> int:
+def _named_before(text: str, start: int, code: str, session_of: re.Pattern[str]) -> int:
     """Where the name of a body that the authority does not have begins, right before its session; else `start`."""
-    low = max(0, start - 40)
-    window = text[low:start]
-    cut = 0
-    for m in until.finditer(window):
-        cut = m.end()
-    name = window[cut:]
-    if cut and len(name) >= 4 and re.search(r"(?:委员会|理事会|工作组|大会|小组|部长|论坛|会议|东盟|联盟|法庭)$", name):
-        return low + cut
-    return start
+    if not session_of.search(text, max(0, start - 8), start):
+        return start
+    begin = name_start(text, start, code)
+    return begin if start - begin >= _LEAST else start
 
 
 def _digits(printed: str) -> int | None:

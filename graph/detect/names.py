@@ -10,7 +10,7 @@ import bisect
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,8 @@ from graph.tables.languages import languages
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
 _LONG = 7  # spaces in a name that nothing else would be called by, even where its first letter is printed small
+_SENTENCE = 100  # code points before a name that can tell it from another
+_IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _NESTED = 6  # code points from which on a name can hold another
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)")  # `إعلان وبرنامج عمل فيينا`: two heads of one name
 _QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
@@ -103,6 +105,9 @@ class Matcher:
         self.find = self._inflected() if "ending" in self.rules else self._literal()
         self._particles = re.compile(self.rules["particles"]) if "particles" in self.rules else None
         self._letter = re.compile(self.rules.get("letter", r"[^\W_]"))
+        self._not_after = {form: re.compile(p) for form, p in self.rules.get("not_after", {}).items()}
+        self._latin = languages()[language].raw["script"] == "Latin"
+        self._tail_tells = languages()[language].raw["numbers"]["order"] == "after"
         self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
 
     def _forms(self, form: str) -> Iterator[str]:
@@ -179,11 +184,29 @@ class Matcher:
         for start, end, form in self._fitting(flow, view):
             a, b = view.flow_offset(start), view.flow_offset(end - 1) + 1
             names = tuple(n for n in self.names[form] if _case_agrees(n, flow.text, a, b))
-            if names:
+            if owner := self._owner(flow.text, a, b):
+                found.append(NameHit(a, a + len(owner), self.names[owner]))
+                a += len(owner)
+            if names and not self._is_other(flow.text, a, b, form, names):
                 found.append(NameHit(*_with_quotes(flow.text, a, b), names))
                 if names[0].scheme == "instrument" and end - start > _NESTED:
                     found.extend(self._nested(flow, view, start, end, names))
         return sorted(found, key=lambda h: (h.start, -h.end))
+
+    def _is_other(self, text: str, start: int, end: int, form: str, names: Sequence[Name]) -> bool:
+        """Whether the words before a name, or Latin ones around an acronym, make it the name of something else."""
+        if form in self._not_after and self._not_after[form].search(text[max(0, start - _SENTENCE) : start]):
+            return True
+        if self._latin or names[0].status != "acronym" or not text[start].isascii():
+            return False
+        return _IN_LATIN.search(text[max(0, start - 2) : start] + "\n" + text[end : end + 2]) is not None
+
+    def _owner(self, text: str, start: int, end: int) -> str:
+        """The body that stands before the quotation mark in a name: `世界卫生组织《烟草控制框架公约》`; else empty."""
+        mark = text.find("《", start + 1, end)
+        before = text[start : max(mark, start)]
+        rows = self.names.get(before, ())
+        return before if text[end : end + 1] == "》" and rows and rows[0].scheme == "body" else ""
 
     def _fitting(self, flow: Flow, view: NameText) -> Iterator[tuple[int, int, str]]:
         """The longest names that stand alone and agree in case; else the shorter ones inside them."""
@@ -210,6 +233,8 @@ class Matcher:
                     continue
                 seen.add((s, e))
                 a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
+                if self._tail_tells and e == end and flow.text[a - 1 : a] not in tuple(OPENING):
+                    continue  # `日内瓦公约` ends the name of one of the Geneva Conventions: it says what sort it is
                 inner = tuple(
                     n for n in inner if _case_agrees(n, flow.text, a, b) and n.id not in {o.id for o in outer}
                 )

@@ -18,6 +18,9 @@ from graph.tables.languages import languages
 class _Rules:
     quoted: Finder
     plain: re.Pattern[str] | None
+    meeting_lead: re.Pattern[str] | None
+    law: re.Pattern[str] | None
+    subtitle: re.Pattern[str] | None
     neither_lead: re.Pattern[str] | None
     publication_lead: re.Pattern[str]
     instrument_lead: re.Pattern[str]
@@ -49,6 +52,9 @@ def _rules(code: str) -> _Rules:
     return _Rules(
         quoted=finder(raw["quoted"]),
         plain=optional("plain"),
+        meeting_lead=optional("meeting_lead"),
+        law=optional("law"),
+        subtitle=optional("subtitle"),
         neither_lead=optional("neither_lead"),
         publication_lead=re.compile(raw["publication_lead"]),
         instrument_lead=re.compile(raw["instrument_lead"]),
@@ -129,18 +135,29 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
     cited = {_head(m["title"]) for m in marked if _AS_PUBLICATION.match(text, m.end())}
     for m in marked:
         title = m["title"]
-        named = rules.instrument is not None and rules.instrument.search(_head(title)) and _head(title) not in cited
-        yield Found(
-            m.start(), m.end(), "instrument" if named else "publication", "title:marked", {"name": title}, rank=6
-        )
+        if rules.law is not None and rules.law.search(title):
+            continue  # 《刑法典》: the law of a country
+        kind = "instrument" if _is_instrument(text, m, rules) and _head(title) not in cited else "publication"
+        yield Found(m.start(), m.end(), kind, "title:marked", {"name": title}, rank=6)
     if rules.plain is None:
         return
     for m in rules.plain.finditer(text):
         after = text[m.end() : m.end() + 16]
         if rules.publication_lead.match(after) or re.match(r",(?:《|\d{4}年)", after):
             yield Found(m.start(), m.end(), "publication", "title:quoted", {"name": m["title"]}, rank=6)
+        elif rules.meeting_lead is not None and (n := rules.meeting_lead.match(after)):
+            yield Found(m.start(), m.end() + n.end(), "meeting", "title:quoted", {"name": m["title"]}, rank=6)
         elif n := rules.instrument_lead.match(after):
             yield Found(m.start(), m.end() + n.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
+
+
+def _is_instrument(text: str, m: re.Match[str], rules: _Rules) -> bool:
+    """Whether the last word of a title, or of its subtitle, says that it binds; 题为《…》的报告 is a report."""
+    entitled = text[max(0, m.start() - 2) : m.start()] in ("题为", "名为")
+    if entitled and rules.publication_lead.match(text[m.end() :][:16]):
+        return False
+    patterns = ((rules.instrument, _head(m["title"])), (rules.subtitle, m["title"]))
+    return any(p is not None and p.search(words) for p, words in patterns)
 
 
 _AS_PUBLICATION = re.compile(r",?第?\d{0,2}版?[。.]?\((?:联合国)?出版物|,\d{4}年|\(\d{4}年,|,第\d{4}/\d+号\(")

@@ -14,6 +14,7 @@ from graph.tables.authority import Authority, authority
 from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 
+_BESIDE = 60  # code points between a name and the number of the act that adopted it, as its title
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
@@ -84,7 +85,7 @@ class _Resolver:
         return citation
 
     def bound_by_note(self, citation: Citation) -> Citation:
-        """A name that several entities bear is the one whose adopting document its note cites."""
+        """A name that several entities bear is the one whose adopting act its note or a number beside it cites."""
         ref = citation.reference
         if citation.target or citation.reason != "two-candidates" or not ref.get("ids"):
             return citation
@@ -93,6 +94,10 @@ class _Resolver:
             for i, block in enumerate(self.doc.blocks)
             if block.kind == "footnote" and 0 <= block.anchor - ref.end <= _NOTE
             for c in self.by_block.get(i, ())
+        } | {
+            c.target
+            for c in self.by_block.get(self.places.index(ref.start), ())
+            if c.reference.kind == "resolution" and -_BESIDE <= c.reference.start - ref.end <= _BESIDE
         }
         fitting = [
             id

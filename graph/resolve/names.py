@@ -71,14 +71,15 @@ class Named:
 _CLAUSE = 250  # code points within which a body named before is the one whose session is meant
 _STOPS = re.compile(r"\s*(?:$|[.,;:)])|\s+(?:and|et|y|e|и)\s")  # a name does not go on
 _TELLING = 24  # code points from which on the beginning of a name says which it is
-_RECENT = 800  # code points within which the last of several entities is still the one meant
+_RECENT = (800, 200)  # code points within which the only one of several entities is still the one meant
 
 
 def _one(candidates: list[Named], offset: int) -> str:
     """The one target of entities named before `offset`; of several the only one named lately; else empty."""
     targets = {c.target for c in candidates}
-    if len(targets) > 1:
-        targets = {c.target for c in candidates if offset - c.start <= _RECENT}
+    for reach in _RECENT:
+        if len(targets) > 1:
+            targets = {c.target for c in candidates if offset - c.start <= reach}
     return targets.pop() if len(targets) == 1 else ""
 
 
@@ -131,10 +132,11 @@ def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision
     """One node a meeting: its body and its number, however it was named."""
     identity = doc.identity
     if plenary := ref.get("plenary"):
-        if not identity.body:
+        body, reason = ref.get("body") or identity.body, "body named" if ref.get("body") else "speaking body"
+        if not body:
             return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.5)
-        session = f"-{identity.session}" if identity.session and identity.body != "unsc" else ""
-        return Decision(f"meeting:{identity.body}{session}-plenary-{plenary}", "speaking body", 0.9)
+        session = f"-{identity.session}" if identity.session and body == identity.body != "unsc" else ""
+        return Decision(f"meeting:{body}{session}-plenary-{plenary}", reason, 0.9)
     number = ref.get("ordinal") or ref.get("year")
     if not number:
         return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.7)

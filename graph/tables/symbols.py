@@ -52,6 +52,7 @@ _ACTS = "|".join(
 _COUNCILS = "|".join(
     (
         r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?",  # GC(65)/RES/10
+        r"(?:WHA|EB)\d{1,3}/(?:\d{4}/REC/\d{1,2}|\d{1,3})",  # WHA71/2018/REC/1, EB148/4
         rf"(?:GC|IDB|PBC)\.\d{{1,3}}/(?:[A-Z][A-Za-z]{{1,4}}\.?/?)?\d{{1,3}}(?:/{_MODIFIED})?",  # GC.18/Res.1, IDB.48/5
     )
 )

@@ -19,7 +19,7 @@ LANGUAGES = sorted(languages())
 # The tables of a language file that detection reads; those of other rooms are proved by their own tests.
 TABLES = (
     *("numbers", "pins", "agenda", "sdg", "treaty", "sales", "ibid"),
-    *("meetings", "titles", "names", "unnamed", "shortened"),
+    *("meetings", "titles", "names", "unnamed", "tailed", "shortened"),
 )
 # Keys that hold no pattern: settings, and words that stand for letters or numerals.
 NO_PATTERN = {

@@ -1,0 +1,100 @@
+"""Names that the authority does not have, in a script without capitals and spaces (Chinese).
+
+The noun that says what a name is stands at its end; the words before it belong to it back to one that no name goes on
+from. All of that is data: ``[tailed]`` in the language file.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.detect.finder import Finder, finder
+from graph.detect.names import NameHit
+from graph.detect.scan import Found
+from graph.tables.languages import languages
+
+_BEFORE = 72  # code points before a noun that can belong to its name
+_TELLING = 3  # a known name that is a third of what it begins is the name
+_AND = "和及与暨"
+_OPENING, _CLOSING = "《〈“(", "》〉”)"
+
+
+@dataclass(frozen=True)
+class _Row:
+    kind: str
+    head: Finder
+    need: re.Pattern[str]
+    least: int
+
+
+@dataclass(frozen=True)
+class _Rules:
+    rows: tuple[_Row, ...]
+    until: re.Pattern[str]
+    joined: re.Pattern[str]
+    never: re.Pattern[str]
+
+
+@functools.cache
+def _rules(code: str) -> _Rules | None:
+    raw: dict[str, Any] = languages()[code].raw.get("tailed", {})
+    if not raw:
+        return None
+    rows = tuple(
+        _Row(row["kind"], finder(row["head"]), re.compile(row.get("need", "")), row["least"]) for row in raw["rows"]
+    )
+    return _Rules(rows, re.compile("|".join(raw["until"])), re.compile(raw["joined"]), re.compile(raw["never"]))
+
+
+def tailed(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
+    """Every name of these forms in a flow, those aside that a known name (`hits`) ends or is most of."""
+    rules = _rules(code)
+    if rules is None:
+        return
+    ends = {(h.names[0].scheme, h.end) for h in hits}
+    bodies = {end for scheme, end in ends if scheme == "body"}
+    lengths = {h.start: h.end - h.start for h in hits if h.names[0].scheme == "body"}
+    for row in rules.rows:
+        for m in row.head(text):
+            start = name_start(text, m.start(), code, bodies)
+            printed = text[start : m.end()]
+            most = row.kind == "body" and _TELLING * lengths.get(start, 0) >= len(printed)
+            known = (row.kind, m.end()) in ends or most
+            if known or m.start() - start < row.least or not row.need.search(printed):
+                continue
+            if not rules.never.fullmatch(printed):
+                yield Found(start, m.end(), row.kind, f"tailed:{row.kind}", {"name": printed}, rank=7)
+
+
+def name_start(text: str, end: int, code: str, known: Container[int] = ()) -> int:
+    """Where the name that ends at `end` begins; `end` itself where no word before it can be told from it.
+
+    known : where known names end; a conjunction right after one of them joins two names
+    """
+    rules = _rules(code)
+    assert rules is not None, code
+    low = max(0, end - _BEFORE)
+    window = text[low:end]
+    cuts = [m.end() for m in rules.until.finditer(window)] + [m.end() for m in rules.joined.finditer(window)]
+    cuts += [i + 1 for i, char in enumerate(window) if char in _AND and low + i in known]
+    if low == 0:
+        cuts.append(0)
+    return low + max(*cuts, _unbalanced(window), 0) if cuts else end
+
+
+def _unbalanced(window: str) -> int:
+    """Where the last bracket or quotation mark that is not opened and closed inside the window lets a name begin."""
+    at, opened = 0, []
+    for i, char in enumerate(window):
+        if char in _OPENING:
+            opened.append(i + 1)
+        elif char in _CLOSING:
+            if opened:
+                opened.pop()
+            else:
+                at = i + 1
+    return max([at, *opened])
