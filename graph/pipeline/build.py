@@ -114,7 +114,7 @@ def build(
                     graphs.write_queries()
                 if site:
                     with clock.phase("drawing"):
-                        write_site(folder, report)
+                        write_site(folder, report, workers(files, jobs))
                 with clock.phase("storing"):
                     shapes = graphs.stored()
             report = replace(report, seconds=clock.seconds, shapes=shapes)

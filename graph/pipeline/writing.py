@@ -218,10 +218,10 @@ class _Change:
         return None if self._size > _CHANGED else (self._removed, self._added)
 
 
-def write_site(folder: Path, report: Report) -> None:
+def write_site(folder: Path, report: Report, jobs: int) -> None:
     """Write the pages, which know the files of a build and nothing else."""
     from graph.store.iris import undocs
     from graph.views.pages import render
 
     outputs.write_report(folder / REPORT, report.as_json())
-    render(folder, folder / "site", undocs)
+    render(folder, folder / "site", undocs, jobs)

@@ -33,6 +33,7 @@ def draw(
     """
     network = Network(directed=True)  # an undirected one searches all edges at each new one
     network.templateEnv, network.path = templates, "drawing.html"
+    network.options = {"physics": {"enabled": False}}  # ours are in drawing.js; pyvis's own are slow to write
     for number, kind, x, y, size in nodes:
         network.add_node(number, label=" ", shape="custom", group=kind, x=x, y=y, size=size)
     for source, target, passages in edges:

@@ -58,7 +58,9 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
     """The page of an entity; that of a body tells what it issued as well."""
     collection = page.collection
     drawn = bowtie(collection, one)
-    citing, cited = (entries(page, one, side) for side in ("by", "to"))
+    ways: dict[int, int] = {}
+    citing, cited = (entries(page, one, side, ways) for side in ("by", "to"))
+    combinations = [collection.combinations[number] for number in ways]
     lost = around.lost.get(one.number, [])
     nodes = [(node.number, node.kind, x, y, size) for node, x, y, size in drawn.nodes]
     for node, *_ in drawn.nodes:
@@ -81,7 +83,8 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
         drawing=draw(environment, nodes, drawn.edges) if len(nodes) > 1 else "",
         picture=picture(page, drawn),
         uptake=uptake(page, one) if one.cited_by > 1 else None,
-        facets=facets(page, citing, cited),
+        facets=facets(combinations),
+        combinations=combinations,
         cite=bibtex.plain(one, collection),
         bibtex=bibtex.entry(one, collection, page.official),
         query=query(one),
@@ -100,8 +103,11 @@ def _own(lost: Iterable[Lost]) -> list[Lost]:
     return [row for row in rows if row.passage.language == code]
 
 
-def entries(page: Page, one: Entity, side: str) -> list[Entry]:
-    """Who cites an entity (``by``), or what it cites (``to``), the first of them with sentences."""
+def entries(page: Page, one: Entity, side: str, ways: dict[int, int]) -> list[Entry]:
+    """Who cites an entity (``by``), or what it cites (``to``), the first of them with sentences.
+
+    ways : numbers on this page of the collection's combinations, to which new ones are added
+    """
     collection = page.collection
     others = (collection.cited_by if side == "by" else collection.cites).get(one.number, [])
     found, room = [], QUOTES
@@ -110,7 +116,7 @@ def entries(page: Page, one: Entity, side: str) -> list[Entry]:
         passages = collection.passages.get(pair, ())
         quotes = _quotes(passages)[: min(SENTENCES, room)] if place < QUOTED[side] else ()
         room -= len(quotes)
-        facets = " ".join(map(str, collection.facets.get(pair, ())))
+        facets = " ".join(str(ways.setdefault(number, len(ways))) for number in collection.facets.get(pair, ()))
         found.append(Entry(collection.entities[other], collection.counts[pair], quotes, facets))
     return found
 
@@ -122,13 +128,9 @@ def _quotes(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     return tuple(one for one in passages if one.language == code)
 
 
-def facets(page: Page, citing: list[Entry], cited: list[Entry]) -> dict[str, list[str]]:
+def facets(combinations: list[tuple[str, str, str, str]]) -> dict[str, list[str]]:
     """The values that the lists can be filtered by."""
-    combinations = page.collection.combinations
-    used = {int(number) for entry in (*citing, *cited) for number in entry.facets.split()}
-    language, function, location, sure = (
-        sorted({combinations[number][place] for number in used} - {""}) for place in range(4)
-    )
+    language, function, location, sure = (sorted({one[place] for one in combinations} - {""}) for place in range(4))
     sure.sort(key=SURE.index)
     return {"language": language, "function": function, "location": location, "sure": sure}
 

@@ -68,6 +68,7 @@ def word(key: str, tag: str = "span", **values: str | int) -> Markup:
     return Markup(f'<{tag} data-word="{escape(key)}"{with_values}>{escape(plain(key, DEFAULT, **values))}</{tag}>')
 
 
+@functools.cache
 def attribute(name: str, key: str) -> Markup:
     """An attribute whose text the scripts can say in another language: ``aria-label="…" data-word-aria-label="…"``."""
     return Markup('{}="{}" data-word-{}="{}"').format(name, plain(key), name, key)

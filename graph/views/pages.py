@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,6 +13,7 @@ from graph.views.bodies import bodies_page
 from graph.views.coverage import coverage_page
 from graph.views.drawing import VIS
 from graph.views.ego import Around, ego_page
+from graph.views.hands import Task, hands
 from graph.views.lists import documents_page, outside_page, suspects_page, unresolved_page
 from graph.views.mandates import mandates_page
 from graph.views.maps import map_page
@@ -21,6 +22,7 @@ from graph.views.overview import index_page
 from graph.views.page import Official, Page
 from graph.views.path import path_page
 from graph.views.reader import beside, reader_page
+from graph.views.rows import Documents
 from graph.views.templates import templates
 from graph.views.timeline import timeline_page
 from graph.views.values import Collection
@@ -39,14 +41,16 @@ SINGLE = {
 }
 
 
-def render(output: Path, site: Path, official: Official = lambda symbol: "") -> list[Path]:
+def render(output: Path, site: Path, official: Official = lambda symbol: "", jobs: int = 1) -> list[Path]:
     """Write the pages of a build.
 
     Parameters
     ----------
     output : folder of a build; only its files are read
     site : folder to write into; what an earlier build left there is removed
-    official : gives the address of a document with its publisher by its symbol, empty where it has none
+    official : gives the address of a document with its publisher by its symbol, empty where it has none; a function
+        of a module if there are several jobs
+    jobs : number of processes that write pages of entities and documents
 
     Returns
     -------
@@ -56,36 +60,50 @@ def render(output: Path, site: Path, official: Official = lambda symbol: "") -> 
     ------
     BuildError : a file of the build is missing or does not fit the others
     """
-    collection = rows.read(output)
+    collection, documents = rows.read(output)
     if site.exists():
         shutil.rmtree(site)
-    maker = Site(output, collection, official)
-    written = [*maker.data(site / "data"), *assets(site / "assets")]
-    for path, text in maker.pages():
-        write(site / path, text)
-        written.append(site / path)
+    values = (collection, documents, site, official)
+    maker = Site(*values)
+    maker.folders()
+    with hands(Site, values, maker, maker.tasks(), jobs) as results:
+        written = [*maker.data(), *assets(site / "assets"), *maker.save(maker.singles())]
+        for files in results:
+            written += files
     return sorted(written)
 
 
 class Site:
     """Makes the pages of one collection."""
 
-    def __init__(self, output: Path, collection: Collection, official: Official) -> None:
-        self.output = output
+    def __init__(self, collection: Collection, documents: Documents, site: Path, official: Official) -> None:
         self.collection = collection
+        self.documents = documents
+        self.site = site
         self.official = official
         self.shared = data.shards(collection)
         self.shards = {number: index for index, group in enumerate(self.shared) for number in group}
         self.templates: Environment = templates(collection)
         self.around = Around(collection)
+        self.sources = {one.document: one for one in collection.sources if one.path}
 
     def page(self, path: str) -> Page:
         """An empty page at `path`."""
         return Page(self.collection, path, self.official, self.shards)
 
-    def data(self, folder: Path) -> list[Path]:
+    def folders(self) -> None:
+        """Make every folder that pages of entities and documents stand in."""
+        paths = [*(one.path for one in self.collection.entities), *(one.path for one in self.sources.values())]
+        for name in {*(path.rpartition("/")[0] for path in paths), "data/beside", "assets", "group"}:
+            (self.site / name).mkdir(parents=True, exist_ok=True)
+
+    def save(self, pages: Iterable[tuple[str, str]]) -> list[Path]:
+        """Write pages, give their files."""
+        return [write(self.site / path, text) for path, text in pages]
+
+    def data(self) -> list[Path]:
         """Write what the scripts read."""
-        page = self.page("index.html")
+        page, folder = self.page("index.html"), self.site / "data"
         return [
             *data.write_words(folder),
             data.write_about(self.collection, folder),
@@ -95,14 +113,29 @@ class Site:
             *data.write_passages(page, self.shared, folder),
         ]
 
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Path and text of each page."""
+    def singles(self) -> Iterator[tuple[str, str]]:
+        """Path and text of each page that there is one of."""
         for name, make in SINGLE.items():
             yield f"{name}.html", make(self.templates, self.page(f"{name}.html"))
         yield "bodies.html", bodies_page(self.templates, self.page("bodies.html"), self.around.bodies)
         yield from self.maps()
-        yield from self.readers()
-        for one in self.collection.entities:
+
+    def tasks(self) -> list[Task]:
+        """All other pages, in portions."""
+        counts = {"readers": (len(self.documents), 10), "entities": (len(self.collection.entities), 50)}
+        return [
+            (name, range(start, min(start + portion, count)))
+            for name, (count, portion) in counts.items()
+            for start in range(0, count, portion)
+        ]
+
+    def write(self, task: str, numbers: range) -> list[Path]:
+        """Write the pages of some documents or entities."""
+        return self.save(self.readers(numbers) if task == "readers" else self.entities(numbers))
+
+    def entities(self, numbers: range) -> Iterator[tuple[str, str]]:
+        """The pages of some entities."""
+        for one in self.collection.entities[numbers.start : numbers.stop]:
             path = f"{one.path}.html"
             yield path, ego_page(self.templates, self.page(path), one, self.around)
 
@@ -121,11 +154,11 @@ class Site:
         yield all_groups, groups.groups_page(self.templates, self.page(all_groups), found, other=link)
         yield from groups.group_pages(self.templates, self.page, found, all_groups)
 
-    def readers(self) -> Iterator[tuple[str, str]]:
-        """The page of each document, and the script that shows it beside another version."""
-        sources = {one.document: one for one in self.collection.sources if one.path}
-        for document, text, found in rows.documents(self.output):
-            source = sources.get(document)
+    def readers(self, numbers: range) -> Iterator[tuple[str, str]]:
+        """The pages of some documents, and the scripts that show them beside another version."""
+        for number in numbers:
+            document, text, found = self.documents[number]
+            source = self.sources.get(document)
             if source is None:
                 continue
             path = f"{source.path}.html"
@@ -137,11 +170,9 @@ class Site:
 
 def assets(folder: Path) -> list[Path]:
     """Copy our scripts and styles, and vis-network out of pyvis's package."""
-    folder.mkdir(parents=True, exist_ok=True)
     texts = {path.name: squeezed(path.read_text(encoding="utf-8")) for path in sorted((HERE / "static").iterdir())}
-    for name, text in {**texts, "marks.css": style()}.items():
-        write(folder / name, text)
-    return [folder / "marks.css", *(folder / name for name in texts), Path(shutil.copyfile(VIS, folder / VIS.name))]
+    written = [write(folder / name, text) for name, text in {**texts, "marks.css": style()}.items()]
+    return [*written, Path(shutil.copyfile(VIS, folder / VIS.name))]
 
 
 def squeezed(text: str) -> str:
@@ -154,7 +185,7 @@ def squeezed(text: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
-def write(path: Path, text: str) -> None:
-    """Write one file of the site."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+def write(path: Path, text: str) -> Path:
+    """Write one file of the site, into a folder that is there."""
+    path.write_bytes(text.encode())
+    return path

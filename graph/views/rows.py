@@ -27,8 +27,8 @@ _PARTS = re.compile(r"-(?=[ASE]/)")
 _QUOTES = "《》〈〉“”„\"'‘’«»「」 "
 
 
-def read(output: Path) -> Collection:
-    """Read the files of a build.
+def read(output: Path) -> tuple[Collection, Documents]:
+    """Read the files of a build; the texts are left there, to be read again one by one.
 
     Raises
     ------
@@ -47,10 +47,11 @@ def read(output: Path) -> Collection:
         ) from error
     said = _Said(numbers, sources)
     places = _Places(sources, [*_rows(output / "relations.csv"), *_rows(output / "suspects.csv")])
-    for document, text, rows in documents(output):
+    documents = Documents(output)
+    for document, text, rows in documents:
         said.add(document, text, rows)
         places.add(document, text, rows)
-    return Collection(
+    collection = Collection(
         entities=entities,
         counts=numbered,
         passages={pair: tuple(some.values()) for pair, some in sorted(said.passages.items())},
@@ -67,45 +68,79 @@ def read(output: Path) -> Collection:
         problems=tuple(map(json.loads, _lines(output / "errors.jsonl"))),
         report=json.loads(_text(output / "report.json")),
     )
+    return collection, documents
 
 
-def documents(output: Path) -> Iterator[tuple[str, Text, list[Row]]]:
-    """Each document that was read: its path, its text and its rows of ``references.jsonl``.
+class Documents:
+    """The documents that were read: the path, text and rows of ``references.jsonl`` of each.
 
-    Raises
-    ------
-    BuildError : the two files do not tell of the same documents in the same order
+    To go through them reads both files once and remembers where each document stands; ``documents[3]`` then reads
+    that one.
     """
-    references = _by_document(output / "references.jsonl")
-    waiting = next(references, None)
-    for line in _lines(output / "texts.jsonl"):
-        row = json.loads(line)
-        rows: list[Row] = []
-        if waiting and waiting[0] == row["document"]:
-            rows = waiting[1]
-            waiting = next(references, None)
-        yield row["document"], Text(row), rows
-    if waiting:
-        raise BuildError(f"{output}/texts.jsonl lacks {waiting[0]}, or has it in another order; build again")
+
+    def __init__(self, output: Path) -> None:
+        self.texts, self.references = output / "texts.jsonl", output / "references.jsonl"
+        self.spots: list[tuple[int, int, int, int]] = []  # first and last byte in both files
+
+    def __len__(self) -> int:
+        return len(self.spots)
+
+    def __iter__(self) -> Iterator[tuple[str, Text, list[Row]]]:
+        """Each document in turn.
+
+        Raises
+        ------
+        BuildError : the two files do not tell of the same documents in the same order
+        """
+        self.spots = []
+        references = _by_document(self.references)
+        waiting = next(references, None)
+        at = last = 0
+        for line in _lines(self.texts):
+            row = json.loads(line)
+            rows: list[Row] = []
+            first = last
+            if waiting and waiting[0] == row["document"]:
+                _, rows, last = waiting
+                waiting = next(references, None)
+            self.spots.append((at, at + len(line), first, last))
+            at += len(line)
+            yield row["document"], Text(row), rows
+        if waiting:
+            raise BuildError(f"{self.texts} lacks {waiting[0]}, or has it in another order; build again")
+
+    def __getitem__(self, place: int) -> tuple[str, Text, list[Row]]:
+        start, end, first, last = self.spots[place]
+        row = json.loads(_bytes(self.texts, start, end))
+        rows = [json.loads(line) for line in _bytes(self.references, first, last).splitlines()]
+        return row["document"], Text(row), rows
 
 
-def _by_document(path: Path) -> Iterator[tuple[str, list[Row]]]:
-    """Rows of ``references.jsonl``, document by document."""
+def _by_document(path: Path) -> Iterator[tuple[str, list[Row], int]]:
+    """Rows of ``references.jsonl``, document by document, and the byte that the last of them ends with."""
     rows: list[Row] = []
+    at = 0
     for line in _lines(path):
         row = json.loads(line)
         if rows and rows[0]["document"] != row["document"]:
-            yield rows[0]["document"], rows
+            yield rows[0]["document"], rows, at
             rows = []
         rows.append(row)
+        at += len(line)
     if rows:
-        yield rows[0]["document"], rows
+        yield rows[0]["document"], rows, at
 
 
-def _lines(path: Path) -> Iterator[str]:
+def _bytes(path: Path, start: int, end: int) -> bytes:
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(end - start)
+
+
+def _lines(path: Path) -> Iterator[bytes]:
     """Lines as JSON ends them; other line separators may stand in a sentence."""
     try:
-        with path.open(encoding="utf-8", newline="\n") as file:
+        with path.open("rb") as file:
             yield from file
     except FileNotFoundError as error:
         raise BuildError(f"{path} is missing; run `python build.py` first") from error

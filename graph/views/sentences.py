@@ -29,9 +29,19 @@ class Text:
         self.blocks: list[list[Any]] = row["blocks"]
         self.gaps: list[tuple[int, int]] = sorted((start, end) for start, end in row["gaps"])
         self.pages: list[int] = row.get("pages", [])
-        self._spaces = [match.start() for match in _SPACE.finditer(self.text)]
-        self._letters = "".join(self.text.split())
-        self._before = [offset - count for count, offset in enumerate(self._spaces)]
+
+    @cached_property
+    def _spaces(self) -> list[int]:
+        return [match.start() for match in _SPACE.finditer(self.text)]
+
+    @cached_property
+    def _letters(self) -> str:
+        return "".join(self.text.split())
+
+    @cached_property
+    def _before(self) -> list[int]:
+        """Letters before each space."""
+        return [offset - count for count, offset in enumerate(self._spaces)]
 
     @cached_property
     def ids(self) -> list[str]:
@@ -62,6 +72,9 @@ class Text:
         ...     "Recalling its resolution 70/1,", 20, 35)
         (5, 36)
         """
+        at = self.text.find(sentence, max(0, end - len(sentence)), start + len(sentence))
+        if at >= 0 and sentence:  # nothing was squeezed
+            return at, at + len(sentence)
         letters = "".join(sentence.split())
         low, high = self._place(start), self._place(end)
         at = self._letters.find(letters, max(0, high - len(letters)), low + len(letters))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from graph.views.bowtie import Bowtie
 from graph.views.marks import marks
@@ -21,21 +21,17 @@ def picture(page: Page, drawn: Bowtie) -> Markup:
     left, top = min(xs) - (ROOM if min(xs) < 0 else 60), min(ys) - 24
     width, height = max(xs) - left + (ROOM if max(xs) > 0 else 60), max(ys) - top + 40
     places = {one.number: (x, y) for one, x, y, _ in drawn.nodes}
-    lines = Markup("").join(
-        Markup('<path d="M{} {}L{} {}"/>').format(*places[source], *places[target]) for source, target, _ in drawn.edges
-    )
-    nodes = Markup("").join(_node(page, *node) for node in drawn.nodes)
-    return Markup(
-        '<svg class="still" xmlns="http://www.w3.org/2000/svg" viewBox="{} {} {} {}"><g class="lines">{}</g>{}</svg>'
-    ).format(left, top, width, height, lines, nodes)
+    ends = ((*places[source], *places[target]) for source, target, _ in drawn.edges)
+    lines = "".join(f'<path d="M{a} {b}L{c} {d}"/>' for a, b, c, d in ends)
+    nodes = "".join(_node(page, *node) for node in drawn.nodes)
+    box = f'xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}"'
+    return Markup(f'<svg class="still" {box}><g class="lines">{lines}</g>{nodes}</svg>')
 
 
-def _node(page: Page, one: Entity, x: int, y: int, size: int) -> Markup:
-    mark = marks()[one.kind]
-    path = Markup('<path class="{}" data-kind="{}" transform="translate({} {}) scale({})" d="{}"/>').format(
-        "solid" if one.solid else "hollow", one.kind, x, y, size, mark.path
-    )
+def _node(page: Page, one: Entity, x: int, y: int, size: int) -> str:
+    shape = f'data-kind="{one.kind}" transform="translate({x} {y}) scale({size})" d="{marks()[one.kind].path}"'
+    path = f'<path class="{"solid" if one.solid else "hollow"}" {shape}/>'
     beside = (x - size - 5, y + 4, "end") if x < 0 else (x + size + 5, y + 4, "start")
-    place = beside if x else (x, y + size + 14, "middle")
-    name = Markup('<text x="{}" y="{}" text-anchor="{}">{}</text>').format(*place, cut(one.called(), LETTERS))
-    return Markup('<a href="{}">{}{}</a>').format(page.address(one), path, name)
+    left, top, anchor = beside if x else (x, y + size + 14, "middle")
+    name = f'<text x="{left}" y="{top}" text-anchor="{anchor}">{escape(cut(one.called(), LETTERS))}</text>'
+    return f'<a href="{page.address(one)}">{path}{name}</a>'

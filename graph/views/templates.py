@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from graph import __version__
 from graph.views import interface
@@ -27,8 +31,16 @@ def templates(collection: Collection) -> Environment:
     )
     environment.filters |= {"cut": cut, "number": lambda value: f"{value:,}"}
     report = collection.report
+
+    @functools.cache
+    def part(template: str, **values: str | bool) -> Markup:
+        """What many pages share word for word, rendered once."""
+        return Markup(environment.get_template(template).render(word=interface.word, **values))
+
     environment.globals |= {
         "plain": interface.plain,
+        "part": part,
+        "packed": packed,
         "attribute": interface.attribute,
         "languages": [(code, table["name"]) for code, table in interface.words().items()],
         "marks": marks(),
@@ -47,3 +59,12 @@ def rendered(environment: Environment, template: str, page: Page, **values: Any)
     return environment.get_template(template).render(
         page=page, word=page.word, root=page.root, collection=page.collection, **values
     )
+
+
+def packed(nodes: Iterable[Mapping[str, Any]], edges: Iterable[Mapping[str, Any]]) -> Markup:
+    """What pyvis hands to its template, as the numbers that ``drawing.js`` reads."""
+    value = {
+        "nodes": [[node["id"], node["x"], node["y"], node["size"]] for node in nodes],
+        "edges": [[edge["from"], edge["to"], edge["value"]] for edge in edges],
+    }
+    return Markup(json.dumps(value, separators=(",", ":")))

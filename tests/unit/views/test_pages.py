@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from made import hostile, large, small
 
+from graph.store.iris import undocs
 from graph.views.drawing import VIS
 from graph.views.maps import DRAWN
 from graph.views.pages import render
@@ -154,3 +155,13 @@ def test_the_address_of_a_symbol_is_given_by_the_caller(tmp_path: Path) -> None:
     render(tmp_path, tmp_path / "site", lambda symbol: f"https://example.org/{symbol}")
     text = (tmp_path / "site" / "data" / "entities-0.js").read_text(encoding="utf-8")
     assert text.count("https://example.org/") == 6  # resolutions, decisions and documents only
+
+
+def test_the_bytes_do_not_depend_on_the_number_of_processes(tmp_path: Path) -> None:
+    output = large(tmp_path / "output", 700)
+    alone = render(output, tmp_path / "alone", undocs)
+    together = render(output, tmp_path / "together", undocs, jobs=3)
+    assert [path.relative_to(tmp_path / "alone") for path in alone] == [
+        path.relative_to(tmp_path / "together") for path in together
+    ]
+    assert [path for path, other in zip(alone, together, strict=True) if path.read_bytes() != other.read_bytes()] == []

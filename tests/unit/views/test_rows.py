@@ -15,7 +15,7 @@ from graph.views.values import Collection
 
 @pytest.fixture(scope="module")
 def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
-    return read(small(tmp_path_factory.mktemp("output")))
+    return read(small(tmp_path_factory.mktemp("output")))[0]
 
 
 def number(collection: Collection, id: str) -> int:
@@ -54,14 +54,14 @@ def test_a_part_of_a_joint_symbol_leads_to_the_whole(tmp_path: Path) -> None:
     write(tmp_path, entities, {"a.txt": "A/1/1"}, [reference("a.txt", "A/48/573-S/26705", "See S/26705.", "S/26705")])
     part = (tmp_path / "references.jsonl").read_text(encoding="utf-8").replace('"A/48/573-S/26705"', '"S/26705"')
     (tmp_path / "references.jsonl").write_text(part, encoding="utf-8")
-    assert len(read(tmp_path).passages) == 1
+    assert len(read(tmp_path)[0].passages) == 1
 
 
 def test_a_long_sentence_is_cut_around_the_reference(tmp_path: Path) -> None:
     entities = [entity("A/1/1", "document", in_corpus="true"), entity("A/RES/70/1", "resolution")]
     sentence = "word " * 500 + "A/RES/70/1 " + "word\n " * 500
     write(tmp_path, entities, {"a.txt": "A/1/1"}, [reference("a.txt", "A/RES/70/1", sentence, "A/RES/70/1")])
-    ((passage,),) = read(tmp_path).passages.values()
+    ((passage,),) = read(tmp_path)[0].passages.values()
     assert passage.sentence[passage.start : passage.end] == "A/RES/70/1"
     assert len(passage.sentence) <= 2 * CONTEXT + len("A/RES/70/1") + 2
     assert passage.sentence[0] == passage.sentence[-1] == "…"
@@ -75,13 +75,13 @@ def test_the_same_words_twice_are_marked_in_turn(tmp_path: Path) -> None:
         for start, text, target in ((4, "Plan", "a"), (25, "Strategy on the Plan", "a"), (41, "Plan", "b"))
     ]
     write(tmp_path, entities, {"a.txt": "A/1/1"}, rows)
-    collection = read(tmp_path)
+    collection, _ = read(tmp_path)
     first, second = sorted((one.start, one.end) for some in collection.passages.values() for one in some)
     assert (first, second) == ((4, 8), (41, 45))
 
 
 def test_odd_characters_stay_in_their_cells(tmp_path: Path) -> None:
-    ids = {one.id for one in read(hostile(tmp_path)).entities}
+    ids = {one.id for one in read(hostile(tmp_path))[0].entities}
     assert len(ids) == 1 + 2 * len(HOSTILE)
     assert any("\u2028" in id for id in ids)
 
@@ -102,3 +102,10 @@ def test_an_unknown_kind_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, [entity("x", "poem")], {}, [])
     with pytest.raises(BuildError, match="'poem'"):
         read(tmp_path)
+
+
+def test_each_document_can_be_read_again_alone(tmp_path: Path) -> None:
+    _, documents = read(small(tmp_path))
+    whole = [(path, text.text, rows) for path, text, rows in documents]
+    again = [documents[place] for place in reversed(range(len(documents)))]
+    assert [(path, text.text, rows) for path, text, rows in reversed(again)] == whole
