@@ -16,7 +16,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph.flow import Flow, squeeze
+from graph.flow import Flow, Replaced, squeeze
 from graph.tables.authority import Authority, Name
 from graph.tables.languages import languages
 
@@ -52,12 +52,12 @@ def _accents() -> dict[int, str]:
     return table
 
 
-_ACCENTS = _accents()
+_plain = Replaced(_accents())
 
 
 def _bare(text: str) -> str:
     """Lower case without accents; same length as `text`."""
-    return text.translate(_ACCENTS).lower()
+    return _plain(text).lower()
 
 
 def label_form(label: str, language: str) -> str:
