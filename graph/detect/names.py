@@ -28,6 +28,7 @@ _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for �
 _NESTED = 6  # code points from which on a name can hold another
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)")  # `إعلان وبرنامج عمل فيينا`: two heads of one name
 _QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
+_QUOTE = re.compile('[«»《》〈〉「」“”„"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class NameText:
     def __init__(self, flow: str) -> None:
         self.cuts, self.shifts = [0], [0]
         out, at, length = [], 0, 0
-        for m in _QUOTES.finditer(flow):
+        for m in _QUOTES.finditer(flow) if _QUOTE.search(flow) else ():
             out.append(flow[at : m.start()])
             length += m.start() - at
             at = m.end()
@@ -103,8 +104,9 @@ class Matcher:
                         rows.append(name)
         self.names = {form: tuple(rows) for form, rows in by_form.items() if form}
         self.find = self._inflected() if "ending" in self.rules else self._literal()
+        self.printed = {form: tuple(map(_printed, rows)) for form, rows in self.names.items()}
         self._particles = re.compile(self.rules["particles"]) if "particles" in self.rules else None
-        self._letter = re.compile(self.rules.get("letter", r"[^\W_]"))
+        self._letter = re.compile(self.rules["letter"]).match if "letter" in self.rules else str.isalnum
         self._not_after = {form: re.compile(p) for form, p in self.rules.get("not_after", {}).items()}
         self._latin = languages()[language].raw["script"] == "Latin"
         self._tail_tells = languages()[language].raw["numbers"]["order"] == "after"
@@ -183,7 +185,7 @@ class Matcher:
         found = []
         for start, end, form in self._fitting(flow, view):
             a, b = view.flow_offset(start), view.flow_offset(end - 1) + 1
-            names = tuple(n for n in self.names[form] if _case_agrees(n, flow.text, a, b))
+            names = self._agreeing(form, flow.text[a:b])
             if owner := self._owner(flow.text, a, b):
                 found.append(NameHit(a, a + len(owner), self.names[owner]))
                 a += len(owner)
@@ -192,6 +194,15 @@ class Matcher:
                 if names[0].scheme == "instrument" and end - start > _NESTED:
                     found.extend(self._nested(flow, view, start, end, names))
         return sorted(found, key=lambda h: (h.start, -h.end))
+
+    def _agreeing(self, form: str, words: str) -> tuple[Name, ...]:
+        """The names of a form that are printed with such capitals."""
+        first = next(filter(str.isalpha, words), "")
+        return tuple(
+            name
+            for name, (acronym, capital) in zip(self.names[form], self.printed[form], strict=True)
+            if (_QUOTES.sub("", words) == acronym if acronym else not capital or first.isupper() or not first.islower())
+        )
 
     def _is_other(self, text: str, start: int, end: int, form: str, names: Sequence[Name]) -> bool:
         """Whether the words before a name, or Latin ones around an acronym, make it the name of something else."""
@@ -210,13 +221,13 @@ class Matcher:
 
     def _fitting(self, flow: Flow, view: NameText) -> Iterator[tuple[int, int, str]]:
         """The longest names that stand alone and agree in case; else the shorter ones inside them."""
-        for start, end, form in self.find(view.text):
-            waiting = [(start, end, form)]
+        for match in self.find(view.text):
+            waiting = [match]
             while waiting:
                 s, e, f = waiting.pop()
-                a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
-                agrees = any(_case_agrees(n, flow.text, a, b) for n in self.names[f])
-                if agrees and self._stands_alone(view.text, s, e):
+                if self._stands_alone(view.text, s, e) and self._agreeing(
+                    f, flow.text[view.flow_offset(s) : view.flow_offset(e - 1) + 1]
+                ):
                     yield s, e, f
                 elif e - s > 3:
                     inner = self.find(view.text[s + 1 : e])
@@ -228,16 +239,15 @@ class Matcher:
         for low, high in ((start + 1, end), (start, end - 1)):
             for s, e, form in self.find(view.text[low:high]):
                 s, e = s + low, e + low
-                inner = tuple(n for n in self.names[form] if n.scheme == "instrument" and n not in outer)
                 if (s, e) in seen or not self._stands_alone(view.text, s, e) or _JOINED.fullmatch(view.text[start:s]):
                     continue
                 seen.add((s, e))
                 a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
                 if self._tail_tells and e == end and flow.text[a - 1 : a] not in tuple(OPENING):
                     continue  # `日内瓦公约` ends the name of one of the Geneva Conventions: it says what sort it is
-                inner = tuple(
-                    n for n in inner if _case_agrees(n, flow.text, a, b) and n.id not in {o.id for o in outer}
-                )
+                known = {o.id for o in outer}
+                agreeing = self._agreeing(form, flow.text[a:b])
+                inner = tuple(n for n in agreeing if n.scheme == "instrument" and n.id not in known)
                 if inner:
                     yield NameHit(*_with_quotes(flow.text, a, b), inner)
 
@@ -246,9 +256,9 @@ class Matcher:
         if self._never and (m := self._never.match(text, start)) and m.end() == end:
             return False  # the end of another name
         before, after = text[start - 1 : start], text[end : end + 1]
-        if after and self._letter.match(after) and self._letter.match(text[end - 1]):
+        if after and self._letter(after) and self._letter(text[end - 1]):
             return False
-        if not before or not self._letter.match(before) or not self._letter.match(text[start]):
+        if not before or not self._letter(before) or not self._letter(text[start]):
             return True
         return bool(self._particles and self._particles.search(text[max(0, start - 4) : start]))
 
@@ -258,13 +268,12 @@ def _travels(name: Name) -> bool:
     return name.language == "en" and name.status == "acronym" and len(name.label) >= 4
 
 
-def _case_agrees(name: Name, text: str, start: int, end: int) -> bool:
-    printed = text[start:end]
+def _printed(name: Name) -> tuple[str, bool]:
+    """How a name must be printed: an acronym letter by letter, another, perhaps, with its first letter a capital."""
     if name.status == "acronym":
-        return _QUOTES.sub("", printed) == squeeze(name.label, han=False)
-    first = next((c for c in name.label if c.isalpha()), "")
-    shown = next((c for c in printed if c.isalpha()), "")
-    return not first.isupper() or shown.isupper() or not shown.islower() or _small(name)
+        return squeeze(name.label, han=False), False
+    first = next(filter(str.isalpha, name.label), "")
+    return "", first.isupper() and not _small(name)
 
 
 def _small(name: Name) -> bool:
@@ -276,7 +285,9 @@ def _small(name: Name) -> bool:
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """Take in the quotation marks around a name; one that opens inside the name and closes after it, too."""
     inner = text[start:end]
-    opened = sum(inner.count(c) for c in "《〈“«") - sum(inner.count(c) for c in "》〉”»")
+    opened = 0
+    if _QUOTE.search(inner):
+        opened = sum(inner.count(c) for c in "《〈“«") - sum(inner.count(c) for c in "》〉”»")
     if opened > 0 and text[end : end + 1] in tuple("》〉”»"):
         return start, end + 1
     if opened < 0 and text[start - 1 : start] in tuple("《〈“«"):
