@@ -34,6 +34,7 @@ _AND = re.compile(
 )
 _BETWEEN = re.compile(r"\b(?:between|entre|между) ")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
+_LONGEST_NAME = 80  # code points of a body's name between a pinpoint and its number
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 
 
@@ -146,21 +147,21 @@ def _symbol(text: str, token: Token) -> Iterator[Found]:
 
 def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int]) -> None:
     """Write the pinpoint of each reference into its fields."""
+    starts = sorted(bodies)
+    begins = {bodies[start]: start for start in starts}  # of names with one end the shortest
     for f in found:
         if f.kind in _PINNED and "pin" not in f.fields:
-            after = pin_after(text, f.end, language, lambda at: bodies.get(at, -1))
-            start = _lead_in(f.start, bodies)
+            after = pin_after(text, f.end, language, starts, bodies)
+            start = _lead_in(f.start, begins)
             before = "" if after else pin_before(text, start, language)
             if after or before:
                 f.fields["pin"] = after or before
 
 
-def _lead_in(start: int, bodies: dict[int, int]) -> int:
+def _lead_in(start: int, begins: dict[int, int]) -> int:
     """Where the body named right before a number begins: a pinpoint stands before it."""
-    for body_start in range(start - 1, max(-1, start - 80), -1):
-        if bodies.get(body_start, -1) in (start, start - 1):
-            return body_start
-    return start
+    body_start = max(begins.get(start, -1), begins.get(start - 1, -1))
+    return body_start if body_start >= 0 and start - body_start < _LONGEST_NAME else start
 
 
 def _reference(f: Found, flow: Flow) -> Reference | None:

@@ -1,26 +1,107 @@
-"""Fast search for patterns that need a look around: RE2 finds where one could stand, `re` says whether it does."""
+"""Fast search for many patterns: one scan finds where each could begin, and only there `re` says whether it does.
+
+What the matches of a pattern begin with (graph/detect/beginnings.py) stands in one automaton for all patterns of a
+language, so that a text is scanned once however many patterns there are. For a pattern that can begin with anything
+RE2 finds where it could stand, in texts that hold what it needs.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import re2
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from graph.detect.beginnings import beginnings, folded, required
 
 Finder = Callable[[str], Iterator[re.Match[str]]]
 _LOOK = re.compile(r"\(\?<?[=!]")
 
 
-@functools.lru_cache(maxsize=1024)
-def finder(pattern: str) -> Finder:
-    r"""A function that gives every match of `pattern`, as ``re.finditer`` does, in linear time where nothing is found.
+class Finders:
+    """The patterns of one language."""
+
+    def __init__(self) -> None:
+        self._slots: dict[frozenset[str], int] = {}
+        self._automaton: AhoCorasick | None = None
+        self._owners: list[tuple[int, ...]] = []
+
+    def __call__(self, pattern: str) -> Finder:
+        r"""A function that gives every match of `pattern` in a text, as ``re.finditer`` does.
+
+        >>> [m[0] for m in Finders()(r"[Ii]bid\.|\d+(?!%)")("Ibid., 7 of 10%")]
+        ['Ibid.', '7', '1']
+        """
+        texts = beginnings(pattern)
+        if not texts:
+            return self._anywhere(pattern)
+        match = re.compile(pattern).match
+        places = self.places(texts)
+
+        def find(text: str) -> Iterator[re.Match[str]]:
+            end = 0
+            for at in places(text):
+                if at >= end and (found := match(text, at)):
+                    end = found.end()
+                    yield found
+
+        return find
+
+    def places(self, texts: frozenset[str]) -> Callable[[str], Sequence[int]]:
+        """A function that gives where any of `texts` stands in a text that is folded as they are."""
+        slot = self._slots.setdefault(texts, len(self._slots))
+        self._automaton = None
+        return lambda text: self._scan(text)[slot]
+
+    def _scan(self, text: str) -> list[list[int]]:
+        if self._automaton is None:
+            self._build()
+        return self._places(text)
+
+    def _build(self) -> None:
+        owners: dict[str, list[int]] = {}
+        for texts, slot in self._slots.items():
+            for text in texts:
+                owners.setdefault(text, []).append(slot)
+        words = sorted(owners)
+        self._owners = [tuple(owners[word]) for word in words]
+        self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
+        self._places = functools.lru_cache(maxsize=1)(self._place)  # a text is asked for once by each pattern
+
+    def _place(self, text: str) -> list[list[int]]:
+        assert self._automaton is not None
+        found: list[list[int]] = [[] for _ in self._slots]
+        owners = self._owners
+        for word, start, _ in self._automaton.find_matches_as_indexes(folded(text), overlapping=True):
+            for slot in owners[word]:
+                found[slot].append(start)
+        for places in found:
+            places.sort()
+        return found
+
+    def _anywhere(self, pattern: str) -> Finder:
+        """The finder of a pattern that can begin with anything."""
+        find = _searched(pattern)
+        texts = required(pattern)
+        if not texts:
+            return find
+        places = self.places(texts)
+        return lambda text: find(text) if places(text) else iter(())
+
+
+@functools.cache
+def finders(code: str) -> Finders:
+    """The finders of one language: they share one scan of a text."""
+    return Finders()
+
+
+def _searched(pattern: str) -> Finder:
+    r"""Every match of a pattern, in linear time where nothing is found: RE2 finds where one could stand.
 
     Without its look-arounds the pattern matches wherever it matched with them, so nothing is lost but a match that
     begins inside a looser one which came to nothing.
-
-    >>> [m[0] for m in finder(r"\d+(?!%)")("7 of 10%")]
-    ['7', '1']
     """
     exact = re.compile(pattern)
     loose = _loose(pattern)

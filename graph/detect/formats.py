@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finder
+from graph.detect.finder import Finder, finders
 from graph.detect.scan import ADDRESS, Found, Token
 from graph.tables.languages import languages
 
@@ -40,6 +40,7 @@ class _Rules:
 
 @functools.cache
 def _rules(code: str) -> _Rules:
+    finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw
     agenda, sdg, titles = raw["agenda"], raw["sdg"], raw["sdg"].get("titles", {})
     item = agenda["item"]

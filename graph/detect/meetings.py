@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finder
+from graph.detect.finder import Finder, finders
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
 from graph.detect.tailed import name_start
@@ -37,6 +37,7 @@ class _Rules:
 
 @functools.cache
 def _rules(code: str) -> _Rules:
+    finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw
     rules = raw["meetings"]
     number = ordinal_pattern(code).replace(r"(?<!\w)", "")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finder
+from graph.detect.finder import Finder, finders
 from graph.detect.scan import Found
 from graph.tables.languages import languages
 
@@ -26,6 +26,7 @@ class _Rules:
 
 @functools.cache
 def _rules(code: str) -> _Rules:
+    finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw["shortened"]
     default, holds = raw.get("default", {}), raw.get("holds", {})
     letter = r"(?![^\W\d_])" if code != "zh" else ""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finder
+from graph.detect.finder import Finder, finders
 from graph.detect.scan import Found
 from graph.tables.languages import languages
 
@@ -44,6 +44,7 @@ _CAPITALS = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇ
 
 @functools.cache
 def _rules(code: str) -> _Rules:
+    finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw["titles"]
 
     def optional(key: str) -> re.Pattern[str] | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.detect.finder import Finder, finder
+from graph.detect.finder import Finder, finders
 from graph.detect.scan import Found
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal_pattern
@@ -41,6 +41,7 @@ class _Rules:
 
 @functools.cache
 def _rules(code: str) -> _Rules | None:
+    finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw.get("unnamed", {})
     if not raw:
         return None

@@ -6,8 +6,9 @@ comes first: ``paragraphs 2 and 3 of the annex to resolution 71/146`` gives ``an
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 
 from graph.detect.pins.english import english
 from graph.detect.pins.patterns import Pins, pins
@@ -19,7 +20,7 @@ _WINDOW = 120  # code points before a reference in which one part of it is named
 _LINK = 24  # code points between a number and the body that issued it
 
 
-def pin_after(text: str, end: int, code: str, body_at: Callable[[int], int]) -> str:
+def pin_after(text: str, end: int, code: str, starts: Sequence[int], bodies: Mapping[int, int]) -> str:
     """The pinpoint that follows a reference ending at `end`; empty where none does.
 
     Parameters
@@ -30,12 +31,12 @@ def pin_after(text: str, end: int, code: str, body_at: Callable[[int], int]) -> 
         Where the reference ends in it.
     code : str
         Its language.
-    body_at : callable
-        Gives the end of the body name that begins at an offset, else -1 (`résolution 70/1 de l'Assemblée, annexe`).
+    starts, bodies
+        Where the names of bodies begin, in order, and where each ends (`résolution 70/1 de l'Assemblée, annexe`).
     """
     patterns = pins(code)
     found: list[str] = []
-    at = start = _past_issuer(text, end, patterns, body_at)
+    at = start = _past_issuer(text, end, patterns, starts, bodies)
     while len(found) < _DEEPEST and (m := patterns.after.match(text, at)):
         if at == start == end and not patterns.han and text[at] not in ",) ":
             break
@@ -44,15 +45,14 @@ def pin_after(text: str, end: int, code: str, body_at: Callable[[int], int]) -> 
     return ", ".join(filter(None, found))
 
 
-def _past_issuer(text: str, end: int, patterns: Pins, body_at: Callable[[int], int]) -> int:
+def _past_issuer(text: str, end: int, patterns: Pins, starts: Sequence[int], bodies: Mapping[int, int]) -> int:
     """The end of a date and of the issuing body that follow a number before its pinpoint."""
     at = _past_date(text, end, patterns)
     if patterns.han:
         return at
-    for start in range(at, at + _LINK):
-        body_end = body_at(start)
-        if body_end > 0 and patterns.genitive.fullmatch(text[at:start]):
-            at = body_end
+    for start in starts[bisect.bisect_left(starts, at) : bisect.bisect_left(starts, at + _LINK)]:
+        if patterns.genitive.fullmatch(text[at:start]):
+            at = bodies[start]
             break
     return _past_date(text, at, patterns)
 

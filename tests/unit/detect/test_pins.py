@@ -18,7 +18,7 @@ def after(text: str, language: str, body: str = "") -> str:
     laid = flow(text, language)
     end = laid.index("#") + 1
     names = {laid.index(body): laid.index(body) + len(body)} if body else {}
-    return pin_after(laid, end, language, lambda at: names.get(at, -1))
+    return pin_after(laid, end, language, sorted(names), names)
 
 
 def before(text: str, language: str) -> str:
