@@ -52,7 +52,9 @@ class Replaced:
 
     def __call__(self, text: str) -> str:
         """The same length of text."""
-        for char in sorted(set(self.any.findall(text))):  # in order: `｀` becomes a grave accent, which has no turn then
+        for char in sorted(
+            set(self.any.findall(text))
+        ):  # in order: `｀` becomes a grave accent, which has no turn then
             text = text.replace(char, self.table[char])
         return text
 

@@ -1,6 +1,7 @@
-"""What the matches of a pattern begin with or hold, read off the pattern itself: where to look for them at all.
+r"""What the matches of a pattern begin with or hold, read off the pattern itself: where to look for them at all.
 
-Texts and beginnings are compared in lower case and with every digit as ``0``: ``\\d{1,2}th`` begins with ``0th`` or ``00th``.
+Texts and beginnings are compared in lower case and with every digit as ``0``: ``\d{1,2}th`` begins with ``0th`` or
+``00th``.
 """
 
 from __future__ import annotations

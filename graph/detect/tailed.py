@@ -12,7 +12,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finder
+from graph.detect.finder import Finder, finders
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
 from graph.tables.languages import languages
@@ -41,6 +41,7 @@ class _Rules:
 
 @functools.cache
 def _rules(code: str) -> _Rules | None:
+    finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw.get("tailed", {})
     if not raw:
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.beginnings import beginnings
 from graph.detect.finder import Finder, finders
 from graph.detect.scan import Found
 from graph.tables.languages import languages
@@ -25,7 +26,8 @@ class _Rules:
     publication_lead: re.Pattern[str]
     instrument_lead: re.Pattern[str]
     records: tuple[Finder, ...]
-    phrase: Finder | None
+    phrase: re.Pattern[str] | None
+    telling: Callable[[str], Sequence[int]]
     instrument: re.Pattern[str] | None
     body: re.Pattern[str] | None
     publication: re.Pattern[str] | None
@@ -40,6 +42,9 @@ class _Rules:
 
 
 _CAPITALS = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+)?"
+
+
+_KINDS = ("publication", "instrument", "meeting", "body")  # in this order the words of a phrase are asked
 
 
 @functools.cache
@@ -60,7 +65,8 @@ def _rules(code: str) -> _Rules:
         publication_lead=re.compile(raw["publication_lead"]),
         instrument_lead=re.compile(raw["instrument_lead"]),
         records=tuple(finder(raw[key]) for key in ("records", "reports", "documents") if key in raw),
-        phrase=finder(raw["phrase"]) if "phrase" in raw else None,
+        phrase=optional("phrase"),
+        telling=finder.places(frozenset().union(*(beginnings(raw[kind]) for kind in _KINDS if kind in raw))),
         instrument=optional("instrument"),
         body=optional("body"),
         publication=optional("publication"),
@@ -174,7 +180,7 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
     assert rules.phrase is not None
     quoted = [m.span() for m in rules.quoted(text)]
     starts = [start for start, _ in quoted]
-    for m in rules.phrase(text):
+    for m in _telling_phrases(text, rules.phrase, rules.telling(text)):
         start, printed = m.start(), m[0]
         i = bisect.bisect_right(starts, start) - 1
         if i >= 0 and start < quoted[i][1]:
@@ -216,12 +222,34 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
                 break
 
 
+def _telling_phrases(text: str, phrase: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """The phrases that hold one of the places where a word stands that says what a name is.
+
+    None goes over a punctuation mark, so that the words before the last mark need not be read.
+    """
+    scan, found, given = phrase.finditer(text), None, False
+    for at in places:
+        if found is None or at >= found.end():
+            low = found.end() if found else 0
+            begin = max(text.rfind(mark, max(low, at - _STRETCH), at) for mark in _MARKS) + 1
+            if begin > low:
+                scan = phrase.finditer(text, begin)
+            found, given = next((m for m in scan if m.end() > at), None), False
+            if found is None:
+                return
+        if found.start() <= at and not given:
+            given = True
+            yield found
+
+
 def _is_line(text: str, start: int, printed: str) -> bool:
     """Whether a name fills a line that ends no sentence: an item in a list of organizations, most of them private."""
     begins = text[max(0, start - 5) : start].endswith(("\n", "\x1e", "\nThe "))
     return begins and text[start + len(printed) : start + len(printed) + 1] in ("", "\n", "\x1e")
 
 
+_MARKS = ".,;:()\n“”"
+_STRETCH = 400  # code points back to a punctuation mark, at most
 _LINK = re.compile(r",? (?=[a-z])")
 _LEAD = re.compile(r"[ ,]*(?:(?:[a-z]+) )*")
 
