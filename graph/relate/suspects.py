@@ -17,6 +17,9 @@ _YEAR = re.compile(r"^(?:S|E|E/CN\.\d+|E/ICEF|DP)/(?P<year>(?:19|20)\d\d)/(?:L\.
 _JOINT = re.compile(r"-(?=[ASE]/)")
 _LETTER = re.compile(r" [A-Z](?:-[A-Z])?(?=$| \()")
 _NUMBERED = ("resolution", "decision")
+# Raised digits after a word or a stop, but not of a unit (`km²`); a number in square brackets.
+_MARKS = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”»，。；：）》」]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\](?!\()")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A note that says more than where the name beside its marker comes from.
 _BARE_NOTE = 120
 # Code points between a number and the year of its date.
@@ -171,7 +174,8 @@ def _links(doc: Document, citations: Sequence[Citation]) -> Iterator[Suspect]:
             continue
         over = [c for c in by_start if c.reference.start < link.end and link.start < c.reference.end]
         over = [c for c in over if c.reference.kind in (*_NUMBERED, "document")]
-        if over and not any(_folded(link.target) in _parts(c.target) for c in over):
+        printed = _folded("".join(doc.text[link.start : link.end].split()))
+        if over and printed != _folded(link.target) and not any(_folded(link.target) in _parts(c.target) for c in over):
             why = f"the hyperlink on these words leads to {link.target}"
             yield _suspect(doc, over[0], "link", WARNING, over[0].target, why)
 
@@ -190,8 +194,9 @@ def _folded(symbol: str) -> str:
 
 
 def _notes(doc: Document) -> Iterator[Suspect]:
-    """Notes whose marker stands nowhere."""
+    """Notes whose marker stands nowhere, and markers that no note answers."""
     notes = [b for b in doc.blocks if b.kind == "footnote" and b.marker]
+    yield from _unanswered(doc, {b.marker for b in notes})
     lost = [b for b in notes if b.anchor < 0]
     # Where most are lost the text was damaged, and a line for each would tell nothing.
     if len(lost) > len(notes) / 4:
@@ -200,3 +205,23 @@ def _notes(doc: Document) -> Iterator[Suspect]:
         words = " ".join(doc.text[block.start : block.end].split())
         why = f"no marker {block.marker} stands in the text"
         yield Suspect("marker", NOTE, block.start, block.end, block.marker, "", "", why, words[:300])
+
+
+def _unanswered(doc: Document, known: set[str]) -> Iterator[Suspect]:
+    """Markers in raised digits or square brackets without a note, where most have theirs."""
+    if not known:
+        return
+    marks = [
+        (match, block)
+        for block in doc.blocks
+        if block.kind != "footnote"
+        for match in _MARKS.finditer(doc.text, block.start, block.end)
+    ]
+    lost = [(m, b) for m, b in marks if m[0].translate(_DIGITS).strip("[]") not in known]
+    if len(lost) > len(marks) / 4:
+        return
+    for match, block in lost:
+        marker = match[0].translate(_DIGITS).strip("[]")
+        words = " ".join(doc.text[block.start : block.end].split())
+        why = f"no note {marker} stands in the document"
+        yield Suspect("marker", NOTE, match.start(), match.end(), match[0], "", "", why, words[:300])

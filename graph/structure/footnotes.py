@@ -170,10 +170,13 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
     reached = -1
     taken: set[int] = set()
     fresh = True  # the notes of a page have begun
+    page: list[Para] = []  # the words of `region`
     for i, para in enumerate(paras):
         if para.kind == "main":
             if not fresh:
                 earlier, region, reached, fresh = region, defaultdict(list), -1, True
+                page = []
+            page.append(para)
             for match in _NUMBER.finditer(text, para.start, para.end):
                 if _may_mark(text, match.start(), match.end()):
                     region[match[0]].append(Mark(match[0], match.start(), match.end()))
@@ -182,9 +185,17 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
             places = region.get(para.marker, [])
             mark = next((m for m in places if m.start > reached), None) or next(iter(places), None)
             mark = mark or next((m for m in earlier.get(para.marker, []) if m.start not in taken), None)
+            mark = mark or _alone(para.marker, page, text)
             if mark:
                 taken.add(mark.start)
                 found[i] = mark
                 reached = max(reached, mark.start)
                 gaps.append((mark.start, mark.end))
     return gaps
+
+
+def _alone(marker: str, page: list[Para], text: str) -> Mark | None:
+    """The one place of a page where a number stands between words: a marker that lost its height."""
+    pattern = re.compile(rf"(?<=[^\W\d]{{3}} ){marker}(?= [^\W\d]{{2}})")
+    places = [m for para in page for m in pattern.finditer(text, para.start, para.end)]
+    return Mark(marker, *places[0].span()) if len(places) == 1 else None

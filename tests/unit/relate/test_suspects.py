@@ -64,6 +64,7 @@ def test_links_that_contradict_the_words_are_found() -> None:
         ("resolution 57/270 B", "A/RES/57/270"),
         ("A/75/86-E/2020/62", "E/2020/62"),
         ("A/76/49", "A/76/49 (Vol. II)"),
+        ("A/AC/105/1138", "A/AC/105/1138"),
     ],
 )
 def test_links_to_a_part_agree(words: str, target: str) -> None:
@@ -75,6 +76,22 @@ def test_a_note_without_a_marker_is_told_where_others_have_theirs() -> None:
     notes = "\n\n".join(f"[{n}] A/77/{n}." for n in range(1, 7))
     found = suspected(resolution(f"Recalling{marked},\n\n{notes}"))
     assert [(s.kind, s.severity, s.text) for s in found] == [("marker", "note", "6")]
+
+
+def test_a_marker_without_a_note_is_told_where_others_have_theirs() -> None:
+    marked = "".join(f" Word{n}[{n}]" for n in range(1, 7))
+    notes = "\n\n".join(f"[{n}] A/77/{n}." for n in range(1, 6))
+    found = suspected(resolution(f"Recalling{marked},\n\n{notes}"))
+    assert [(s.kind, s.severity, s.text, s.why) for s in found] == [
+        ("marker", "note", "[6]", "no note 6 stands in the document")
+    ]
+
+
+def test_a_marker_that_lost_its_height_is_found() -> None:
+    notes = "\n\n".join(f"{n} See document S/{n}0000." for n in range(1, 9))
+    clauses = "Recalling" + "".join(f" Lebanon,{n}" for n in range(1, 8)) + " and Israel 8 and Cyprus,\n\n1. Meets."
+    text = f"Resolution 70/1\n\nThe General Assembly,\n\n{clauses}\n\n{notes}\n"
+    assert [s for s in suspected(read(text, "en")) if s.kind == "marker"] == []
 
 
 def test_numbers_know_their_sessions() -> None:
