@@ -6,7 +6,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet
 # what a change of makes a new install necessary; the code itself is installed in place
 METADATA := setup.cfg pyproject.toml
 
-.PHONY: all test test-all lint browser engines benchmarks clean help
+.PHONY: all test test-all lint notebooks browser engines benchmarks clean help
 .DELETE_ON_ERROR:
 
 all: $(VENV)/installed  ## install into .venv and build corpus/ into output/ (the default)
@@ -40,6 +40,9 @@ $(VENV)/installed-test: $(METADATA) $(VENV)/installed
 	@echo 'Installing what the tests need ...' >&2
 	@$(PIP) install --editable '.[test,notebooks,serve]'
 	@touch $@
+
+notebooks: all $(VENV)/installed-test  ## run the notebooks on the sample again, and keep what they print
+	@$(RUN) notebooks/make.py --run
 
 browser:
 	@command -v chromium >/dev/null || .ci/chromium

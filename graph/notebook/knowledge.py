@@ -270,17 +270,25 @@ class KnowledgeGraph:
         # The first in the text, one in the wanted language before others.
         return {pair: min(proofs, key=lambda proof: proof[0])[1:] for pair, proofs in found.items()}
 
-    def show(self, id: str, *, language: str = "en") -> Shown:
-        """One node with what it cites and what cites it, each with a sentence: as text, and as lists in a notebook.
+    def show(self, id: str, *, depth: int = 1, max_nodes: int = 60, language: str = "en") -> Shown:
+        """One node with what it cites and what cites it, each with a sentence: as text, drawn, and as lists.
+
+        Parameters
+        ----------
+        depth : 1 draws its neighbours; 0 gives lists alone
+        max_nodes : how many are drawn; of a list that is longer, the first ones, and the drawing says so
 
         Raises
         ------
         UnknownEntity : no node is called so, or several are
+        QueryError : `depth` is something else
         """
+        if depth not in (0, 1):
+            raise QueryError(f'show: depth may be 0 or 1, not {depth}; kg.ask("ancestry", work=...) goes further')
         from graph.notebook.shown import shown
 
         iri = self.prefixes.long(id)
-        return shown(self, self.names.by_iri.get(iri or "") or self.names.the(id), language)
+        return shown(self, self.names.by_iri.get(iri or "") or self.names.the(id), language, max_nodes if depth else 0)
 
     def to_networkx(self) -> Network:
         """The network of works, instruments, treaties, bodies, meetings and goals, as the build wrote it.

@@ -21,6 +21,7 @@ class Line:
     """Another node in a list, the number of passages, and a sentence that proves it."""
 
     id: str
+    kind: str
     label: str
     year: int | None
     passages: int
@@ -37,11 +38,12 @@ class Shown:
     cited: tuple[Line, ...]
     totals: tuple[int, int]
     language: str
+    most: int = 0
 
     @property
     def lists(self) -> tuple[tuple[str, tuple[Line, ...], int], ...]:
         """Name, first lines and length of both lists."""
-        return ("Cited here by", self.citing, self.totals[0]), ("Cites", self.cited, self.totals[1])
+        return ("Cited here by", self.citing[:LISTED], self.totals[0]), ("Cites", self.cited[:LISTED], self.totals[1])
 
     def __str__(self) -> str:
         title = self.node.label(self.language)
@@ -61,10 +63,19 @@ class Shown:
 
     __repr__ = __str__
 
+    def _repr_svg_(self) -> str | None:
+        """The drawing, where one was asked for."""
+        if not self.most:
+            return None
+        from graph.notebook.drawing import drawing
+
+        title = self.node.label(self.language)
+        return drawing(self.node, title, self.cited, self.citing, self.totals[::-1], self.most)
+
     def _repr_html_(self) -> str:
         facts = "".join(f"<dt>{escape(name)}</dt><dd dir=auto>{escape(said)}</dd>" for name, said in self.facts)
         parts = [f"<h3>{escape(self.node.id)} <small dir=auto>{escape(self.node.label(self.language))}</small></h3>"]
-        parts.append(f"<dl>{facts}</dl>")
+        parts += [f"<dl>{facts}</dl>", self._repr_svg_() or ""]
         for name, shown, total in self.lists:
             items = "".join(_item(line) for line in shown)
             more = f"<p>and {total - len(shown)} more</p>" if total > len(shown) else ""
@@ -79,24 +90,30 @@ def _item(line: Line) -> str:
     return f"<li><b>{escape(line.id)}</b>{year}{label}, {line.passages}×{quote}</li>"
 
 
-def shown(graph: KnowledgeGraph, node: Named, language: str = "en") -> Shown:
-    """What is known of a node: the newest that cite it, what it cites most."""
+def shown(graph: KnowledgeGraph, node: Named, language: str = "en", most: int = 0) -> Shown:
+    """What is known of a node: the newest that cite it, what it cites most.
+
+    Parameters
+    ----------
+    most : how many of its neighbours are drawn
+    """
+    wanted = max(LISTED, most)
     own = f"<{node.iri}>"
     with warnings.catch_warnings():  # a node that nothing cites is no empty answer
         warnings.simplefilter("ignore")
         citing = graph.table("who-cites", {"target": own}).rows()
         cited = graph.table("what-it-cites", {"work": own}).rows()
         facts = graph.query(_FACTS.format(node=own), rows=True)
-    newest = sorted(citing, key=lambda row: -(row.year or 0))[:LISTED]
+    newest = sorted(citing, key=lambda row: -(row.year or 0))[:wanted]
     pairs = [(graph.prefixes.long(row.work) or "", node.iri) for row in newest]
-    pairs += [(node.iri, graph.prefixes.long(row.target) or row.target) for row in cited[:LISTED]]
+    pairs += [(node.iri, graph.prefixes.long(row.target) or row.target) for row in cited[:wanted]]
     proofs = graph.sentences(pairs, language)
-    others = zip([*newest, *cited[:LISTED]], pairs, strict=True)
+    others = zip([*newest, *cited[:wanted]], pairs, strict=True)
     lines = [_line(graph, row, pair, proofs.get(pair, ("", ""))[0], language) for row, pair in others]
     said = tuple((name, "; ".join(str(row[1]) for row in facts if row[0] == name)) for name in _order(facts))
     kind = ("kind", node.kind)
     first, second = tuple(lines[: len(newest)]), tuple(lines[len(newest) :])
-    return Shown(node, (kind, *said), first, second, (len(citing), len(cited)), language)
+    return Shown(node, (kind, *said), first, second, (len(citing), len(cited)), language, most)
 
 
 _FACTS = """SELECT DISTINCT ?name ?said WHERE {{
@@ -115,4 +132,4 @@ def _order(facts: list[Any]) -> list[str]:
 
 def _line(graph: KnowledgeGraph, row: Any, pair: tuple[str, str], sentence: str, language: str) -> Line:
     other = graph.names.by_iri[pair[0] if hasattr(row, "work") else pair[1]]
-    return Line(other.id, other.label(language), row.year, row.passages, " ".join(sentence.split()))
+    return Line(other.id, other.kind, other.label(language), row.year, row.passages, " ".join(sentence.split()))

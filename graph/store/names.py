@@ -18,8 +18,10 @@ from graph.store.query import CLASSES
 # Every node with its id, what it is called, and by how many works it is cited.
 IDS = "SELECT ?node ?id WHERE { ?node skos:notation ?id }"
 LABELS = """SELECT ?node ?label WHERE {
-  { ?node skos:prefLabel ?label } UNION { ?node skos:altLabel ?label } UNION { ?node dcterms:identifier ?label }
-  UNION { ?node dcterms:title ?label . ?node skos:notation ?id }
+  { ?node skos:prefLabel ?label } UNION { ?node dcterms:title ?label . ?node skos:notation ?id }
+}"""
+OTHER_LABELS = """SELECT ?node ?label WHERE {
+  { ?node skos:altLabel ?label } UNION { ?node dcterms:identifier ?label }
 }"""
 KINDS = """SELECT ?node ?class WHERE {
   VALUES ?class { un:Resolution un:Decision un:Document un:Treaty un:Instrument un:Publication un:Body un:Meeting
@@ -131,7 +133,7 @@ def _rank(name: str, wanted: str, words: Sequence[str]) -> int | None:
 
 
 def read_names(rows: Callable[[str], QuerySolutions]) -> Names:
-    """The nodes of a graph with their names, by four queries, which is faster than one.
+    """The nodes of a graph with their names, by a few queries, which is faster than one.
 
     Parameters
     ----------
@@ -142,8 +144,10 @@ def read_names(rows: Callable[[str], QuerySolutions]) -> Names:
     kinds = {row["node"].value: words.get(f"<{row['class'].value}>", "sdg") for row in rows(KINDS)}
     cited = {row["node"].value: int(row["cited_by"].value) for row in rows(CITED)}
     labels: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in rows(LABELS):
-        labels[row["node"].value].append((row["label"].value, row["label"].language or ""))
+    # of one language, the name that it is to be called comes before its short forms
+    for query in (LABELS, OTHER_LABELS):
+        for row in rows(query):
+            labels[row["node"].value].append((row["label"].value, row["label"].language or ""))
     return Names(
         Named(iri, id, kinds.get(iri, ""), cited.get(iri, 0), tuple(sorted(labels[iri], key=_language)))
         for iri, id in ids.items()
@@ -151,5 +155,5 @@ def read_names(rows: Callable[[str], QuerySolutions]) -> Names:
 
 
 def _language(label: tuple[str, str]) -> int:
-    """Symbols first, then one language after the other; of one language in the order that the graph gives."""
+    """Symbols first, then one language after the other."""
     return ("", *LANGUAGES).index(label[1])

@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "fetch": VALUES,
     "score": {"model"},
     "pipeline": ABOVE_PIPELINE,
-    "notebook": {*VALUES, "store"},
+    "notebook": {*VALUES, "store", "views"},
     "serve": {"errors", "store", "views"},
     "api": {*ABOVE_PIPELINE, "pipeline", "notebook", "serve"},
     "cli": {*ABOVE_PIPELINE, "pipeline", "notebook", "serve", "api"},

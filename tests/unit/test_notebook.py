@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas
 import pytest
@@ -145,6 +146,24 @@ def test_one_node_for_the_eye(kg: KnowledgeGraph) -> None:
     assert "Cited here by" in str(shown) and "“" in str(shown)
     html = shown._repr_html_()
     assert "<h3>sendai-framework" in html and "<script" not in html
+
+
+def test_its_neighbours_are_drawn(kg: KnowledgeGraph) -> None:
+    cited = kg.ask("what-it-cites", work="A/RES/76/300")
+    svg = kg.show("A/RES/76/300")._repr_svg_()
+    assert svg is not None
+    tree = ElementTree.fromstring(svg)
+    titles = [title.text or "" for title in tree.iter("{http://www.w3.org/2000/svg}title")]
+    assert len(titles) == len(cited) > 20
+    assert tree.get("role") == "img" and f"cites {len(cited)}, cited here by 0" in (tree.get("aria-label") or "")
+    marks = [float(text.get("y") or 0) for text in tree.iter("{http://www.w3.org/2000/svg}text")]
+    assert len(set(marks[2:-1])) == len(cited)  # none stands on another
+    few = kg.show("A/RES/76/300", max_nodes=8)
+    assert "8 of them drawn" in (few._repr_svg_() or "") and few._repr_svg_() in few._repr_html_()
+    assert kg.show("A/RES/76/300", depth=0)._repr_svg_() is None
+    assert svg == kg.show("A/RES/76/300")._repr_svg_()
+    with pytest.raises(QueryError, match="depth may be 0 or 1"):
+        kg.show("A/RES/76/300", depth=3)
 
 
 def test_the_library_is_listed_and_printed(kg: KnowledgeGraph) -> None:
