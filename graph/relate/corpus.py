@@ -123,12 +123,12 @@ class Corpus:
             elif row["relation"] == "requests-report":
                 asked[row["source"]].append(row)
             elif row["relation"] == "reports-pursuant-to":
-                known.add((row["source"], row["target"]))
+                known.add(row["source"])
         found = []
         for earlier, later in self.successions():
             for report in taken[later]:
                 for request in asked[earlier]:
-                    if (report["target"], earlier) not in known and _is_due(report["target"], request):
+                    if report["target"] not in known and _is_due(report, request):
                         pin = request["pin"].partition(";")[0] if request["pin"].startswith("para. ") else ""
                         place = (request[name] for name in ("document", "start", "end", "sentence"))
                         document, start, end, sentence = place
@@ -138,7 +138,6 @@ class Corpus:
                                 "series",
                             )
                         )  # fmt: skip
-                        known.add((report["target"], earlier))
         return found
 
     def suspects(self, rows: Rows) -> list[dict[str, Any]]:
@@ -266,8 +265,13 @@ def _whole_series(work: str, later: Mapping[str, str]) -> set[str]:
     return found
 
 
-def _is_due(report: str, request: Row) -> bool:
-    """Whether a report's symbol is of the session, or the year, by which it was asked for."""
+def _is_due(row: Row, request: Row) -> bool:
+    """Whether a report's symbol is of the session, or the year, by which it was asked for, and of whom."""
+    report, sentence = row["target"], row["sentence"]
+    agent = re.search(r"of the ([^;]+)", request["pin"])
+    # Where only a note names it, nobody is named.
+    if agent and " report" in sentence and agent[1] not in sentence:
+        return False
     session = re.match(r"meeting:[a-z-]+-(\d+)$", request["target"])
     year = re.search(r"by (\d{4})-", request["pin"])
     parts = report.split("/")

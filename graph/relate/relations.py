@@ -24,7 +24,7 @@ _SESSION = re.compile(r"meeting:[a-z-]+-(?:e?s)?\d+$")
 _DRAFT = re.compile(r"/L\.\d")
 _LONGEST = 1200  # code points of a sentence that is kept
 _NEAR, _NEAR_HAN = 160, 60  # code points between a verb and its object
-_BEFORE = 240  # code points before a reference in which a report says what it is
+_BEFORE = 640  # code points before a reference in which a report says what it is
 _FIRST_PARAGRAPHS = 8  # of a report, in which it names its mandate
 
 
@@ -84,6 +84,7 @@ class _Reader:
         for c in self.citations:
             if c.reference.kind == "document" and (
                 c.location == "masthead"
+                and self.doc.identity.body != "unsc"  # whose early resolutions print their own symbol there
                 or (c.location == "footnote" and _DRAFT.search(c.target) and c.function != "see")
             ):
                 ref = c.reference
@@ -213,10 +214,15 @@ class _Reader:
 
     def _cited_mandate(self, at: int, mandate: Citation) -> Iterator[Relation]:
         """`The report submitted pursuant to paragraph 8 of resolution 60/214`, with its symbol."""
+        if self.doc.language == "zh":
+            yield from self._cited_after(at, mandate)
+            return
         start, end = self.reading.flow.paragraph(at)
         verb = self.reading.back.offset(mandate.verb[0])
         words = list(self.words.patterns["report"].finditer(self.text, max(start, verb - _BEFORE), verb))
         if not words or ";" in self.text[words[-1].end() : verb]:
+            if self.doc.language == "ru":  # `the submitted in accordance with resolution 43/1 report`
+                yield from self._cited_after(at, mandate)
             return
         report = words[-1]
         submitted = self.words.patterns["submitted"].search(self.text, report.end(), verb)
@@ -226,15 +232,39 @@ class _Reader:
         base = self.reading.verbs(self.reading.index(at))
         if any(report.end() < s.start <= verb for s in base):
             return
-        placed = [(p, d) for p, d in self.within(report.start(), end) if d.reference.kind == "document"]
-        before = [d for p, d in placed if p <= verb]
-        after = [d for p, d in placed if verb < p <= at + len(mandate.reference.get("date")) + self.near // 2]
+        placed = self._reports(report.start(), end)
+        # What the words before came of is no report.
+        before = [d for p, d in placed if p <= verb and (d.function != "pursuant-to" or d.location == "footnote")]
+        after = [d for p, d in placed if verb < p <= at + len(mandate.reference.get("date")) + self.near * 3 // 4]
         for document in before or after:
-            ref = mandate.reference
-            yield Relation(
-                document.target, "reports-pursuant-to", mandate.target, mandate.pin, self.doc.path, ref.start, ref.end,
-                mandate.sentence, "cited so",
-            )  # fmt: skip
+            yield self._mandated(document, mandate)
+
+    def _cited_after(self, at: int, mandate: Citation) -> Iterator[Relation]:
+        """Where the report follows, as in Chinese: `the pursuant to resolution 79/92 submitted report`."""
+        _, end = self.reading.flow.paragraph(at)
+        verb = self.reading.back.offset(mandate.verb[0])
+        end = min(end, at + 2 * self.near)
+        # A participle stands right before its phrase.
+        low = at if self.doc.language == "zh" else max(verb - self.near // 8, 0)
+        submitted = self.words.patterns["submitted"].search(self.text, low, end)
+        report = self.words.patterns["report"].search(self.text, submitted.end(), end) if submitted else None
+        if report is None or self.words.patterns["founded"].search(self.text, at, report.start()):
+            return
+        if any(at < s.start < report.start() for s in self.reading.verbs(self.reading.index(at))):
+            return
+        for _, document in self._reports(at, report.end() + self.near * 2 // 3):
+            yield self._mandated(document, mandate)
+
+    def _reports(self, start: int, end: int) -> list[tuple[int, Citation]]:
+        """(place, citation) of the documents in a range."""
+        return [(p, d) for p, d in self.within(start, end) if d.reference.kind == "document"]
+
+    def _mandated(self, document: Citation, mandate: Citation) -> Relation:
+        ref = mandate.reference
+        return Relation(
+            document.target, "reports-pursuant-to", mandate.target, mandate.pin, self.doc.path, ref.start, ref.end,
+            mandate.sentence, "cited so",
+        )  # fmt: skip
 
     def _own_mandate(self) -> Iterator[Relation]:
         """`The present report is submitted pursuant to resolution 74/151`, or what that resolution asked for."""

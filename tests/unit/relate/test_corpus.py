@@ -85,6 +85,15 @@ def test_a_report_that_is_taken_up_was_asked_for_in_the_resolution_before() -> N
     assert [(r.source, r.target, r.pin) for r in found] == [("A/77/331", "A/RES/76/72", "para. 9")]
 
 
+def test_a_report_of_somebody_else_was_not_asked_for_there() -> None:
+    held = Held()
+    asked = fact("requests-report", "meeting:unga-77", "para. 9; of the Panel of Experts")
+    held.add(document("A/RES/76/72", "2021-12-09"), facts=[asked])
+    taken = {**fact("considers-report", "A/77/331"), "sentence": "Notes the report of the Secretary-General (A/77/331)"}
+    held.add(document("A/RES/77/72", "2022-12-09"), facts=[taken])
+    assert [r for r in held.corpus.relations() if r.relation == "reports-pursuant-to"] == []
+
+
 def test_facts_of_six_versions_count_once() -> None:
     held = Held()
     for language in LANGUAGES:

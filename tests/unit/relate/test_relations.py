@@ -55,6 +55,36 @@ def test_who_wrote_a_report_is_not_its_mandate() -> None:
     assert one("reports-pursuant-to", clause) == []
 
 
+def test_what_a_report_came_of_is_no_report() -> None:
+    clause = (
+        "1. Welcomes the report (S/2024/308) submitted pursuant to its statement (S/PRST/2024/1), "
+        "as requested in paragraph 17 of resolution 77/109;"
+    )
+    found = one("reports-pursuant-to", clause)
+    assert [(r.source, r.target, r.pin) for r in found] == [("S/2024/308", "A/RES/77/109", "para. 17")]
+
+
+REPORT_AFTER = [
+    ("zh", "大会，\n\n1. 表示注意到秘书长根据第79/92号决议提交的关于和平的报告(A/80/322)；"),
+    ("ru", "Генеральная Ассамблея,\n\n1. принимает к сведению представленный в соответствии с резолюцией 79/92 "
+     "доклад Генерального секретаря (A/80/322);"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text"), REPORT_AFTER)
+def test_a_report_may_follow_its_mandate(language: str, text: str) -> None:
+    found = [r for r in related(read("A/RES/80/5\n\n" + text, language)) if r.relation == "reports-pursuant-to"]
+    assert [(r.source, r.target) for r in found] == [("A/80/322", "A/RES/79/92")]
+
+
+def test_the_symbol_over_an_early_resolution_is_no_draft() -> None:
+    text = (
+        "62 (1948). Resolution of 16 November 1948\n\n[S/1080]\n\nThe Security Council,\n\n"
+        "Recalling its resolution 54 (1948),\n\n1. Decides to meet;\n"
+    )
+    assert [r for r in related(read(text, "en")) if r.relation == "draft-of"] == []
+
+
 def test_a_report_names_its_mandate_itself() -> None:
     text = (
         "Report of the Secretary-General\n\n1. The present report is submitted pursuant to Assembly resolution 77/109."
