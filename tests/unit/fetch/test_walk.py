@@ -85,7 +85,8 @@ def test_the_neighbourhood_of_a_resolution(desk: Desk, server: Server) -> None:
     assert set(server.given.values()) == {1}
     assert "A/RES/76/221" in result.stdout.splitlines()[0].split("\t")
     assert "6 fetched · 0 held before · 1 not there · 1 failed" in result.stderr
-    assert "Open output/site/" in result.stderr
+    assert "Open output/site/doc/A-RES-76-221.html" in result.stderr
+    assert (desk.folder / "output/site/doc/A-RES-76-221.html").is_file()
 
     again = desk("fetch", ROOT, "--depth", "2", "--max", "40")
     assert set(server.given.values()) == {1}
