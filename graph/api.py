@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from os.path import isfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,10 +71,10 @@ def _path(source: str | Path) -> Path | None:
     if isinstance(source, str):
         if "\n" in source or len(source) > 1000:
             return None
-        if not _LOOKS_LIKE_A_FILE.fullmatch(source) and not Path(source).is_file():
+        if not _LOOKS_LIKE_A_FILE.fullmatch(source) and not isfile(source):  # one without the errors of a long text
             return None
     path = Path(source)
-    if not path.is_file():
+    if not isfile(path):
         why = "a folder; build reads folders" if path.is_dir() else "no such file"
         raise UnreadableFile(f"{path}: {why}")
     return path

@@ -26,6 +26,8 @@ from graph.tables.authority import Authority, Name, authority
 from graph.tables.symbols import LETTER, is_symbol, kind_of
 from graph.tables.symbols import canonical as canonical_symbol
 
+# What cannot follow a symbol: it was misread, A/57/4O9, and what stands before is no symbol of its own.
+_CUT = re.compile(r"\d|[A-Za-z]{1,2}[\d/]")
 _CHAIN = re.compile(
     r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])"
 )
@@ -129,7 +131,7 @@ def _symbol(text: str, token: Token) -> Iterator[Found]:
     """A symbol, and the `Add.` and `Corr.` that follow it and inherit its stem."""
     start, end = token.start, token.end
     printed = text[start:end]
-    if not is_symbol(printed):
+    if not is_symbol(printed) or _CUT.match(text, end):
         return
     letter = LETTER.match(text, end)
     if letter and re.search(r"/(?:RES|DEC)/[ES\-]*\d+/\d+$", printed):

@@ -247,7 +247,7 @@ class Matcher:
                     continue  # `日内瓦公约` ends the name of one of the Geneva Conventions: it says what sort it is
                 known = {o.id for o in outer}
                 agreeing = self._agreeing(form, flow.text[a:b])
-                inner = tuple(n for n in agreeing if n.scheme == "instrument" and n.id not in known)
+                inner = tuple(n for n in agreeing if n.scheme == "instrument" and n.id not in known and not _is_noun(n))
                 if inner:
                     yield NameHit(*_with_quotes(flow.text, a, b), inner)
 
@@ -261,6 +261,12 @@ class Matcher:
         if not before or not self._letter(before) or not self._letter(text[start]):
             return True
         return bool(self._particles and self._particles.search(text[max(0, start - 4) : start]))
+
+
+def _is_noun(name: Name) -> bool:
+    """Whether a name is one word alone: inside a longer name, `African Charter on …`, it says what kind that one is."""
+    most = 2 if name.language == "zh" else len(name.label)
+    return name.status == "short" and name.label.isalpha() and len(name.label) <= most
 
 
 def _travels(name: Name) -> bool:
@@ -288,7 +294,10 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     opened = 0
     if _QUOTE.search(inner):
         opened = sum(inner.count(c) for c in "《〈“«") - sum(inner.count(c) for c in "》〉”»")
-    if opened > 0 and text[end : end + 1] in tuple("》〉”»"):
+    close = end + text.startswith(" »", end)
+    if opened > 0 and text[close : close + 1] in tuple("》〉”»"):
+        return start, close + 1
+    if opened < 0 and text[end : end + 1] == "“":  # Arabic opens with ” and closes with “
         return start, end + 1
     if opened < 0 and text[start - 1 : start] in tuple("《〈“«"):
         return start - 1, end

@@ -72,3 +72,8 @@ def test_build_writes_the_output_folder(tmp_path: Path) -> None:
     report = graph.build(str(tmp_path / "in"), str(tmp_path / "out"), site=False, jobs=1)
     assert (report.read, report.failed) == (1, 0)
     assert (tmp_path / "out" / "references.jsonl").is_file()
+
+
+@pytest.mark.parametrize("text", ["a long line " * 60, "\0", "x" * 999, "no.such/" * 60])
+def test_a_text_that_no_file_could_be_called_is_a_text(text: str) -> None:
+    assert graph.read(text, "en").text == text

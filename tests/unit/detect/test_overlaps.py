@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from graph.detect import detect
 from graph.detect.overlaps import settle
 from graph.detect.scan import Found
+from graph.model import Document
 
 
 def found(start: int, end: int, kind: str, rule: str = "", rank: int = 5, **fields: str) -> Found:
@@ -53,3 +55,37 @@ def test_far_overlaps_are_seen() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert settle([]) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "the African Charter on Human and Peoples’ Rights", ["african-charter"]),
+        ("fr", "la Charte africaine des droits de l’homme et des peuples", ["african-charter"]),
+        ("zh", "《东南亚国家联盟宪章》", ["asean-charter"]),
+        (
+            "en",
+            "the Optional Protocol to the Convention on the Rights of Persons with Disabilities",
+            ["crpd-op", "crpd"],
+        ),
+    ],
+)
+def test_a_noun_inside_a_name_is_no_name(language: str, text: str, names: list[str]) -> None:
+    assert [ref.get("ids") for ref in detect(Document("d", text, language))] == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("fr", "le Programme « Espace 2030 », adopté", "Programme « Espace 2030 »"),
+        ("ar", "إلى خطة ”الفضاء 2030“ التي", "خطة ”الفضاء 2030“"),
+    ],
+)
+def test_quotation_marks_that_open_inside_a_name_close_with_it(language: str, text: str, printed: str) -> None:
+    (ref,) = detect(Document("d", text, language))
+    assert text[ref.start : ref.end] == printed
+
+
+@pytest.mark.parametrize("printed", ["A/57/4O9", "A/65/4l0", "A/5l/407"])
+def test_a_symbol_that_was_misread_is_none(printed: str) -> None:
+    assert not detect(Document("d", f"as in document {printed} of that year", "en"))
