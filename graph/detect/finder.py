@@ -15,6 +15,7 @@ import re2
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.detect.beginnings import beginnings, folded, required
+from graph.detect.scanning import Scan
 
 Finder = Callable[[str], Iterator[re.Match[str]]]
 _LOOK = re.compile(r"\(\?<?[=!]")
@@ -110,15 +111,15 @@ def _searched(pattern: str) -> Finder:
 
     def find(text: str) -> Iterator[re.Match[str]]:
         end = 0
-        for m in loose.finditer(text):
-            if m.start() >= end and (found := exact.match(text, m.start())):
+        for start in loose.starts(text):
+            if start >= end and (found := exact.match(text, start)):
                 end = found.end()
                 yield found
 
     return find
 
 
-def _loose(pattern: str) -> re.Pattern[str] | None:
+def _loose(pattern: str) -> Scan | None:
     r"""The pattern for RE2, look-arounds and word boundaries taken out; None where RE2 cannot read it.
 
     RE2 knows `\w` and `\s` of ASCII only, and no `\u`: they are written out, so that no match of `re` is lost.
@@ -137,14 +138,10 @@ def _loose(pattern: str) -> re.Pattern[str] | None:
         elif part in _WIDE:
             part = _WIDE[part] if in_class or part == r"\b" else f"[{_WIDE[part]}]"
         wide.append(part)
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 1 << 26
     try:
-        compiled: re.Pattern[str] = re2.compile("".join(wide), options)
+        return Scan("".join(wide))
     except re2.error:
         return None
-    return compiled
 
 
 _WIDE = {r"\w": r"\pL\pN\pM_", r"\s": r"\s\pZ\x{1c}-\x{1f}\x{85}", r"\b": ""}

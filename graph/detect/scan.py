@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-import re2
-
+from graph.detect.scanning import Scan
 from graph.tables.kinds import shapes
 from graph.tables.languages import languages
 from graph.tables.symbols import symbol_pattern
@@ -19,13 +18,11 @@ ADDRESS, SYMBOL, HEAD, NUMBER = "url", "symbol", "head", "number"
 
 # Shapes that a language writes in its own way instead of the general one; of the others it may write both.
 _REPLACED = ("pair", "year")
-_MEMORY = 1 << 26  # bytes that RE2 may take for the states of one scan
 _CYRILLIC = ("\u0400", "\u04ff")
 _FIRST_HAN = "\u2e80"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One find of the scan.
 
     kind : ``ADDRESS``, ``SYMBOL``, ``HEAD`` (a noun that numbers belong to) or ``NUMBER``
@@ -67,15 +64,17 @@ class Scanner:
         groups = [f"(?P<url>{URL})", f"(?P<symbol>{symbol_pattern()})"]
         groups += [f"(?P<n{i}>{_without_names(pattern)})" for i, (_, pattern) in enumerate(self.shapes)]
         groups += [f"(?P<h{i}>{head['pattern']})" for i, head in enumerate(rules["heads"])]
-        options = re2.Options()
-        options.max_mem = _MEMORY
-        self.scanner = re2.compile("|".join(groups), options)
+        self.scan = Scan("|".join(groups))
+        self.which = re.compile("|".join(groups), re.ASCII)
 
     def tokens(self, text: str) -> list[Token]:
         """Everything found, in order; none lies over another."""
         found = []
-        for m in self.scanner.finditer(text):
-            group, (start, end) = m.lastgroup, m.span()
+        for start in self.scan.starts(text):
+            m = self.which.match(text, start)
+            if m is None or m.lastgroup is None:
+                continue
+            group, end = m.lastgroup, m.end()
             if group == ADDRESS:
                 found.append(Token(start, end, ADDRESS, ADDRESS))
             elif group == SYMBOL:
