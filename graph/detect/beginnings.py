@@ -13,7 +13,7 @@ from typing import Any
 
 _MOST = 600  # beginnings of one pattern
 _LENGTHS = (12, 6, 4, 3)  # code points of a beginning, at most: the shorter, the fewer there are
-_SET = 12  # characters of a set that is written out
+_SET = 40  # characters of a set that is written out
 _TIMES = 4  # times that one character is written out where it may come again
 
 # A beginning, and whether it is all that a match of this part of the pattern can be.
@@ -62,8 +62,10 @@ def _beginnings(nodes: _Nodes) -> frozenset[str]:
 
 
 def _telling(beginning: str) -> bool:
-    """Whether a beginning is rare enough: two letters of an alphabet, or one sign or Chinese character."""
-    return sum(map(str.isalpha, beginning)) > 1 or any(char > "\u2000" or char in '«»"' for char in beginning)
+    """Whether a beginning is rare enough: two letters, a letter and two others, or one sign or Chinese character."""
+    letters = sum(map(str.isalpha, beginning))
+    signs = (char for char in beginning if char > "\u2000" or char in '«»"')
+    return letters > 1 or (letters == 1 and len(beginning) > 2) or any(signs)
 
 
 def _of_sequence(nodes: _Nodes, longest: int) -> set[_Beginning]:

@@ -16,8 +16,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.detect.beginnings import beginnings, folded, required
 from graph.detect.scanning import Scan
+from graph.errors import DataError
 
 Finder = Callable[[str], Iterator[re.Match[str]]]
+Places = Callable[[str], Sequence[int]]
 _LOOK = re.compile(r"\(\?<?[=!]")
 
 
@@ -39,7 +41,7 @@ class Finders:
         if not texts:
             return self._anywhere(pattern)
         match = re.compile(pattern).match
-        places = self.places(texts)
+        places = self._places_of(texts)
 
         def find(text: str) -> Iterator[re.Match[str]]:
             end = 0
@@ -50,8 +52,19 @@ class Finders:
 
         return find
 
-    def places(self, texts: frozenset[str]) -> Callable[[str], Sequence[int]]:
-        """A function that gives where any of `texts` stands in a text that is folded as they are."""
+    def places(self, *patterns: str) -> Places:
+        """A function that gives where in a text a match of any of `patterns` may begin.
+
+        Raises
+        ------
+        DataError : one of them can begin with anything
+        """
+        texts = [beginnings(pattern) for pattern in patterns]
+        if not all(texts):
+            raise DataError(f"a pattern must begin with some words, and can begin with anything: {patterns}")
+        return self._places_of(frozenset().union(*texts))
+
+    def _places_of(self, texts: frozenset[str]) -> Places:
         slot = self._slots.setdefault(texts, len(self._slots))
         self._automaton = None
         return lambda text: self._scan(text)[slot]
@@ -59,7 +72,7 @@ class Finders:
     def _scan(self, text: str) -> list[list[int]]:
         if self._automaton is None:
             self._build()
-        return self._places(text)
+        return self._found(text)
 
     def _build(self) -> None:
         owners: dict[str, list[int]] = {}
@@ -69,7 +82,7 @@ class Finders:
         words = sorted(owners)
         self._owners = [tuple(owners[word]) for word in words]
         self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
-        self._places = functools.lru_cache(maxsize=1)(self._place)  # a text is asked for once by each pattern
+        self._found = functools.lru_cache(maxsize=1)(self._place)  # a text is asked for once by each pattern
 
     def _place(self, text: str) -> list[list[int]]:
         assert self._automaton is not None
@@ -88,8 +101,13 @@ class Finders:
         texts = required(pattern)
         if not texts:
             return find
-        places = self.places(texts)
+        places = self._places_of(texts)
         return lambda text: find(text) if places(text) else iter(())
+
+
+def nowhere(text: str) -> Sequence[int]:
+    """The places of what a language does not have."""
+    return ()
 
 
 @functools.cache

@@ -5,12 +5,11 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.beginnings import beginnings
-from graph.detect.finder import Finder, finders
+from graph.detect.finder import Finder, Places, finders, nowhere
 from graph.detect.scan import Found
 from graph.tables.languages import languages
 
@@ -27,7 +26,7 @@ class _Rules:
     instrument_lead: re.Pattern[str]
     records: tuple[Finder, ...]
     phrase: re.Pattern[str] | None
-    telling: Callable[[str], Sequence[int]]
+    telling: Places
     instrument: re.Pattern[str] | None
     body: re.Pattern[str] | None
     publication: re.Pattern[str] | None
@@ -66,7 +65,7 @@ def _rules(code: str) -> _Rules:
         instrument_lead=re.compile(raw["instrument_lead"]),
         records=tuple(finder(raw[key]) for key in ("records", "reports", "documents") if key in raw),
         phrase=optional("phrase"),
-        telling=finder.places(frozenset().union(*(beginnings(raw[kind]) for kind in _KINDS if kind in raw))),
+        telling=finder.places(*(raw[kind] for kind in _KINDS if kind in raw)) if "phrase" in raw else nowhere,
         instrument=optional("instrument"),
         body=optional("body"),
         publication=optional("publication"),

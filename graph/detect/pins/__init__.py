@@ -40,7 +40,7 @@ def pin_after(text: str, end: int, code: str, starts: Sequence[int], bodies: Map
     while len(found) < _DEEPEST and (m := patterns.after.match(text, at)):
         if at == start == end and not patterns.han and text[at] not in ",) ":
             break
-        found.append(english(m[1], patterns))
+        found.append(english(m[1], code))
         at = m.end()
     return ", ".join(filter(None, found))
 
@@ -64,23 +64,25 @@ def _past_date(text: str, at: int, patterns: Pins) -> int:
 
 def pin_before(text: str, start: int, code: str) -> str:
     """The pinpoint that leads into a reference beginning at `start`; empty where none does."""
-    patterns = pins(code)
+    if not pins(code).leads:
+        return ""
     found: list[str] = []
     at, end = start, -1
     while len(found) < _DEEPEST and at != end:
         end = at
-        at, parts = _leads(text, end, patterns)
+        at, parts = _leads(text, end, code)
         found.extend(parts)
     return ", ".join(filter(None, found))
 
 
-def _leads(text: str, end: int, patterns: Pins) -> tuple[int, list[str]]:
+def _leads(text: str, end: int, code: str) -> tuple[int, list[str]]:
     """Where the parts named right before `end` begin, and the parts: `section II, paragraph 5, of`, outer first."""
+    patterns = pins(code)
     parts: list[str] = []
     at, link = end, patterns.before
     while lead := _lead(text, at, patterns, link):
         at, printed = lead
-        parts.insert(0, english(printed, patterns))
+        parts.insert(0, english(printed, code))
         link = patterns.within
     return at, parts
 
@@ -88,8 +90,12 @@ def _leads(text: str, end: int, patterns: Pins) -> tuple[int, list[str]]:
 def _lead(text: str, end: int, patterns: Pins, link: re.Pattern[str]) -> tuple[int, str] | None:
     """Where the part named right before `end` begins, and its words."""
     low = max(0, end - _WINDOW)
-    window = text[low:end]
-    for m in patterns.item.finditer(window):
-        if link.fullmatch(window, m.start()):
-            return low + m.start(), m[0]
+    places = patterns.places(text)
+    at = low
+    for place in places[bisect.bisect_left(places, low) : bisect.bisect_left(places, end)]:
+        item = patterns.item.match(text, place, end) if place >= at else None
+        if item is not None:
+            at = item.end()
+            if link.fullmatch(text, place, end):
+                return place, item[0]
     return None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
-from graph.detect.pins.patterns import ALONE, HAN_NUMBER, Pins
+from graph.detect.pins.patterns import ALONE, HAN_NUMBER, Pins, pins
 from graph.tables.numerals import han_value, roman
 
 # English short forms, singular and plural.
@@ -24,17 +25,18 @@ _ROMAN_VALUED = ("annex", "appendix", "chap", "sect", "part", "phase", "vol")
 _SEVERAL = re.compile(r" and |, |\d-\d|[IVX]-[IVX]")
 
 
-def english(printed: str, pins: Pins) -> str:
+@functools.lru_cache(maxsize=4096)  # a text has the same few again and again
+def english(printed: str, code: str) -> str:
     """One part with its values, in English; empty where nothing is said by it.
 
-    >>> from graph.detect.pins.patterns import pins
-    >>> english("paragraphes 2 et 3", pins("fr")), english("附件二", pins("zh"))
+    >>> english("paragraphes 2 et 3", "fr"), english("附件二", "zh")
     ('paras. 2 and 3', 'annex II')
     """
-    for part, word in pins.words:
+    patterns = pins(code)
+    for part, word in patterns.words:
         if m := word.match(printed):
             inner = next(filter(None, m.groups()), "")
-            return _part(part, inner or printed[m.end() :].strip(), printed[m.end() :] if inner else "", pins)
+            return _part(part, inner or printed[m.end() :].strip(), printed[m.end() :] if inner else "", patterns)
     return ""
 
 
@@ -51,7 +53,7 @@ def _part(part: str, values: str, again: str, pins: Pins) -> str:
 def _values(printed: str, part: str, pins: Pins) -> str:
     """Numbers, letters and ranges as English prints them: ``5 (a)``, ``1, 2 and 4-6``."""
     text = pins.and_.sub(" and ", pins.to.sub("-", printed)).strip()
-    for word in sorted(pins.values, key=lambda word: (-len(word), word)):
+    for word in sorted(filter(text.__contains__, pins.values), key=lambda word: (-len(word), word)):
         text = re.sub(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", pins.values[word], text)
     text = re.sub(r"(\d) ?\(?([a-z]{1,2})\)", r"\1 (\2)", text)
     text = re.sub(r"\) ?\(?([ivx]{1,4})\)", r") (\1)", text)

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.finder import Places, finders, nowhere
 from graph.tables.languages import languages
 
 Pattern = re.Pattern[str]
@@ -36,6 +37,8 @@ class Pins:
     """How one language names the parts of a work.
 
     item : one part, with its values
+    places : where in a text one can begin
+    leads : a part can stand before the reference
     after : what leads from a reference to a part that follows it; group 1 is the part
     before : a part and what leads from it to the reference that follows
     within : a part and what leads from it to a part inside it
@@ -47,6 +50,8 @@ class Pins:
     """
 
     item: Pattern
+    places: Places
+    leads: bool
     after: Pattern
     before: Pattern
     within: Pattern
@@ -75,6 +80,8 @@ def pins(code: str) -> Pins:
     whole = "" if han else _NO_LETTER  # a stem is not the word: `пункта` of `пунктах`
     return Pins(
         item=re.compile(item),
+        places=finders(code).places(item) if "before" in rules else nowhere,
+        leads="before" in rules,
         after=re.compile(rf"\)?[,的]?({item})" if han else rf"\)?,? ?({item})"),
         before=re.compile(rf"(?:{item})(?:{rules.get('before', _NEVER)})"),
         within=re.compile(rf"(?:{item}), "),
