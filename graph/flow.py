@@ -155,10 +155,20 @@ def _filler(noise: str, han: bool, before: str = "", after: str = "") -> str:
     return "" if han and (_is_han(before) or _is_han(after)) else " "
 
 
-def _is_clean(text: str, han: bool) -> bool:
-    """Whether the only white space is single spaces between words, or there is none at all in Chinese."""
+def _clean(text: str, han: bool) -> str:
+    """A text as the flow shows it, where no character is left out; else empty.
+
+    Its only white space is single spaces and line ends between words; in Chinese there is none at all.
+    """
     words = text.split()
-    return len(words) == 1 and words[0] == text if han else " ".join(words) == text
+    if han:
+        return text if len(words) == 1 and words[0] == text else ""
+    spaced = " ".join(words)
+    if spaced == text:
+        return text
+    if len(spaced) != len(text) or "-\n" in text or "/\n" in text:
+        return ""
+    return spaced if spaced == text.replace("\n", " ") else ""
 
 
 def _is_han(char: str) -> bool:
@@ -237,8 +247,8 @@ class _Writer:
         limit : end of the block, up to which the character after a run of noise is known
         """
         raw, at = self.raw, start
-        if not self.skipped and _is_clean(raw[start:end], self.han):
-            self._put(raw[start:end], start)
+        if not self.skipped and (clean := _clean(raw[start:end], self.han)):
+            self._put(clean, start)
             return
         for m in self.noise.finditer(raw, start, end):
             self._put(raw[at : m.start()], at)

@@ -62,7 +62,8 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
         found = settle(candidates + short_forms)
     _pin(flow.text, language, found, {h.start: h.end for h in hits if h.names[0].scheme == "body"})
     references = [r for f in found if (r := _reference(f, flow)) is not None]
-    return sorted(set(references), key=lambda r: (r.start, r.end, r.kind, r.rule, r.fields))
+    references.sort(key=lambda r: (r.start, r.end, r.kind, r.rule, r.fields))
+    return [r for i, r in enumerate(references) if i == 0 or r != references[i - 1]]
 
 
 def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found]:

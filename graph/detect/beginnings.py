@@ -47,6 +47,16 @@ def required(pattern: str) -> frozenset[str]:
     return _required(nodes)
 
 
+def widest(pattern: str) -> int:
+    r"""Code points that a match of `pattern` takes at most.
+
+    >>> widest(r"\d{2,4}, ")
+    6
+    """
+    _, most = parser.parse(pattern).getwidth()
+    return int(most)
+
+
 def _required(nodes: _Nodes) -> frozenset[str]:
     """Of what every match holds, that which tells most: what its parts from some node on begin with."""
     found = filter(None, (_beginnings(nodes[i:]) for i in range(len(nodes))))

@@ -2,7 +2,7 @@
 
 What the matches of a pattern begin with (graph/detect/beginnings.py) stands in one automaton for all patterns of a
 language, so that a text is scanned once however many patterns there are. For a pattern that can begin with anything
-RE2 finds where it could stand, in texts that hold what it needs.
+RE2 finds where it could stand, in paragraphs that hold what it needs.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 import re2
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from graph.detect.beginnings import beginnings, folded, required
 from graph.detect.scanning import Scan
 from graph.errors import DataError
+from graph.flow import PARAGRAPH
 
 Finder = Callable[[str], Iterator[re.Match[str]]]
 Places = Callable[[str], Sequence[int]]
@@ -81,7 +82,7 @@ class Finders:
                 owners.setdefault(text, []).append(slot)
         words = sorted(owners)
         self._owners = [tuple(owners[word]) for word in words]
-        self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(words, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
         self._found = functools.lru_cache(maxsize=1)(self._place)  # a text is asked for once by each pattern
 
     def _place(self, text: str) -> list[list[int]]:
@@ -96,13 +97,22 @@ class Finders:
         return found
 
     def _anywhere(self, pattern: str) -> Finder:
-        """The finder of a pattern that can begin with anything."""
-        find = _searched(pattern)
+        """The finder of a pattern that can begin with anything: it reads the paragraphs that hold what it needs."""
+        search = _searched(pattern)
         texts = required(pattern)
         if not texts:
-            return find
+            return lambda text: search(text, 0, len(text))
         places = self._places_of(texts)
-        return lambda text: find(text) if places(text) else iter(())
+
+        def find(text: str) -> Iterator[re.Match[str]]:
+            high = 0
+            for at in places(text):
+                if at >= high:
+                    low = max(text.rfind(PARAGRAPH, high, at) + 1, high)
+                    high = text.find(PARAGRAPH, at) + 1 or len(text)
+                    yield from search(text, low, high)
+
+        return find
 
 
 def nowhere(text: str) -> Sequence[int]:
@@ -116,25 +126,27 @@ def finders(code: str) -> Finders:
     return Finders()
 
 
-def _searched(pattern: str) -> Finder:
-    r"""Every match of a pattern, in linear time where nothing is found: RE2 finds where one could stand.
+def _searched(pattern: str) -> Callable[[str, int, int], Iterator[re.Match[str]]]:
+    r"""Every match of a pattern that begins in a range, in linear time where nothing is found.
 
-    Without its look-arounds the pattern matches wherever it matched with them, so nothing is lost but a match that
-    begins inside a looser one which came to nothing.
+    RE2 finds where one could stand. Without its look-arounds the pattern matches wherever it matched with them, so
+    nothing is lost but a match that begins inside a looser one which came to nothing.
     """
     exact = re.compile(pattern)
     loose = _loose(pattern)
-    if loose is None:
-        return exact.finditer
 
-    def find(text: str) -> Iterator[re.Match[str]]:
-        end = 0
-        for start in loose.starts(text):
+    def search(text: str, low: int, high: int) -> Iterator[re.Match[str]]:
+        if loose is None:
+            starts = (m.start() for m in exact.finditer(text, low, high))
+        else:
+            starts = (low + start for start in loose.starts(text[low:high]))
+        end = low
+        for start in starts:
             if start >= end and (found := exact.match(text, start)):
                 end = found.end()
                 yield found
 
-    return find
+    return search
 
 
 def _loose(pattern: str) -> Scan | None:

@@ -31,7 +31,7 @@ class _Rules:
     goals: tuple[Finder, ...]
     goals_also: re.Pattern[str]
     goals_range: re.Pattern[str]
-    goals_context: re.Pattern[str]
+    goals_context: Finder
     goals_not: re.Pattern[str]
     goal_titles: Finder | None
     titles: dict[str, str]
@@ -58,7 +58,7 @@ def _rules(code: str) -> _Rules:
         goals=tuple(finder(fill(p)) for p in sdg["patterns"]),
         goals_also=re.compile(fill(sdg["also"])),
         goals_range=re.compile(sdg["range"]),
-        goals_context=re.compile(sdg["context"]),
+        goals_context=finder(sdg["context"]),
         goals_not=re.compile(sdg["not_before"]),
         goal_titles=finder(listed) if listed else None,
         titles=titles,
@@ -129,7 +129,7 @@ def _item(printed: str, rules: _Rules) -> str:
 
 
 def _goals(text: str, rules: _Rules) -> Iterator[Found]:
-    if not rules.goals_context.search(text):
+    if next(rules.goals_context(text), None) is None:
         return
     for find in rules.goals:
         for m in find(text):

@@ -27,6 +27,7 @@ class _Rules:
     records: tuple[Finder, ...]
     phrase: re.Pattern[str] | None
     telling: Places
+    tells: re.Pattern[str] | None
     instrument: re.Pattern[str] | None
     body: re.Pattern[str] | None
     publication: re.Pattern[str] | None
@@ -66,6 +67,7 @@ def _rules(code: str) -> _Rules:
         records=tuple(finder(raw[key]) for key in ("records", "reports", "documents") if key in raw),
         phrase=optional("phrase"),
         telling=finder.places(*(raw[kind] for kind in _KINDS if kind in raw)) if "phrase" in raw else nowhere,
+        tells=re.compile("|".join(raw[kind] for kind in _KINDS if kind in raw)) if "phrase" in raw else None,
         instrument=optional("instrument"),
         body=optional("body"),
         publication=optional("publication"),
@@ -179,7 +181,9 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
     assert rules.phrase is not None
     quoted = [m.span() for m in rules.quoted(text)]
     starts = [start for start, _ in quoted]
-    for m in _telling_phrases(text, rules.phrase, rules.telling(text)):
+    assert rules.tells is not None
+    telling = [at for at in rules.telling(text) if rules.tells.match(text, at)]
+    for m in _telling_phrases(text, rules.phrase, telling):
         start, printed = m.start(), m[0]
         i = bisect.bisect_right(starts, start) - 1
         if i >= 0 and start < quoted[i][1]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from graph.detect.names import NameHit
 
 # A sentence ends at its mark; a full stop only where none of a number, a small letter or a bracket follows.
-_END = re.compile(r"[;。!?]|\n|[.](?=[\s\x1e]+[^\s\da-zа-я(])")
+_END = re.compile(r"[;。!?\n.](?:(?<![.])|(?=[\s\x1e]+[^\s\da-zа-я(]))")
 
 
 class Body(NamedTuple):

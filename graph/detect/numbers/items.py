@@ -108,8 +108,10 @@ class Numbers:
         found: list[Item] = []
         at = item.at
         low = max(0, at - NEAR)
-        while item.shape == "bracketed-year" and (m := self.words.joined.search(self.text[low:at])):
-            start, end = low + m.start(1), low + m.end(1)
+        width = self.words.joined_width
+        while item.shape == "bracketed-year" and (m := self.words.joined.search(self.text[max(low, at - width) : at])):
+            start = at - (m.endpos - m.start(1))
+            end = start + len(m[1])
             if any(date.end() >= end for date in self.words.date.finditer(self.text, max(0, start - 40), at)):
                 break  # the year of a date: `of 22 November 1967, 338 (1973)`
             found.append(bare(start, end, m[1], item.head, item.chain, shared=True))

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from graph.detect.beginnings import widest
 from graph.tables.languages import languages
 
 Pattern = re.Pattern[str]
@@ -15,7 +16,7 @@ _NEVER = r"(?!)"
 _BARE = r"(\d{2,4})(?![\d/%]|[.,\-]\d| ?\([12IVXLS])"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # eq=False: hashed by identity, so that what is read with one can be cached
 class Words:
     """What one language puts around its numbers; a language that lacks a form has a pattern that nothing meets.
 
@@ -23,6 +24,7 @@ class Words:
     date : a date right after a number (before it where heads stand after)
     bare : a number without session or year, as the Security Council's are printed right after their head
     joiner, joined : what stands between two numbers of a list; the same behind a bare number, at the end of a text
+    joined_width : code points before that end which it can look at
     own, other, own_head : words right before a head, or its ending, by which the number is the speaker's
     possessed : what may stand between a body and the head noun of its act
     genitive : what may stand between a number and the body that issued it
@@ -36,6 +38,7 @@ class Words:
     bare: Pattern
     joiner: Pattern
     joined: Pattern
+    joined_width: int
     own: Pattern
     other: Pattern
     own_head: Pattern
@@ -55,6 +58,7 @@ def words(code: str) -> Words:
     rules, pins = raw["numbers"], raw["pins"]
     opening, closing = rules.get("opening", _NEVER), rules.get("closing", _NEVER)
     letter = "|".join([*rules.get("letters", ()), "[A-Z]"])
+    joined = rf"(?<![\d/(.])(\d{{3,4}})(?:{closing})?(?:{rules['joiner']})(?:{opening})?$"
 
     def compiled(key: str) -> Pattern:
         return re.compile(rules.get(key, _NEVER))
@@ -64,7 +68,8 @@ def words(code: str) -> Words:
         date=re.compile(rf",? ?(?:{rules['date']})"),
         bare=re.compile(rf" (?:{rules.get('sign', _NEVER)})?{_BARE}(?!{rules.get('counted', _NEVER)})"),
         joiner=compiled("joiner"),
-        joined=re.compile(rf"(?<![\d/(.])(\d{{3,4}})(?:{closing})?(?:{rules['joiner']})(?:{opening})?$"),
+        joined=re.compile(joined),
+        joined_width=widest(joined) + 1,
         own=compiled("own"),
         other=compiled("other"),
         own_head=compiled("own_head"),
@@ -113,6 +118,7 @@ def wrapping(code: str) -> Wrapping:
     )
 
 
+@functools.lru_cache(maxsize=4096)  # a text has the same few again and again
 def iso(printed: str, words: Words) -> str:
     """A printed date as ISO, as far as its month is known to the language.
 
