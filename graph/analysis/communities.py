@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import networkx as nx
+import numpy as np
+
+from graph.analysis.net import Net
 
 if TYPE_CHECKING:
     from graph.analysis.texts import Texts
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 MOST_EDGES = 300_000
 # A group is called by so many of its members.
 NAMED_BY = 3
+# A text changes its group so often at most, on average: labels come to rest long before.
+_MOST_ROUNDS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +54,58 @@ def communities(graph: Texts, most_edges: int = MOST_EDGES) -> list[Community]:
     >>> [community.members for community in communities(graph)]
     [('a', 'b', 'c'), ('x', 'y', 'z')]
     """
-    ids = [id for id in graph if graph.degree(id)]
-    number = {id: place for place, id in enumerate(ids)}
-    # Numbers, since the order of a set of names differs from run to run.
-    tied: nx.Graph[int] = nx.Graph()
-    tied.add_nodes_from(range(len(ids)))
-    tied.add_edges_from((number[source], number[target]) for source, target in graph.edges)
-    if tied.number_of_edges() > most_edges:
-        groups = list(nx.community.fast_label_propagation_communities(tied, seed=0))
-    else:
-        groups = nx.community.louvain_communities(tied, seed=0)
-    found = [_community(graph, [ids[place] for place in group]) for group in groups]
+    return grouped(Net.of_graph(graph), most_edges)
+
+
+def grouped(net: Net, most_edges: int = MOST_EDGES) -> list[Community]:
+    """The same, of the network as arrays."""
+    ties = _ties(net)
+    groups = _labelled(ties) if len(net.sources) > most_edges else _modular(ties)
+    found = [_community(net, group) for group in groups]
     return sorted(found, key=lambda community: (-len(community.members), min(community.members)))
 
 
-def _community(graph: Texts, ids: list[str]) -> Community:
-    members = tuple(sorted(ids, key=lambda id: (-graph.in_degree(id), id)))
-    names = (graph.nodes[id].get("label") or id for id in members[:NAMED_BY])
-    return Community("; ".join(names), members)
+def _ties(net: Net) -> list[list[int]]:
+    """Whom each text cites or is cited by."""
+    return [np.union1d(net.cited[place], net.citing[place]).tolist() for place in range(len(net))]
+
+
+def _modular(ties: list[list[int]]) -> list[list[int]]:
+    tied: nx.Graph[int] = nx.Graph()
+    tied.add_nodes_from(place for place, others in enumerate(ties) if others)
+    tied.add_edges_from((place, other) for place, others in enumerate(ties) for other in others if place < other)
+    return [sorted(group) for group in nx.community.louvain_communities(tied, seed=0)]
+
+
+def _labelled(ties: list[list[int]]) -> list[list[int]]:
+    """Each takes over the label that most of its neighbours have, until none has to."""
+    labels = list(range(len(ties)))
+    # Those with many ties first: their label is the one to spread.
+    waiting = deque(sorted((place for place, others in enumerate(ties) if others), key=lambda p: (-len(ties[p]), p)))
+    inside = [bool(others) for others in ties]
+    for _ in range(_MOST_ROUNDS * len(waiting)):
+        if not waiting:
+            break
+        place = waiting.popleft()
+        inside[place] = False
+        counts = Counter(labels[other] for other in ties[place])
+        most = max(counts.values())
+        if counts.get(labels[place]) == most:
+            continue
+        labels[place] = min(label for label, count in counts.items() if count == most)
+        for other in ties[place]:
+            if labels[other] != labels[place] and not inside[other]:
+                inside[other] = True
+                waiting.append(other)
+    groups: dict[int, list[int]] = {}
+    for place, label in enumerate(labels):
+        if ties[place]:
+            groups.setdefault(label, []).append(place)
+    return list(groups.values())
+
+
+def _community(net: Net, places: list[int]) -> Community:
+    degrees = net.in_degrees
+    ranked = sorted(places, key=lambda place: (-degrees[place], place))
+    name = "; ".join(net.labels[place] for place in ranked[:NAMED_BY])
+    return Community(name, tuple(net.ids[place] for place in ranked))

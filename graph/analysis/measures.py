@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from graph.analysis.central import betweenness, pagerank
-from graph.analysis.communities import communities
-from graph.analysis.pairs import co_citation, coupling, strongest
-from graph.analysis.path import main_path
+from graph.analysis.central import between, ranks
+from graph.analysis.communities import grouped
+from graph.analysis.net import Net
+from graph.analysis.pairs import strongest
+from graph.analysis.path import heaviest
 from graph.analysis.texts import texts
 
 if TYPE_CHECKING:
@@ -38,28 +39,28 @@ def measures(network: nx.MultiDiGraph[str]) -> dict[str, Mapping[str, str | int]
         many texts it cites in common with the work that is most like it; its place on the main path, 1 being the
         newest. What there is none of is empty.
     """
-    graph = texts(network)
-    ranks, between = pagerank(graph), betweenness(graph)
-    together, alike = strongest(co_citation(graph)), strongest(coupling(graph))
+    return dict(measured(Net.of_graph(texts(network))))
+
+
+def measured(net: Net) -> Iterator[tuple[str, Mapping[str, str | int]]]:
+    """The same, of the network as arrays."""
+    central, chains = ranks(net), between(net)
+    together, alike = strongest(net.citing, net.cited), strongest(net.cited, net.citing)
     group = {
-        id: (number, community.name)
-        for number, community in enumerate(communities(graph), 1)
-        for id in community.members
+        id: (number, community.name) for number, community in enumerate(grouped(net), 1) for id in community.members
     }
-    places = {id: place for place, id in enumerate(main_path(graph), 1)}
-    found: dict[str, Mapping[str, str | int]] = {}
-    for id in graph:
+    places = {id: place for place, id in enumerate(heaviest(net), 1)}
+    for place, id in enumerate(net.ids):
         number, name = group.get(id, ("", ""))
         values = (
-            graph.in_degree(id),
-            graph.out_degree(id),
-            f"{ranks[id]:.7f}",
-            f"{between[id]:.7f}",
+            int(net.in_degrees[place]),
+            int(net.out_degrees[place]),
+            f"{central[place]:.7f}",
+            f"{chains[place]:.7f}",
             number,
             name,
-            together.get(id, ""),
-            alike.get(id, ""),
+            together[place] or "",
+            alike[place] or "",
             places.get(id, ""),
         )
-        found[id] = dict(zip(COLUMNS, values, strict=True))
-    return found
+        yield id, dict(zip(COLUMNS, values, strict=True))

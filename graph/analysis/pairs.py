@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from graph.analysis.net import Numbers
+
 if TYPE_CHECKING:
     from graph.analysis.texts import Texts
 
@@ -71,10 +73,25 @@ def _counted(groups: Iterable[Iterator[str]], least: int) -> dict[Pair, int]:
     return {pair: count for pair, count in ranked if count >= least}
 
 
-def strongest(pairs: dict[Pair, int]) -> dict[str, int]:
-    """For each text the count of its strongest pair."""
-    found: dict[str, int] = {}
-    for pair, count in pairs.items():
-        for id in pair:
-            found[id] = max(count, found.get(id, 0))
+def strongest(one: list[Numbers], other: list[Numbers], least: int = 2, most: int = MOST) -> list[int]:
+    """For each text how many it has in common with the one that it has most in common with; 0 where less than `least`.
+
+    It never holds all pairs, which are more than memory has room for.
+
+    Parameters
+    ----------
+    one, other : who cites each text and what each text cites, for `co_citation`; the other way round for `coupling`
+    most : whoever has more than that in `other` is left out
+    """
+    sizes = [len(others) for others in other]
+    lists = [others.tolist() for others in other]
+    found = []
+    for place, through in enumerate(one):
+        counts: Counter[int] = Counter()
+        for step in through.tolist():
+            if sizes[step] <= most:
+                counts.update(lists[step])
+        counts.pop(place, None)
+        best = max(counts.values(), default=0)
+        found.append(best if best >= least else 0)
     return found

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from graph.analysis.net import Net
 
 if TYPE_CHECKING:
     from graph.analysis.texts import Texts
@@ -31,39 +35,64 @@ def main_path(graph: Texts) -> list[str]:
 
     Examples
     --------
+    >>> import networkx as nx
     >>> main_path(nx.DiGraph([("d", "c"), ("c", "b"), ("c", "a"), ("b", "a"), ("x", "a")]))
     ['d', 'c', 'b', 'a']
     """
-    forward = _without_circles(graph)
-    order = list(nx.lexicographical_topological_sort(forward))
-    above = _chains(order, forward.pred)
-    below = _chains(order[::-1], forward.succ)
-    best: dict[str, tuple[int, str]] = {}
-    for id in reversed(order):
-        steps = [(above[id] * below[other] + best[other][0], other) for other in forward.succ[id]]
+    return heaviest(Net.of_graph(graph))
+
+
+def heaviest(net: Net) -> list[str]:
+    """The same, of the network as arrays."""
+    forward = _without_circles(net)
+    backward: list[list[int]] = [[] for _ in forward]
+    for place, others in enumerate(forward):
+        for other in others:
+            backward[other].append(place)
+    order = _downwards(forward, backward)
+    above = _chains(order, backward)
+    below = _chains(order[::-1], forward)
+    best: dict[int, tuple[int, int]] = {}
+    for place in reversed(order):
+        steps = [(above[place] * below[other] + best[other][0], other) for other in forward[place]]
         # Of two steps of the same weight, that to the id which is first in the alphabet.
-        best[id] = min(steps, key=lambda step: (-step[0], step[1]), default=(0, ""))
-    at = min(best, key=lambda id: (-best[id][0], id), default="")
-    path = [at] if at and best[at][0] else []
-    while path and best[at][1]:
+        best[place] = min(steps, key=lambda step: (-step[0], step[1]), default=(0, -1))
+    at = min(best, key=lambda place: (-best[place][0], place), default=-1)
+    path = [at] if at >= 0 and best[at][0] else []
+    while path and best[at][1] >= 0:
         at = best[at][1]
         path.append(at)
-    return path
+    return [net.ids[place] for place in path]
 
 
-def _without_circles(graph: Texts) -> Texts:
-    circle = {id: place for place, ids in enumerate(nx.strongly_connected_components(graph)) for id in ids}
-    age = {id: (str(graph.nodes[id].get("date", "")), id) for id in graph}
-    kept = [(s, t) for s, t in graph.edges if circle[s] != circle[t] or age[s] > age[t]]
-    forward: Texts = nx.DiGraph()
-    forward.add_nodes_from(graph)
-    forward.add_edges_from(kept)
+def _without_circles(net: Net) -> list[list[int]]:
+    """What each cites; of those who cite each other in a circle, the older only."""
+    shape = (len(net), len(net))
+    edges = coo_array((np.ones(len(net.sources), dtype=np.int8), (net.sources, net.targets)), shape=shape)
+    _, circle = connected_components(edges, directed=True, connection="strong")
+    age = list(zip(net.dates, range(len(net)), strict=True))
+    forward: list[list[int]] = [[] for _ in net.ids]
+    for source, target in zip(net.sources.tolist(), net.targets.tolist(), strict=True):
+        if circle[source] != circle[target] or age[source] > age[target]:
+            forward[source].append(target)
     return forward
 
 
-def _chains(order: list[str], before: nx.classes.coreviews.AdjacencyView[str, str, dict[str, int]]) -> dict[str, int]:
+def _downwards(forward: list[list[int]], backward: list[list[int]]) -> list[int]:
+    """All, each after those that cite it."""
+    left = [len(others) for others in backward]
+    order = [place for place, count in enumerate(left) if not count]
+    for place in order:  # which grows while it is read
+        for other in forward[place]:
+            left[other] -= 1
+            if not left[other]:
+                order.append(other)
+    return order
+
+
+def _chains(order: list[int], before: list[list[int]]) -> dict[int, int]:
     """How many chains end in each text, of those that begin where nothing is before."""
-    counts: dict[str, int] = {}
-    for id in order:
-        counts[id] = sum(counts[other] for other in before[id]) or 1
+    counts: dict[int, int] = {}
+    for place in order:
+        counts[place] = sum(counts[other] for other in before[place]) or 1
     return counts

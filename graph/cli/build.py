@@ -65,6 +65,7 @@ EPILOG = example("python build.py build reports/ resolutions/ -o output --jobs 2
     metavar="N",
     help="Give up on a document that takes longer.",
 )
+@click.option("--no-site", is_flag=True, help="Write no pages: the tables, the graph and its store alone.")
 @click.option("--force", is_flag=True, help="Make everything again, also what has not changed since the last build.")
 @click.option("--open", "show", is_flag=True, help="Open the first page in the browser when done.")
 @click.option("--strict", is_flag=True, help="Exit with 1, not 3, where documents failed.")
@@ -91,6 +92,7 @@ def build(
     max_mb: int,
     max_pages: int,
     max_seconds: float,
+    no_site: bool,
     force: bool,
     show: bool,
     strict: bool,
@@ -128,6 +130,7 @@ def build(
             columns=Columns(id_column, text_column, language_column),
             limits=Limits.of(max_mb, pages=max_pages, seconds=max_seconds),
             texts=Path(texts) if texts else None,
+            site=not no_site,
             force=force,
             progress=show_progress,
         )

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from graph import __version__
-from graph.analysis.measures import measures
+from graph.analysis.measures import measured
+from graph.analysis.net import Net
 from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
 from graph.pipeline.blocks import BlockFile
@@ -23,7 +24,7 @@ from graph.pipeline.workers import Pool
 from graph.store import rdf
 from graph.store.disk import LOADED, Loader, update_store, write_store
 from graph.store.iris import Iris
-from graph.store.network import network, write_graphml
+from graph.store.network import write_graphml
 from graph.store.paste import write_queries
 from graph.store.triples import turtle_head
 from graph.tables.kinds import kinds
@@ -40,15 +41,15 @@ def write_tables(stage: Stage, whole: Whole) -> None:
     outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, documents)
     sentences = (stage.sentence(*place) for place in whole.first)
     outputs.write_table(folder / "citations.csv", outputs.CITATIONS, outputs.citation_rows(whole.edges, sentences))
-    drawn = network(whole.entities.values(), whole.edges, whole.relations)
-    rows = outputs.entity_rows(whole.entities.values(), measures(drawn))
+    measures = dict(measured(Net.of_rows(whole.entities.values(), whole.edges)))
+    rows = outputs.entity_rows(whole.entities.values(), measures)
     outputs.write_table(folder / "entities.csv", outputs.ENTITIES, rows)
     names = outputs.name_rows(whole.entities.values(), further_names(stage.aggregate.authority, whole.entities))
     outputs.write_table(folder / "names.csv", outputs.NAMES, names)
     outputs.write_table(folder / "relations.csv", outputs.RELATIONS, outputs.relation_rows(whole.relations))
     outputs.write_table(folder / "suspects.csv", outputs.SUSPECTS, sorted(stage.suspects, key=_suspect_order))
     outputs.write_lines(folder / "errors.jsonl", sorted(stage.problems, key=itemgetter("document")))
-    write_graphml(drawn, folder / "network.graphml")
+    write_graphml(whole.entities.values(), whole.edges, whole.relations, folder / "network.graphml")
 
 
 def _suspect_order(row: Mapping[str, Any]) -> tuple[str, int, int, str, str]:

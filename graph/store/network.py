@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 
@@ -67,11 +68,71 @@ def clean(text: str) -> str:
     return _NOT_XML.sub("\ufffd", text)
 
 
-def write_graphml(graph: Network, path: Path) -> None:
-    """Write the network so that the same graph gives the same bytes."""
-    with path.open("wb") as file:
-        nx.write_graphml_lxml(graph, file, prettyprint=True, infer_numeric_types=False)
-        file.write(b"\n")
+# Attributes in GraphML: id of the key, what it is of, name, type.
+_KEYS = (
+    ("d0", "node", "kind", "string"),
+    ("d1", "node", "iri", "string"),
+    ("d2", "node", "label", "string"),
+    ("d3", "node", "date", "string"),
+    ("d4", "node", "body", "string"),
+    ("d5", "node", "in_corpus", "boolean"),
+    ("d6", "edge", "count", "long"),
+    ("d7", "edge", "functions", "string"),
+    ("d8", "edge", "languages", "string"),
+    ("d9", "edge", "pin", "string"),
+)
+_BY_NAME = {name: id for id, _, name, _ in _KEYS}
+_HEAD = (
+    "<?xml version='1.0' encoding='utf-8'?>\n"
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
+)
+
+
+def write_graphml(entities: Iterable[Entity], edges: Iterable[Edge], relations: Iterable[Relation], path: Path) -> None:
+    """Write the network that `network` makes, element by element: large ones need not be in memory as objects."""
+    known = set()
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(_HEAD)
+        for id, of, name, kind in _KEYS:
+            file.write(f'<key id="{id}" for="{of}" attr.name="{name}" attr.type="{kind}"/>\n')
+        file.write('<graph edgedefault="directed">\n')
+        for entity in sorted(entities, key=lambda entity: entity.id):
+            if entity.kind not in LEFT_OUT:
+                known.add(entity.id)
+                file.write(_element(f"node id={_quoted(clean(entity.id))}", "node", _attributes(entity)))
+        for edge in sorted(edges, key=lambda edge: (edge.source, edge.target)):
+            if edge.kind not in LEFT_OUT:
+                words = {"functions": ";".join(edge.functions), "languages": ";".join(edge.languages)}
+                file.write(_edge(edge.source, edge.target, "cites", {"count": edge.count, **words}))
+        # Of several pins of one relation the last counts, as in the graph of `network`.
+        pins = {
+            (relation.source, relation.relation, relation.target): relation.pin
+            for relation in sorted(relations, key=lambda r: (r.source, r.relation, r.target, r.pin))
+            if relation.source in known and relation.target in known
+        }
+        for (source, name, target), pin in pins.items():
+            file.write(_edge(source, target, name, {"pin": clean(pin)}))
+        file.write("</graph></graphml>\n")
+
+
+def _edge(source: str, target: str, key: str, values: Mapping[str, str | int]) -> str:
+    ends = f"source={_quoted(clean(source))} target={_quoted(clean(target))}"
+    return _element(f"edge {ends} id={_quoted(key)}", "edge", values)
+
+
+def _element(start: str, name: str, values: Mapping[str, str | int]) -> str:
+    data = "".join(
+        f'  <data key="{_BY_NAME[key]}">{escape(str(value), _RETURN)}</data>\n' for key, value in values.items()
+    )
+    return f"<{start}>\n{data}</{name}>\n"
+
+
+_RETURN = {"\r": "&#13;"}  # which XML would read as the end of a line
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(text, _RETURN)
 
 
 def read_graphml(path: Path) -> Network:

@@ -43,6 +43,12 @@ def source(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def no_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checking the graph's shapes takes longer than all the rest of these small builds."""
+    monkeypatch.setattr("graph.store.disk.violations", lambda store, sample: [])
+
+
 def write(folder: Path, name: str, text: str) -> None:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)

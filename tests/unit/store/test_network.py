@@ -34,10 +34,19 @@ def test_nodes_and_edges_carry_what_the_tables_have() -> None:
 
 
 def test_graphml_reads_back_and_is_the_same_twice(tmp_path: Path) -> None:
-    write_graphml(network(ENTITIES, EDGES, RELATIONS), tmp_path / "a")
-    write_graphml(network(ENTITIES[::-1], EDGES[::-1], RELATIONS[::-1]), tmp_path / "b")
+    write_graphml(ENTITIES, EDGES, RELATIONS, tmp_path / "a")
+    write_graphml(ENTITIES[::-1], EDGES[::-1], RELATIONS[::-1], tmp_path / "b")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     read = nx.read_graphml(tmp_path / "a", force_multigraph=True)
     assert read.nodes["un-charter"]["label"] == "宪章\ufffd"
     assert read.nodes["A/1"]["in_corpus"] is True
     assert read["A/1"]["un-charter"]["cites"]["count"] == 3
+
+
+def test_graphml_says_what_the_network_says(tmp_path: Path) -> None:
+    odd = [*ENTITIES, Entity('a<"b">\r\n&', "x:1", "document", date="2001")]
+    edges = [*EDGES, Edge("A/1", 'a<"b">\r\n&', "document", 2)]
+    write_graphml(odd, edges, [*RELATIONS, *RELATIONS], tmp_path / "a")
+    read, made = nx.read_graphml(tmp_path / "a", force_multigraph=True), network(odd, edges, RELATIONS)
+    assert dict(read.nodes(data=True)) == dict(made.nodes(data=True))
+    assert list(read.edges(keys=True, data=True)) == list(made.edges(keys=True, data=True))
