@@ -36,6 +36,7 @@ class _Rules:
     listed: Finder | None
     listed_as: str
     never: re.Pattern[str] | None
+    national: re.Pattern[str] | None
     tail: re.Pattern[str] | None
     quoted_meeting: re.Pattern[str] | None
     han: bool
@@ -76,6 +77,7 @@ def _rules(code: str) -> _Rules:
         listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
         listed_as=raw.get("listed_as", ""),
         never=optional("never"),
+        national=optional("national"),
         tail=optional("tail"),
         quoted_meeting=optional("quoted_meeting"),
         han=code == "zh",
@@ -195,6 +197,8 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
             or text[start - 1] == "("
         ):
             start, printed = _without_verb(start, printed, rules)
+        if rules.national is not None and rules.national.match(printed):
+            continue
         while rules.never and (n := rules.never.match(printed)):
             start, printed = _cut(start, printed, n.end())
         if rules.tail is not None:

@@ -69,6 +69,11 @@ class Named:
 
 
 _CLAUSE = 250  # code points within which a body named before is the one whose session is meant
+# Where the noun that says what a name is ends: the Fish Stocks Agreement is no convention, though one stands in its name.
+_HEAD = re.compile(
+    r" (?:of|on|for|to|in|against|between|relating|concerning|regarding|with|sur|pour|contre|relati\w+|sobre|para)\b"
+)
+_BEARER = re.compile(r" of the (?:conference|summit|assembly|congress|court)$")
 _STOPS = re.compile(r"\s*(?:$|[.,;:)])|\s+(?:and|et|y|e|и)\s")  # a name does not go on
 _TELLING = 24  # code points from which on the beginning of a name says which it is
 _RECENT = (800, 200)  # code points within which the only one of several entities is still the one meant
@@ -91,6 +96,7 @@ def resolve_short(ref: Reference, earlier: list[Named], settled: dict[str, str])
     word = re.compile(ref.get("word"), re.IGNORECASE)
     alone = folded(ref.get("name"))
     fitting = [n for n in earlier if n.kind == ref.kind and n.name != alone and word.search(n.name)]
+    fitting = [n for n in fitting if word.search(_HEAD.split(n.name, maxsplit=1)[0])] or fitting
     if not fitting:
         default = ref.get("default")
         return Decision(default, "short form", 0.85) if default else Decision("", "no-antecedent", 0.0)
@@ -105,9 +111,10 @@ def resolve_short(ref: Reference, earlier: list[Named], settled: dict[str, str])
 
 def resolve_title(ref: Reference, earlier: list[Named], default: str = "", after: str = "") -> Decision:
     """A name without an id: the short form of one named earlier in full, else a node of its own."""
-    name = folded(ref.get("name"))
+    name = _BEARER.sub("", folded(ref.get("name")))
+    borne = len(name) < len(folded(ref.get("name")))
     if ref.kind == "instrument" and len(name) >= 2:
-        fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name, after)]
+        fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name, after, borne)]
         if fitting:
             target = _one(fitting, ref.start)
             if target or len(name) < 4:
@@ -117,9 +124,13 @@ def resolve_title(ref: Reference, earlier: list[Named], default: str = "", after
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
 
 
-def _shortens(name: str, full: str, after: str) -> bool:
-    """Whether a name is the end of a fuller one, or begins it at some length: `Programme d'action du Sommet`."""
-    begins = len(name) >= _TELLING and full.startswith(name + " ") and _STOPS.match(after) is not None
+def _shortens(name: str, full: str, after: str, borne: bool) -> bool:
+    """Whether a name is the end of a fuller one, or begins it at some length: `Programme d'action du Sommet`.
+
+    borne : the words say whose it is (`Programme of Action of the Conference`), so that any beginning will do
+    """
+    telling = borne or (len(name) >= _TELLING and _STOPS.match(after) is not None)
+    begins = telling and full.startswith(name + " ")
     return full != name and (full.endswith(name) or begins)
 
 
@@ -151,6 +162,6 @@ def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision
         body, reason, confidence = identity.body, "speaking body", 0.7
     if not body and (named := [b for at, b in speaker.named if ref.start - _CLAUSE <= at < ref.start]):
         body, reason, confidence = named[-1], "body named before", 0.55
-    if not body:
-        return Decision("", "no-body", 0.0)
+    if not body:  # a session of nobody known: a node of this document alone
+        return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
     return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)
