@@ -23,7 +23,7 @@ from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
-from graph.tables.symbols import LETTER, is_symbol, kind_of
+from graph.tables.symbols import LETTER, first_part, is_symbol, kind_of
 from graph.tables.symbols import canonical as canonical_symbol
 
 # What cannot follow a symbol: it was misread, A/57/4O9, and what stands before is no symbol of its own.
@@ -56,7 +56,7 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
     language = doc.language or "en"
     names_of = matcher(names or authority(), language)
     hits = names_of.hits(flow)
-    candidates = [_known(f, names_of) for f in _found(flow, language, hits)]
+    candidates = [_known(f, names_of) for f in _found(flow, language, hits, parts=doc.format == "akn")]
     found = settle(candidates)
     if short_forms := list(introduced(flow.text, language, found)):
         found = settle(candidates + short_forms)
@@ -66,13 +66,13 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
     return [r for i, r in enumerate(references) if i == 0 or r != references[i - 1]]
 
 
-def _found(flow: Flow, language: str, hits: Sequence[NameHit]) -> Iterator[Found]:
+def _found(flow: Flow, language: str, hits: Sequence[NameHit], *, parts: bool) -> Iterator[Found]:
     text = flow.text
     tokens = scanner(language).tokens(text)
     yield from formats(text, language, tokens)
     for token in tokens:
         if token.kind == SYMBOL:
-            yield from _symbol(text, token)
+            yield from _symbol(text, token, parts)
     speaking = [h for h in hits if h.names[0].status != "passed-over"]
     heads = [h for h in hits if " " in text[h.start : h.end]]
     reader = Reader(text, language, speaking)
@@ -128,8 +128,11 @@ def _entities(names: Sequence[Name]) -> dict[str, str]:
     }
 
 
-def _symbol(text: str, token: Token) -> Iterator[Found]:
-    """A symbol, and the `Add.` and `Corr.` that follow it and inherit its stem."""
+def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
+    """A symbol, and the `Add.` and `Corr.` that follow it and inherit its stem.
+
+    parts : whether the first symbol of a joint one is a reference too, as in the XML of the UN, whose editors link it
+    """
     start, end = token.start, token.end
     printed = text[start:end]
     if not is_symbol(printed) or _CUT.match(text, end):
@@ -139,6 +142,8 @@ def _symbol(text: str, token: Token) -> Iterator[Found]:
         end = letter.end()
     symbol = canonical_symbol(text[start:end])
     yield Found(start, end, kind_of(symbol), "symbol", {"symbol": symbol}, rank=1)
+    if parts and (first := first_part(symbol)):
+        yield Found(start, start + len(first), "document", "symbol:part", {"symbol": first}, rank=1)
     at = end
     while m := _CHAIN.match(text, at):
         last = _MODIFIED.search(symbol)

@@ -1,7 +1,7 @@
 """Overlaps are settled here and nowhere else: the longest stays, of two equally long the lower rank, then the leftmost.
 
 Some references may lie over another: an instrument named inside the title of another instrument, the goals inside a
-range of goals. A name inside a longer name is otherwise no reference of its own.
+range of goals, the first symbol of a joint one. A name inside a longer name is otherwise no reference of its own.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ def _clash(f: Found, other: Found) -> bool:
     same = (f.start, f.end) == (other.start, other.end)
     if f.kind == other.kind == "sdg":
         return f.fields == other.fields  # `Goals 14 to 17` is printed for four goals
+    if "symbol:part" in (f.rule, other.rule) and f.kind == other.kind == "document":
+        return f.rule == other.rule  # the first symbol of a joint one stands beside the whole
     if f.kind == other.kind == "instrument" and f.rule.startswith("name:") and _inside(f, other):
         return same or f.fields.get("ids") == other.fields.get("ids")
     return True

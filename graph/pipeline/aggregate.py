@@ -104,6 +104,8 @@ class Aggregate:
 
     def _take(self, work: str, one: Cited) -> None:
         self._kind(one.target)
+        if not one.passages:
+            return
         sets = (self._same(one.functions), self._same(one.locations), self._same(one.languages))
         version = _Version(len(self.documents) - 1, one.passages, one.first, *sets)
         self.edges.setdefault((work, one.target), []).append(version)

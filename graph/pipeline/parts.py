@@ -83,6 +83,7 @@ class Piece:
         return cls(**known)
 
 
+_PART = "symbol:part"
 _HEAD = ("document", "cited", "suspects", "unmatched", "names", "relations", "catalogue", "kinds", "reasons")
 
 
@@ -179,6 +180,8 @@ def cited(references: Iterable[Row], lines: Iterable[bytes]) -> list[Cited]:
     at = 0
     for row, line in zip(references, lines, strict=True):
         if row["target"]:
-            found.setdefault(row["target"], _Sum()).take(row, at)
+            known = found.setdefault(row["target"], _Sum())
+            if row.get("rule") != _PART:  # a part of a joint symbol is counted with the whole
+                known.take(row, at)
         at += len(line)
     return [known.cited(target) for target, known in found.items()]

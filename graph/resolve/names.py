@@ -69,7 +69,7 @@ class Named:
 
 
 _CLAUSE = 250  # code points within which a body named before is the one whose session is meant
-# Where the noun that says what a name is ends: the Fish Stocks Agreement is no convention, though one stands in its name.
+# Where the noun that says what a name is ends: no agreement is a convention because one stands in its name.
 _HEAD = re.compile(
     r" (?:of|on|for|to|in|against|between|relating|concerning|regarding|with|sur|pour|contre|relati\w+|sobre|para)\b"
 )

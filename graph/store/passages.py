@@ -31,6 +31,8 @@ class Node(Protocol):
 
 # The plain edge beside a reference: what is no text is mentioned, an address is referred to.
 EDGES = dict.fromkeys(("body", "meeting", "sdg", "agenda"), ALLOT.mentions) | {"url": DCTERMS.references}
+# A part of a joint symbol points where the whole does, and is counted with it.
+PART = "symbol:part"
 
 
 def source_triples(document: Row, version: str, iris: Iris) -> Iterator[Triple]:
@@ -105,9 +107,10 @@ def _sentence(node: str, words: str, language: str, sha256: str, iris: Iris) -> 
 
 def edge_triples(row: Row, work: str, target: Node) -> Iterator[Triple]:
     """The plain edges that a reference makes; those of all versions of a work are the same few."""
-    yield iri(work), EDGES.get(target.kind, CITO.cites), iri(target.iri)
-    if row["function"]:
-        yield iri(work), UN[row["function"]], iri(target.iri)
+    if row["rule"] != PART:
+        yield iri(work), EDGES.get(target.kind, CITO.cites), iri(target.iri)
+        if row["function"]:
+            yield iri(work), UN[row["function"]], iri(target.iri)
 
 
 def relation_triple(row: Row, source: Node, target: Node) -> Triple:

@@ -69,6 +69,13 @@ def symbol_pattern() -> str:
     return rf"(?:{one}(?: ?- ?{one}){{0,3}}|{_COUNCILS})"
 
 
+@functools.cache
+def _joint() -> re.Pattern[str]:
+    """The dash between two symbols: what follows begins as a symbol does (no `LC/G.2681-P/Rev.3`)."""
+    raw = kinds()["document"].raw
+    return re.compile(rf"-(?=(?:{_leads([*raw['plain'], *raw['leads']])})/)")
+
+
 def _leads(leads: list[str]) -> str:
     """Any of the first elements of symbols, the longest first, in Latin letters or their Cyrillic look-alikes."""
     longest = sorted(leads, key=lambda lead: (-len(lead), lead))
@@ -135,6 +142,16 @@ def _part(m: re.Match[str]) -> str:
     if len(values) > 2:
         return f" ({word} {', '.join(values[:-1])} and {values[-1]})"
     return f" ({word} {('-' if '-' in m[3] else ' and ').join(values)})"
+
+
+def first_part(symbol: str) -> str:
+    """The first symbol of a joint one, empty for any other: the series that the document is filed in.
+
+    >>> first_part("A/48/573-S/26705"), first_part("A/HRC/WG.6/31/CHN/1")
+    ('A/48/573', '')
+    """
+    parts = _joint().split(symbol, maxsplit=1)
+    return parts[0] if len(parts) > 1 else ""
 
 
 def is_symbol(printed: str) -> bool:

@@ -95,7 +95,7 @@ def test_references_are_in_order_and_the_same_each_time(sample: tuple[str, str])
 def test_exact_references_do_not_overlap(sample: tuple[str, str]) -> None:
     code, text = sample
     exact = ("resolution", "decision", "document", "treaty", "sales", "url")
-    found = [r for r in detect(Document("d", text, code)) if r.kind in exact]
+    found = [r for r in detect(Document("d", text, code)) if r.kind in exact and r.rule != "symbol:part"]
     assert all(first.end <= second.start for first, second in pairwise(found))
 
 

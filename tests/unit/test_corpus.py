@@ -45,10 +45,11 @@ def digest(name: str) -> Document:
 
 @cache
 def found(name: str) -> frozenset[Pair]:
-    """The distinct (kind, target) of the resolved references of one digest."""
+    """The distinct (kind, target) of the resolved references of one digest; of a joint symbol the whole."""
     doc = digest(name)
     citations = resolve(doc, detect(doc))
-    return frozenset(pair(c.reference.kind, c.target) for c in citations if c.target)
+    whole = (c for c in citations if c.target and c.reference.rule != "symbol:part")
+    return frozenset(pair(c.reference.kind, c.target) for c in whole)
 
 
 def pair(kind: str, target: str) -> Pair:

@@ -40,6 +40,11 @@ LONG = found(0, 40, "instrument", "name:a", ids="a")
         pytest.param(
             [found(0, 7, "sdg", number="8.5"), found(2, 7, "sdg", number="8.5")], [0], id="one target is one reference"
         ),
+        pytest.param(
+            [found(0, 25, "document", "symbol"), found(0, 9, "document", "symbol:part")],
+            [1, 0],
+            id="the first symbol of a joint one",
+        ),
     ],
 )
 def test_settle(given: list[Found], kept: list[int | Found]) -> None:

@@ -35,12 +35,12 @@ NEGATIVE = [
 
 
 def read(text: str, language: str, speaker: str = "") -> list[Citation]:
-    """What a text cites, bodies aside; each line is a note."""
+    """What a text cites, bodies and the first symbol of a joint one aside; each line is a note."""
     lines = r"[^\n]*/\n[^\n]+|[^\n]+"  # a symbol broken after its slash goes on
     blocks = tuple(Block(*m.span(), "footnote") for m in re.finditer(lines, text))
     doc = Document("example", text, language, identity=Identity(body=speaker), blocks=blocks)
     found = resolve(doc, detect(doc))
-    return [c for c in found if c.reference.kind != "body"]
+    return [c for c in found if c.reference.kind != "body" and c.reference.rule != "symbol:part"]
 
 
 def rows() -> list[object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, RdfFormat, Store
 from rdflib import BNode, Graph
-from small import CLASSES, DOCUMENT, ENTITIES, FACTS, RELATIONS, ROWS, SHA
+from small import CLASSES, DOCUMENT, ENTITIES, FACTS, RELATIONS, ROWS, SHA, row
 
 from graph.store import rdf
 from graph.store.iris import BASE, Iris
@@ -126,3 +126,12 @@ def test_the_description_counts_the_triples_beside_it(small_graph: Path) -> None
     lines = (small_graph / "graph.nq").read_text(encoding="utf-8").splitlines()
     own = [line for line in lines if re.search(r"rdfs.org/ns/void#|Citations of United Nations", line)]
     assert int(count["n"].value) == len(lines) - len(own)
+
+
+def test_a_part_of_a_joint_symbol_makes_no_edge_of_its_own(tmp_path: Path) -> None:
+    part = row(0, "A/RES/70/1", "resolution", "A/RES/70/1", rule="symbol:part")
+    with rdf.Writer(tmp_path, FACTS, {id: id for id in ENTITIES}, [], Iris()) as writer:
+        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, [part])])
+    text = (tmp_path / "graph.nq").read_text(encoding="utf-8")
+    assert "cito/hasCitedEntity" in text
+    assert not [line for line in text.splitlines() if line.split()[1].endswith("/cites>")]

@@ -7,7 +7,7 @@ import re
 import pytest
 import re2
 
-from graph.tables.symbols import canonical, is_symbol, kind_of, symbol_pattern
+from graph.tables.symbols import canonical, first_part, is_symbol, kind_of, symbol_pattern
 
 # One or more of each lead and nature of a symbol; printed as it is cited.
 # fmt: off
@@ -95,3 +95,16 @@ def test_canonical_spelling(printed: str, symbol: str) -> None:
 )
 def test_kind_by_symbol(symbol: str, kind: str) -> None:
     assert kind_of(symbol) == kind
+
+
+@pytest.mark.parametrize(
+    ("symbol", "first"),
+    [
+        ("E/2021/27-E/CN.6/2021/14", "E/2021/27"),
+        ("A/76/1-S/2021/1", "A/76/1"),
+        ("LC/G.2681-P/Rev.3", ""),
+        ("A/76/1", ""),
+    ],
+)
+def test_first_part_of_a_joint_symbol(symbol: str, first: str) -> None:
+    assert first_part(symbol) == first
