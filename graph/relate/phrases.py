@@ -156,6 +156,8 @@ class Phrases:
             space += 1
         if self.grammar.aside.match(self.text, space) or (covered and self.grammar.item.match(self.text, space)):
             return True
+        if not covered and self.text[space : space + 1].isdecimal():
+            return True  # `paragraphs 1, 2 and 4 of its resolution`
         i = bisect.bisect_left(self.starts, space)
         if i == len(self.starts) or self.starts[i] >= limit:
             return False
