@@ -24,6 +24,8 @@ _AFTER_ANNEX = re.compile(
     r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*"
 )
 _MARK_ALONE = re.compile(r"[(（]?(?:[a-z]{1,5}|\d{1,2})[)）]|\d{1,2}[.．]")
+# The heading of a numbered act, as a printed volume has one after the other: `3335 (XXIX). Role of ...`
+_NEXT_ACT = re.compile(r"(?:\d{1,4}(?: ?[A-Z])? ?\([A-Z\d-]{1,8}\)|\d{1,4}/\d{1,4}(?: ?[A-Z])?)\.? \S")
 _ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
 
@@ -43,7 +45,7 @@ class Parts:
         self.table = self._tables()
         self.numbers = Numbering([self.plain[i] for i in self.main if i >= opening.end])
         self.act = opening.speaker >= 0 or bool(opening.number)
-        self.operative = self._first_operative()
+        self.operative = self._first_operative(opening.speaker)
         self.voting = False  # inside the bracket that says who voted how
         self.annexed = False
         self.block: Block | None = None  # the last block of main text
@@ -75,6 +77,9 @@ class Parts:
         line = self.plain[i]
         if i == self.opening.speaker or self.opening.speaker >= 0 and line == self.plain[self.opening.speaker]:
             self.numbers.restart()
+            if i != self.opening.speaker and self.last >= 0 and _NEXT_ACT.match(self.plain[self.last]):
+                self.annexed = False
+                self.operative = self._first_operative(i)
             return Block(para.start, para.end, "annex" if self.annexed else "preamble")
         if self._continues(i, para):
             assert self.block
@@ -111,12 +116,13 @@ class Parts:
             return ""
         return self.numbers.current
 
-    def _first_operative(self) -> int:
-        """Index of the first paragraph by which a resolution or decision acts."""
-        clauses = [i for i in self.main if i >= self.opening.end and i != self.opening.speaker]
-        body = []
+    def _first_operative(self, speaker: int) -> int:
+        """Index of the first paragraph by which a resolution or decision acts that begins after `speaker`."""
+        clauses = [i for i in self.main if i >= max(self.opening.end, speaker) and i != speaker]
+        body: list[int] = []
         for i in clauses:
-            if self._is_annex_head(self.plain[i]) or self._is_vote(self.plain[i]):
+            line = self.plain[i]
+            if self._is_annex_head(line) or self._is_vote(line) or speaker >= 0 and line == self.plain[speaker]:
                 break
             body.append(i)
         for i in body:

@@ -202,6 +202,40 @@ The Council decided that the Commission would have a debate, to which the Secret
 """
 
 
+PAGE = """3327 (XXIX). Rivers and lakes
+
+The General Assembly,
+
+Recalling its work on rivers,
+
+1. Decides to meet;
+
+2. Requests a list of the rivers.
+
+2321st plenary meeting
+
+16 December 1974
+
+ANNEX
+
+1. The first river of the list.
+
+3336 (XXIX). Seas and oceans
+
+The General Assembly,
+
+Recalling its work on seas,
+
+1. Decides to meet again.
+"""
+
+
+def test_the_next_act_on_a_printed_page_begins_anew() -> None:
+    parts = shown(structure(Document("page.txt", PAGE, "en")))
+    assert [row[:2] for row in parts][-3:] == [("preamble", ""), ("preamble", ""), ("operative", "1")]
+    assert [row[0] for row in parts if row[2].startswith("1. The first")] == ["annex"]
+
+
 def test_numbers_of_two_levels_and_a_tab() -> None:
     parts = [(kind, number) for kind, number, _ in shown(structure(Document("st.txt", BULLETIN, "en")))]
     assert ("body", "") in parts[:2]
