@@ -15,7 +15,7 @@ from graph.detect.names import Matcher, NameHit, matcher
 from graph.detect.numbers import Reader
 from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
-from graph.detect.scan import SYMBOL, Found, Token, scanner
+from graph.detect.scan import HEAD, SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
 from graph.detect.tailed import tailed
 from graph.detect.titles import titles
@@ -56,19 +56,20 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
     language = doc.language or "en"
     names_of = matcher(names or authority(), language)
     hits = names_of.hits(flow)
-    candidates = [_known(f, names_of) for f in _found(flow, language, hits, parts=doc.format == "akn")]
+    tokens = scanner(language).tokens(flow.text)
+    candidates = [_known(f, names_of) for f in _found(flow, language, hits, tokens, parts=doc.format == "akn")]
     found = settle(candidates)
     if short_forms := list(introduced(flow.text, language, found)):
         found = settle(candidates + short_forms)
-    _pin(flow.text, language, found, {h.start: h.end for h in hits if h.names[0].scheme == "body"})
+    bodies = {h.start: h.end for h in hits if h.names[0].scheme == "body"}
+    _pin(flow.text, language, found, bodies, {t.end: t.start for t in tokens if t.kind == HEAD})
     references = [r for f in found if (r := _reference(f, flow)) is not None]
     references.sort(key=lambda r: (r.start, r.end, r.kind, r.rule, r.fields))
     return [r for i, r in enumerate(references) if i == 0 or r != references[i - 1]]
 
 
-def _found(flow: Flow, language: str, hits: Sequence[NameHit], *, parts: bool) -> Iterator[Found]:
+def _found(flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Token], *, parts: bool) -> Iterator[Found]:
     text = flow.text
-    tokens = scanner(language).tokens(text)
     yield from formats(text, language, tokens)
     for token in tokens:
         if token.kind == SYMBOL:
@@ -153,14 +154,19 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
         at = m.end(1)
 
 
-def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int]) -> None:
-    """Write the pinpoint of each reference into its fields."""
+def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int], heads: dict[int, int]) -> None:
+    """Write the pinpoint of each reference into its fields.
+
+    bodies : where each body named begins, and its end; heads : where each head noun ends, and its start
+    """
     starts = sorted(bodies)
     begins = {bodies[start]: start for start in starts}  # of names with one end the shortest
     for f in found:
         if f.kind in _PINNED and "pin" not in f.fields:
             after = pin_after(text, f.end, language, starts, bodies)
             start = _lead_in(f.start, begins)
+            if start < f.start:
+                start = heads.get(start, heads.get(start - 1, start))  # `الفقرة 6 من قرار الجمعية العامة 60/251`
             before = "" if after else pin_before(text, start, language)
             if after or before:
                 f.fields["pin"] = after or before

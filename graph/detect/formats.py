@@ -11,10 +11,12 @@ from typing import Any
 from graph.detect.finder import Finder, finders
 from graph.detect.scan import ADDRESS, Found, Token
 from graph.tables.languages import languages
+from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _SALES = r"[ACEFRSM]\.?\d{2}\.[IVX]{1,5}[. ](?:[A-Z][. ]{1,2})?\d{1,3}(?!\d)"
-_GOAL = r"\d{1,2}(?:[.\-](?:\d{1,2}|[a-d]))?(?![\d%]|[.,]\d)"
-_TARGET = r"\d{1,2}[.\-](?:\d{1,2}|[a-d])(?![\d%]|[.,]\d)"
+# A dash between two goals is a range: `Goals 14-17`; between the parts of a target a language says so itself.
+_GOAL = r"\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?(?![\d%]|[.,]\d)"
+_TARGET = r"\d{1,2}\.(?:\d{1,2}|[a-d])(?![\d%]|[.,]\d)"
 _URL_END = re.compile(r"[.,;:!?'\])]+$")
 
 
@@ -23,13 +25,16 @@ _LATIN = str.maketrans("авсенкмортхі", "abcehkmoptxi")
 
 @dataclass(frozen=True)
 class _Rules:
+    code: str
     treaty: tuple[tuple[str, Finder], ...]
+    treaty_also: re.Pattern[str]
     sales: Finder
     agenda: tuple[Finder, ...]
     agenda_also: re.Pattern[str]
     letters: dict[str, str]
     goals: tuple[Finder, ...]
     goals_also: re.Pattern[str]
+    targets_also: re.Pattern[str]
     goals_range: re.Pattern[str]
     goals_context: Finder
     goals_not: re.Pattern[str]
@@ -43,20 +48,26 @@ def _rules(code: str) -> _Rules:
     finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw
     agenda, sdg, titles = raw["agenda"], raw["sdg"], raw["sdg"].get("titles", {})
-    item = agenda["item"]
+    item, target = agenda["item"], sdg.get("target", _TARGET)
+    number = f"(?i:{ordinal_pattern(code)})"
 
     def fill(pattern: str) -> str:
-        return pattern.replace("ITEM", item).replace("NUMBER", _GOAL).replace("TARGET", sdg.get("target", _TARGET))
+        for word, part in (("ITEM", item), ("NUMBER", _GOAL), ("TARGET", target), ("ORD", number)):
+            pattern = pattern.replace(word, part)
+        return pattern
 
     listed = "|".join(rf"(?<!\d){n}[. ]{{0,2}}{re.escape(title)}" for n, title in titles.items())
     return _Rules(
+        code=code,
         treaty=tuple((name, finder(raw["treaty"][name])) for name in ("pattern", "league", "again")),
+        treaty_also=re.compile(raw["treaty"]["also"]),
         sales=finder(rf"(?:{raw['sales']['lead']})?(?<![A-Za-z0-9])({_SALES})"),
         agenda=tuple(finder(fill(p)) for p in agenda["patterns"]),
         agenda_also=re.compile(fill(agenda["also"])),
         letters=raw["pins"].get("values", {}),
         goals=tuple(finder(fill(p)) for p in sdg["patterns"]),
         goals_also=re.compile(fill(sdg["also"])),
+        targets_also=re.compile(fill(sdg["also"].replace("NUMBER", "TARGET"))),
         goals_range=re.compile(sdg["range"]),
         goals_context=finder(sdg["context"]),
         goals_not=re.compile(sdg["not_before"]),
@@ -95,6 +106,10 @@ def _treaties(text: str, rules: _Rules) -> Iterator[Found]:
             series = "LNTS" if name == "league" else "UNTS"
             fields = {"series": series, "number": number, "pin": f"vol. {m['volume']}"}
             yield Found(m.start(), m.end(), "treaty", f"treaty:{name}", fields, rank=1)
+            if further := rules.treaty_also.match(text, m.end()):
+                start, end = further.span("number")
+                fields = {**fields, "number": further["number"]}
+                yield Found(start, end, "treaty", f"treaty:{name}:list", fields, rank=1)
 
 
 def _sales(text: str, rules: _Rules) -> Iterator[Found]:
@@ -133,30 +148,34 @@ def _goals(text: str, rules: _Rules) -> Iterator[Found]:
         return
     for find in rules.goals:
         for m in find(text):
-            if rules.goals_not.search(text[max(0, m.start() - 40) : m.start()]) or not _is_goal(m["first"]):
+            first = m["first"] if m["first"][0].isdigit() else str(ordinal(m["first"], rules.code) or 0)
+            if rules.goals_not.search(text[max(0, m.start() - 40) : m.start()]) or not _is_goal(first):
                 continue
-            yield _goal(m.start(), m.end(), m["first"])
-            previous, at = m["first"], m.end()
-            while (also := rules.goals_also.match(text, at)) and _is_goal(also["next"]):
+            yield _goal(m.start(), m.end(), first, rules)
+            previous, at = first, m.end()
+            further = rules.goals_also if previous.isdigit() else rules.targets_also
+            while (also := further.match(text, at)) and _is_goal(also["next"]):
                 ranged = rules.goals_range.match(text[at : also.start("next")])
                 if ranged and previous.isdigit() and also["next"].isdigit():
                     for number in range(int(previous) + 1, int(also["next"])):
-                        yield _goal(m.start("first"), also.end("next"), str(number), "goal:range")
-                yield _goal(also.start("next"), also.end("next"), also["next"], "goal:list")
+                        yield _goal(m.start("first"), also.end("next"), str(number), rules, "goal:range")
+                yield _goal(also.start("next"), also.end("next"), also["next"], rules, "goal:list")
                 previous, at = also["next"], also.end("next")
     if rules.goal_titles:
         for m in rules.goal_titles(text):
             printed = re.match(r"\d+", m[0])
             assert printed is not None
-            yield _goal(m.start(), m.end(), printed[0], "goal:title")
+            yield _goal(m.start(), m.end(), printed[0], rules, "goal:title")
 
 
 def _is_goal(number: str) -> bool:
     return 1 <= int(re.split(r"[.\-]", number)[0]) <= 17
 
 
-def _goal(start: int, end: int, number: str, rule: str = "goal") -> Found:
-    return Found(start, end, "sdg", rule, {"number": number.replace("-", ".")}, rank=4)
+def _goal(start: int, end: int, number: str, rules: _Rules, rule: str = "goal") -> Found:
+    """`8.5`, `8-5` as `8.5`; `7-أ` as `7.a`."""
+    spelt = "".join(rules.letters.get(c, c) for c in number.replace("-", "."))
+    return Found(start, end, "sdg", rule, {"number": spelt}, rank=4)
 
 
 def _ibid(text: str, rules: _Rules) -> Iterator[Found]:

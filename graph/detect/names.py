@@ -26,7 +26,8 @@ _LONG = 7  # spaces in a name that nothing else would be called by, even where i
 _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _NESTED = 6  # code points from which on a name can hold another
-_JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)")  # `إعلان وبرنامج عمل فيينا`: two heads of one name
+# `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
+_JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)(?:the |le |la |du |de la |el |del |l.|d.)?")
 _QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
 _QUOTE = re.compile('[«»《》〈〉「」“”„"]')
 
@@ -230,8 +231,9 @@ class Matcher:
                 ):
                     yield s, e, f
                 elif e - s > 3:
-                    inner = self.find(view.text[s + 1 : e])
-                    waiting.extend((s + 1 + x, s + 1 + y, g) for x, y, g in sorted(inner, reverse=True))
+                    inner = {(s + 1 + x, s + 1 + y, g) for x, y, g in self.find(view.text[s + 1 : e])}
+                    shorter = {(s + x, s + y, g) for x, y, g in self.find(view.text[s : e - 1]) if not x}
+                    waiting.extend(sorted(inner | shorter, reverse=True))
 
     def _nested(self, flow: Flow, view: NameText, start: int, end: int, outer: tuple[Name, ...]) -> Iterator[NameHit]:
         """Other instruments named inside the name of one."""

@@ -50,11 +50,18 @@ class Spelling:
             parts["conference"] = self.conferences.get(_solid(conference), conference.translate(LOOKALIKES))
         if lead := parts.get("lead"):
             parts["lead"] = self.leads.get(_solid(lead), lead)
-            parts["serial"] = parts["serial"].replace("-", ".").replace("ق", "R")
+            parts["serial"] = _act(parts["serial"], health=parts["lead"] in ("WHA", "EB"))
         return parts
 
     def _letter(self, printed: str) -> str:
         return self.letters.get(printed, printed.translate(LOOKALIKES))
+
+
+def _act(serial: str, *, health: bool) -> str:
+    """The number of an act with what stands for its kind: `-3`, `.ق2` as `.3`, `.R2`; `ق-9` of UNIDO as `Res.9`."""
+    if health:
+        return serial.replace("-", ".").replace("ق", "R")
+    return re.sub(r"[ -]", "", serial).replace("ق", "Res.").replace("م", "Dec.")
 
 
 def _chinese(parts: dict[str, str]) -> None:

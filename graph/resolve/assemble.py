@@ -11,6 +11,7 @@ from graph.resolve.context import Places
 from graph.resolve.names import Named, contexts, folded, resolve_meeting, resolve_name, resolve_short, resolve_title
 from graph.resolve.numbers import Decision, Speaker, council_year, resolve_number
 from graph.tables.authority import Authority, authority
+from graph.tables.kinds import forms
 from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 
@@ -168,6 +169,8 @@ class _Resolver:
 
     def _number(self, ref: Reference) -> Decision:
         """A number; one that no words bind is what the same number was bound to before in this document."""
+        if " " in ref.get("conference"):
+            ref = self._conference(ref)
         decision = resolve_number(ref, self.speaker, self.names)
         key = tuple(ref.get(part) for part in ("shape", "session", "serial", "letter"))
         bound = ref.get("body") or ref.get("may") or ref.get("own")
@@ -176,6 +179,16 @@ class _Resolver:
         elif not bound and self.numbers.get(key, decision.target) != decision.target:
             return Decision(self.numbers[key], "named earlier", 0.85, (decision.target,))
         return decision
+
+    def _conference(self, ref: Reference) -> Reference:
+        """One word for the conferences of several conventions: whose it is, the sentence or a symbol before it says."""
+        options = [f for f in forms("decision", "convention") if f.conference in ref.get("conference").split()]
+        named = [*ref.get("close").split(), *ref.get("near").split()]
+        cited = [c.target.split("/")[0] for c in self.by_block.get(self.places.index(ref.start), ())]
+        spoken_of = [f for body in named for f in options if f.body == body]
+        spoken_of += [f for lead in reversed(cited) for f in options if f.target.startswith(f"{lead}/")]
+        chosen = (spoken_of or options)[0].conference
+        return replace(ref, fields=tuple((k, chosen if k == "conference" else v) for k, v in ref.fields))
 
     def _symbol(self, symbol: str) -> Decision:
         m = re.match(r"S/RES/(\d+)(?: \((\d{4})\))?$", symbol)

@@ -15,6 +15,12 @@ from graph.tables.authority import Authority
 from graph.tables.kinds import ANY_BODY, Form, forms, kinds
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_ASSEMBLIES = {
+    "WHA": "wha",
+    "EB": "who-executive-board",
+    "GC": "unido-general-conference",
+    "IDB": "industrial-development-board",
+}
 _DEFAULTS = {"pair": ("unga", "hrc"), "special": ("unga",), "roman": ("unga", "ecosoc"), "year": ("ecosoc",)}
 
 
@@ -89,7 +95,7 @@ def _decide(ref: Reference, speaker: Speaker, names: Authority, act: str) -> Dec
     if shape == "convention":
         return _only(ref, [f for f in options if f.conference == ref.get("conference")], names, "symbol", 0.98)
     if shape == "assembly":
-        lead = {"WHA": "wha", "EB": "who-executive-board"}.get(ref.get("lead"), "")
+        lead = _ASSEMBLIES.get(ref.get("lead"), "")
         return _only(ref, [f for f in options if f.body == lead], names, "symbol", 0.98)
     body = ref.get("body")
     if body:

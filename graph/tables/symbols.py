@@ -25,7 +25,7 @@ _WORD = (
 )
 _REPORTS = r"\d{1,2}-\d{1,2}\b"  # CRC/C/CHN/CO/3-4: two periodic reports in one
 _SEGMENT = rf"(?:{_SESSION}|{_WORD}|{_NUMBER})"
-_MODIFIED = r"(?:Add|Corr|Rev)\.\d{1,3}"
+_MODIFIED = r"(?:[Aa]dd|[Cc]orr|[Rr]ev)\. ?\d{1,3}"  # also /add.1, /Corr. 1
 _AND = r"(?: and | et | y | и |和|及| و ?|-|, )"
 _PARTS = (
     r"(?:Vols?\.|Parts?|Sects?\.|Suppl?\.|Resumption) ?[A-Za-z0-9]{1,6}"  # Vol. I
@@ -62,10 +62,11 @@ _COUNCILS = "|".join(
 def symbol_pattern() -> str:
     """A regular expression (RE2 and `re`) for one symbol, joint symbols included, without groups."""
     raw = kinds()["document"].raw
-    letter = rf"(?:{_leads(raw['plain'])})/(?:{_ORGAN}|{_NUMBER}|{_SESSION})"
+    letter = rf"(?:{_leads(raw['plain'])})/(?:{_ORGAN}|{_NUMBER}|{_SESSION}|ES/\d{{1,2}})"
+    meeting = rf"(?:{_leads(raw['leads'])})/[A-Z]{{2,5}} \(\d{{1,2}}\)/\d{{1,6}}"  # WT/MIN (17)/64
     named = rf"(?:{_leads(raw['leads'])})(?:/{_SEGMENT}){{1,5}}/{_REPORTS}|(?:{_leads(raw['leads'])})/{_SEGMENT}"
-    rest = rf"(?:\.\d+)?(?:/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}| ?/{_MODIFIED}){{0,7}}{_TAIL}"
-    one = rf"(?:{_ACTS}|(?:{letter}|{named}){rest})"
+    rest = rf"(?:\.\d+)?(?: ?/{_MODIFIED}|/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}){{0,7}}{_TAIL}"
+    one = rf"(?:{_ACTS}|(?:{meeting}|{letter}|{named}){rest})"
     return rf"(?:{one}(?: ?- ?{one}){{0,3}}|{_COUNCILS})"
 
 
@@ -97,6 +98,9 @@ _IN_BRACKETS = re.compile(r" ?\((Vol|Part|Sect|Suppl|Supp|Resumption)(s?\.?s?) ?
 _PART_WORDS = {"Vol": "Vol.", "Sect": "Sect.", "Suppl": "Suppl.", "Supp": "Suppl."}
 _PART_PLURALS = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}
 _UNSLASHED = re.compile(r"(?<=\d)(?=(?:Add|Corr|Rev)\.\d)")  # A/75/457Add.9
+_MODIFYING = re.compile(r"/([AaCcRr])(dd|orr|ev)\. ?(?=\d)")
+_EMERGENCY = re.compile(r"(?<=^A/ES)/(?=\d{1,2}/)")  # A/ES/11/L.2
+_BRACKETED = re.compile(r"(?<=[A-Z]) (?=\(\d{1,2}\)/)")  # WT/MIN (17)/64
 _UNDOTTED = re.compile(r"(?<=[AES]/)(AC|CN|CONF)/(?=\d)")  # A/AC/105/1138
 _TRAILING = re.compile(r"[.\-,*]+$")
 
@@ -122,7 +126,8 @@ def canonical(printed: str) -> str:
     ('A/RES/2625 (XXV)', 'S/RES/661 (1990)', 'A/RES/57/270 B')
     """
     symbol = _TRAILING.sub("", re.sub(r" ?([/\-]) ?", r"\1", printed).translate(LOOKALIKES).strip())
-    symbol = _UNDOTTED.sub(r"\1.", _UNSLASHED.sub("/", symbol))
+    symbol = _UNDOTTED.sub(r"\1.", _UNSLASHED.sub("/", _BRACKETED.sub("", _EMERGENCY.sub("-", symbol))))
+    symbol = _MODIFYING.sub(lambda m: f"/{m[1].upper()}{m[2]}.", symbol)
     if m := _COUNCIL_ACT.match(symbol):
         return f"S/RES/{m['serial']} ({m['year']})" if m["year"] else symbol
     if m := _ROMAN_ACT.match(symbol):
@@ -141,7 +146,17 @@ def _part(m: re.Match[str]) -> str:
         word = _PART_PLURALS.get(word, word)
     if len(values) > 2:
         return f" ({word} {', '.join(values[:-1])} and {values[-1]})"
-    return f" ({word} {('-' if '-' in m[3] else ' and ').join(values)})"
+    ranged = "-" in m[3] and not _next_to_each_other(values)
+    return f" ({word} {('-' if ranged else ' and ').join(values)})"
+
+
+def _next_to_each_other(values: list[str]) -> bool:
+    """Whether a range holds its two ends only: `Parts I-II` is `Parts I and II`."""
+    numbers = [int(v) if v.isdigit() else _ROMANS.get(v, 0) for v in values]
+    return len(numbers) == 2 and numbers[0] > 0 and numbers[1] == numbers[0] + 1
+
+
+_ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
 def first_part(symbol: str) -> str:

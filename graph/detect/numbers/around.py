@@ -64,7 +64,7 @@ class Around:
 
     def subject(self, offset: int) -> str:
         """The body that a pronoun at `offset` stands for, where one is named just before: `the Assembly, in its …`."""
-        found = self.bodies(max(self.sentence_start(offset), offset - 80), offset)
+        found = self.bodies(max(self.sentence_start(offset), offset - 200), offset)
         return found[-1].id if found and offset - found[-1].end <= 60 else ""
 
     def before(self, offset: int) -> tuple[str, ...]:

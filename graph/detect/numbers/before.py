@@ -9,6 +9,7 @@ from graph.detect.numbers.items import DRAFT, FAR, NEAR, Item, Numbers, bare
 from graph.detect.scan import HEAD, NUMBER, Token
 
 _CLOSE = 40  # code points between a head noun and the first of its own numbers
+_SAME = "same"  # words that name the act of the head before them: `porte dorénavant le numéro 77/263 A`
 _NO_LIST = "none"  # a noun that looks like a head and is none: `المقرر الخاص`, the special rapporteur
 
 
@@ -26,14 +27,16 @@ class HeadsBefore:
         items: list[Item] = []
         numbers = {token.start for token in tokens if token.kind == NUMBER}
         head: Token | None = None
-        sentence, chain, end = -1, 0, 0
+        sentence, chain, end, act = -1, 0, 0, _NO_LIST
         for place, token in enumerate(tokens):
             if (here := self.around.sentence(token.start)) != sentence:
                 head, sentence = None, here
             if token.kind == HEAD:
+                if token.name == _SAME:
+                    token = token._replace(name=act)
                 if token.name == _NO_LIST or (head and end > head.end and not self._leads(place, tokens)):
                     continue  # `…, 74/1 on the outcome of the resolutions …, 75/176`: the list runs on
-                head, end, chain = token, token.end, chain + 1
+                head, end, chain, act = token, token.end, chain + 1, token.name
                 listed = self._council(head, chain, numbers)
             elif token.kind == NUMBER and head is not None:
                 listed = self._listed(token, head, end, chain)
