@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from graph.model import LANGUAGES
 from graph.views.bodies import heat
+from graph.views.lists import outside
 from graph.views.marks import marks
 from graph.views.page import Page
 from graph.views.templates import rendered
@@ -33,8 +34,8 @@ def coverage_page(environment: Environment, page: Page) -> str:
         kinds=_ways(collection),
         reasons=sorted(Counter(one.passage.reason for one in collection.lost).items(), key=_by_count),
         suspects=sorted(Counter(one.kind for one in collection.findings).items(), key=_by_count),
-        outside=sorted((one for one in collection.entities if not one.solid), key=_most_cited)[:10],
-        outside_total=sum(not one.solid for one in collection.entities),
+        outside=outside(collection)[:10],
+        outside_total=len(outside(collection)),
         agreement=agreement(collection),
         lacking=_lacking(collection),
         languages_all=LANGUAGES,
@@ -43,10 +44,6 @@ def coverage_page(environment: Environment, page: Page) -> str:
 
 def _by_count(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
-
-
-def _most_cited(one: Entity) -> tuple[int, int]:
-    return -one.cited_by, one.number
 
 
 def _grid(page: Page, columns: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.views import interface
+from graph.views import finding, interface
 from graph.views.marks import marks
 from graph.views.page import Page, safe
 from graph.views.values import Collection, Passage
@@ -45,6 +45,26 @@ def write_entities(page: Page, folder: Path) -> list[Path]:
         script(folder / f"entities-{number}.js", "entities", [page.row(one, names=True) for one in chunk])
         for number, chunk in enumerate(chunks)
     ]
+
+
+def write_index(page: Page, folder: Path) -> list[Path]:
+    """Write the index of a large collection, which the search reads instead of all entities."""
+    entities = page.collection.entities
+    if len(entities) <= ALL:
+        return []
+    rows = {one.number: page.row(one, names=True) for one in entities}
+    sizes = {number: len(json.dumps(row, ensure_ascii=False)) for number, row in rows.items()}
+    keys, written = [], []
+    for file, group in enumerate(finding.files(finding.keys(entities), sizes)):
+        keys += [[key.text, file, len(key.numbers), int(key.whole)] for key in group]
+        held = sorted({number for key in group for number in key.numbers})
+        value = {
+            "file": file,
+            "rows": [rows[number] for number in held],
+            "keys": {key.text: key.numbers for key in group},
+        }
+        written.append(script(folder / f"index-{file}.js", "found", value))
+    return [*written, script(folder / "index.js", "index", keys)]
 
 
 def write_edges(collection: Collection, folder: Path) -> Path:

@@ -44,24 +44,38 @@ def unresolved_page(environment: Environment, page: Page) -> str:
         "unresolved.html",
         page,
         view="coverage",
-        groups=[(reason, slug(reason or "none"), len(some), _spread(some)) for reason, some in ordered],
+        groups=[
+            (reason, slug(reason or "none"), len(some), _spread(page.collection, some)) for reason, some in ordered
+        ],
         total=len(page.collection.lost),
     )
 
 
-def _spread(lost: Iterable[Lost]) -> list[Lost]:
-    """Some of many, one of each wording first, so that one document's habit does not fill the page."""
-    first: dict[tuple[str, str], Lost] = {}
+def _spread(collection: Collection, lost: Iterable[Lost]) -> list[Lost]:
+    """Some of many, so that one document does not fill the page.
+
+    Of the language versions of a work one is shown, English if it is among them, and of each wording the first.
+    """
+    versions: defaultdict[int, defaultdict[str, list[Lost]]] = defaultdict(lambda: defaultdict(list))
     for one in lost:
-        first.setdefault((one.text, one.passage.language), one)
+        versions[collection.sources[one.passage.source].work][one.passage.language].append(one)
+    first: dict[tuple[str, str], Lost] = {}
+    for by_language in versions.values():
+        for one in by_language["en" if "en" in by_language else min(by_language)]:
+            first.setdefault((one.text, one.passage.language), one)
     return list(first.values())[:EACH]
 
 
 def outside_page(environment: Environment, page: Page) -> str:
     """Works that are cited and not held, the most cited first: what a fuller collection would hold."""
-    outside = [one for one in page.collection.entities if not one.solid and one.cited_by]
-    outside.sort(key=lambda one: (-one.cited_by, one.number))
-    return rendered(environment, "outside.html", page, view="coverage", rows=outside[:ROWS], total=len(outside))
+    found = outside(page.collection)
+    return rendered(environment, "outside.html", page, view="coverage", rows=found[:ROWS], total=len(found))
+
+
+def outside(collection: Collection) -> list[Entity]:
+    """Works that are cited and not held, the most cited first."""
+    found = [one for one in collection.entities if not one.solid and one.cited_by]
+    return sorted(found, key=lambda one: (-one.cited_by, one.number))
 
 
 def suspects_page(environment: Environment, page: Page) -> str:

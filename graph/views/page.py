@@ -73,7 +73,7 @@ class Page:
         coded: dict[str, Any] = {}
         for name, value in values.items():
             if isinstance(value, Entity):
-                plain[name], coded[name] = value.called(), [value.number]
+                plain[name], coded[name] = value.called(), [self.see(value).number]
             else:
                 plain[name] = coded[name] = value
         with_values = f" data-values='{escape(json.dumps(coded, sort_keys=True))}'"

@@ -108,6 +108,7 @@ class Site:
             *data.write_words(folder),
             data.write_about(self.collection, folder),
             *data.write_entities(page, folder),
+            *data.write_index(page, folder),
             data.write_edges(self.collection, folder),
             data.write_lost(self.collection, folder),
             *data.write_passages(page, self.shared, folder),

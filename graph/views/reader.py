@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
+from graph.views import interface
 from graph.views.data import utf16
 from graph.views.marks import marks
 from graph.views.page import Page
@@ -27,6 +28,7 @@ LISTED = 60  # who cites the document, listed in the panel
 _PARAGRAPHS = re.compile(r"\bparas?\.\s*(.+)$")
 _NUMBERS = re.compile(r"(\d+)\s*(?:\(([a-z]+)\))?(?:\s*(?:-|–|to)\s*(\d+))?")
 _ANCHOR = re.compile(r'id="r\d+"')
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -37,7 +39,8 @@ class Block:
     id : of its element, and of its permalink
     words : its text with links
     notes : those whose marks stand in it
-    citing : (work, part meant) that cite it
+    latin : in a text that runs from right to left, nothing in it does
+    citing : works that cite it
     """
 
     id: str
@@ -48,6 +51,7 @@ class Block:
     title: bool = False
     continues: bool = False
     page: int = 0
+    latin: bool = False
     notes: list[Block] = field(default_factory=list)
     citing: list[int] = field(default_factory=list)
 
@@ -61,9 +65,9 @@ def reader_page(environment: Environment, page: Page, source: Source, text: Text
     """
     collection = page.collection
     work = collection.entities[source.work]
-    blocks = Laid(page, text, rows).blocks()
+    direction = interface.words().get(source.language, {}).get("direction", "ltr")
+    blocks = Laid(page, text, rows, direction).blocks()
     _beside(blocks, collection.pinned.get(work.number, ()))
-    direction = "rtl" if source.language == "ar" else "ltr"
     counts = Counter(row["kind"] if row["target"] else "" for row in rows)
     versions = collection.versions.get(work.number, [])
     citing = collection.cited_by.get(work.number, [])
@@ -100,11 +104,12 @@ def _reference(by_id: Mapping[str, Any], row: Row) -> list[Any]:
 class Laid:
     """Lays a document's text out in blocks with its references as links."""
 
-    def __init__(self, page: Page, text: Text, rows: list[Row]) -> None:
+    def __init__(self, page: Page, text: Text, rows: list[Row], direction: str) -> None:
         self.page = page
         self.text = text
         self.by_id = page.collection.by_id
         self.ids = text.ids
+        self.rtl = direction == "rtl"
         self.anchors = {
             block[5]: (id, block[4] or "*")
             for id, block in zip(self.ids, text.blocks, strict=True)
@@ -122,6 +127,7 @@ class Laid:
         for id, row in zip(self.ids, self.text.blocks, strict=True):
             start, end, kind, number, marker, anchor, continues, title = row
             block = Block(id, kind, number, self.words(start, end, kind), marker, bool(title), bool(continues))
+            block.latin = self.rtl and not _ARABIC.search(self.text.text, start, end)
             turned = bisect_right(self.text.pages, start)
             block.page, page = (turned if turned != page else 0), turned
             if kind == "footnote" and anchor >= 0:

@@ -78,6 +78,14 @@ def test_every_word_of_the_page_is_in_the_readers_language(open_page: Open, smal
     page.wait_for_function(f"{english}.length === 0")
 
 
+@pytest.mark.parametrize("code", ["en", "zh", "ar"])
+def test_what_is_asked_on_the_first_page_names_what_it_asks_about(open_page: Open, small_site: Path, code: str) -> None:
+    page, _ = open_page(small_site / "index.html", f"lang={code}")
+    page.wait_for_function("!document.querySelector('.asked').innerText.includes('…')")
+    questions = page.locator(".asked a").all_inner_texts()
+    assert len(questions) == 3 and all("{" not in question for question in questions)
+
+
 def test_the_browsers_language_is_taken_where_the_link_names_none(open_page: Open, small_map: Path) -> None:
     page, _ = open_page(small_map, locale="fr-CH")
     assert page.locator("html").get_attribute("lang") == "fr"

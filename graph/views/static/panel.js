@@ -100,7 +100,8 @@ Site.panel = (() => {
       make("p", { class: "facts" }, ...between(facts)),
       make("p", { class: "tally" },
         say(make("span"), "panel.cited_n", { n: entity.citedBy }),
-        say(make("span"), "panel.cites_n", { n: entity.cites })),
+        // what a work cites is not known if it was not read
+        Site.marks[entity.kind].work && !entity.held ? "" : say(make("span"), "panel.cites_n", { n: entity.cites })),
       make("p", { class: "actions" }, say(make("a", { href: Site.address(entity), class: "open" }), "panel.page"),
         entity.page ? say(make("a", { href: entity.page, rel: "noreferrer" }), "panel.source") : "", copy() || ""));
     Site.around(entity, around => {

@@ -23,7 +23,7 @@ Site.find = (text, done, most = 20) => {
     found.sort(([a, one], [b, other]) => a - b || other.citedBy - one.citedBy || one.number - other.number);
     done(found.slice(0, most).map(([, entity]) => entity));
   };
-  if (Site.about.sharded) Site.lookUp(Site.split(text), rank);
+  if (Site.about.sharded) Site.lookUp([whole, ...Site.split(text)], rank);
   else Site.need(null, () => rank(Site.entities));
 };
 
