@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from graph.model import LANGUAGES
 
 if TYPE_CHECKING:
     from graph.score.agreement import Agreement
+    from graph.store.shapes import Violation
 
 EPILOG = example("python build.py check output --max error=0 --list link")
 
@@ -49,10 +50,10 @@ def check(
     functions: int | None,
     as_json: bool,
 ) -> None:
-    """Count the suspects of a build, and compare the functions of its language versions.
+    """Count the suspects of a build, hold its graph against the shapes, and compare its language versions.
 
-    OUTPUT is the folder of a build. Agreement is counted over the pairs of a work and a target that each of the six
-    language versions cites exactly once.
+    OUTPUT is the folder of a build. Agreement of functions is counted over the pairs of a work and a target that each
+    of the six language versions cites exactly once. What breaks a shape (SHACL) is a gate: the exit code is 4.
     """
     from graph.score.agreement import agreement
 
@@ -63,21 +64,35 @@ def check(
     suspects = _rows(output / "suspects.csv")
     works = {row["document"]: row["symbol"] or row["work"] for row in _rows(output / "documents.csv") if row["work"]}
     compared = agreement(works, _lines(output / "references.jsonl"))
+    broken = _broken(output)
     counts = Counter(row[name] for row in suspects for name in ("severity", "kind"))
     if as_json:
-        click.echo(json.dumps(_as_json(suspects, compared), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_as_json(suspects, compared, broken), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(_as_text(suspects, compared, shown, functions or 0)))
+        click.echo("\n".join(_as_text(suspects, compared, broken, shown, functions or 0)))
     failed = [
         f"{counts[name]} suspects of {name}, {limit} allowed"
         for name, limit in map(_limit, limits)
         if counts[name] > limit
     ]
+    if broken:
+        failed.append(f"{len(broken)} nodes break the shapes")
     if min_agreement is not None and compared.ratio < min_agreement:
         failed.append(f"agreement {compared.ratio:.3f} is below {min_agreement:g}")
     if failed:
         say("Gate not met: " + "; ".join(failed))
         ctx.exit(BELOW_GATE)
+
+
+def _broken(output: Path) -> Sequence[Violation] | None:
+    """What breaks the shapes in the whole graph; None where there is no store."""
+    from graph.store.disk import open_store
+    from graph.store.shapes import violations
+
+    if not (output / "store").is_dir():
+        say(f"{output} has no store: the graph is not held against the shapes")
+        return None
+    return violations(open_store(output / "store"))
 
 
 def _limit(text: str) -> tuple[str, int]:
@@ -97,8 +112,15 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-def _as_text(suspects: list[dict[str, str]], compared: Agreement, shown: str | None, pairs: int) -> list[str]:
-    lines = [f"{len(suspects):,} suspects"]
+def _as_text(
+    suspects: list[dict[str, str]],
+    compared: Agreement,
+    broken: Sequence[Violation] | None,
+    shown: str | None,
+    pairs: int,
+) -> list[str]:
+    lines = [] if broken is None else [f"{len(broken):,} nodes break the shapes", *(f"  {one}" for one in broken)]
+    lines += [f"{len(suspects):,} suspects"]
     counts = Counter((row["severity"], row["kind"]) for row in suspects)
     lines += [f"  {count:>7,}  {severity:<8} {kind}" for (severity, kind), count in sorted(counts.items())]
     for row in suspects:
@@ -121,8 +143,9 @@ def _as_text(suspects: list[dict[str, str]], compared: Agreement, shown: str | N
     return lines
 
 
-def _as_json(suspects: list[dict[str, str]], compared: Agreement) -> dict[str, Any]:
+def _as_json(suspects: list[dict[str, str]], compared: Agreement, broken: Sequence[Violation] | None) -> dict[str, Any]:
     return {
+        "shapes": None if broken is None else [str(one) for one in broken],
         "suspects": len(suspects),
         "by_severity": dict(sorted(Counter(row["severity"] for row in suspects).items())),
         "by_kind": dict(sorted(Counter(row["kind"] for row in suspects).items())),

@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 
 import pandas
 import pytest
+from click.testing import CliRunner
 
 import graph
+from graph.cli import group
 from graph.errors import BuildError, QueryError, QueryTimeout, UnknownEntity
 from graph.notebook import KnowledgeGraph, NoRows
 from graph.store.query import library
@@ -207,13 +209,24 @@ def test_what_is_no_build_is_named(tmp_path: Path, name: str, message: str) -> N
 
 
 def test_numbers_are_the_same_wherever_they_stand(kg: KnowledgeGraph, sample: Path) -> None:
-    """The same number in SPARQL, in the tables, in the network and in the counts of the report."""
+    """The same number in SPARQL, in the tables, in the network, in ``stats`` and in the counts of the report."""
     edges, nodes = table(sample / "citations.csv"), table(sample / "entities.csv")
     report = json.loads((sample / "report.json").read_text(encoding="utf-8"))
     asked = "SELECT (COUNT(*) AS ?n) { ?work cito:cites|allot:mentions|dcterms:references ?target }"
     assert kg.query(asked)["n"][0] == len(edges) == report["citations"]
     assert kg.query("SELECT (COUNT(*) AS ?n) { ?r a un:Reference }")["n"][0] == report["references"]
     assert kg.query("SELECT (COUNT(?t) AS ?n) { ?r cito:hasCitedEntity ?t }")["n"][0] == report["resolved"]
+    figures = json.loads(CliRunner().invoke(group, ["stats", str(sample), "--json", "--top", "500"]).stdout)
+    assert figures["edges"] == len(edges)
+    assert figures["citations"] == sum(int(edge["count"]) for edge in edges)
+    assert figures["references"]["total"] == report["references"]
+    assert figures["references"]["resolved"] == report["resolved"]
+    by_kind = kg.query("SELECT ?kind (COUNT(?r) AS ?n) { ?r un:referenceKind ?kind } GROUP BY ?kind", rows=True)
+    assert figures["references"]["by_kind"] == {row.kind: row.n for row in by_kind} == report["kinds"]
+    by_reason = {row.reason: row.resolved for row in kg.ask("how-resolved", rows=True) if row.resolved}
+    assert figures["references"]["how_resolved"] == by_reason
+    cited_by = {row["id"]: row["cited_by"] for row in figures["most_cited"]}
+    assert cited_by == {node["id"]: int(node["cited_by"]) for node in nodes if node["id"] in cited_by}
     network = kg.to_networkx()
     ids = {node["iri"]: node["id"] for node in nodes}
     for node in nodes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from graph.model import LANGUAGES
 from graph.store import vocabulary
-from graph.store.vocabulary import UN
+from graph.store.vocabulary import ALL, FUNCTIONS, RELATIONS, UN, Vocabulary
 
 STORE = Path(vocabulary.__file__).parent
 ONTOLOGY = STORE / "ontology.ttl"
@@ -85,3 +86,24 @@ def test_functions_are_mapped_to_terms_that_cito_has() -> None:
 def test_no_function_has_the_names_of_another() -> None:
     names = [(name.language, name.value) for term in vocabulary.FUNCTIONS.split() for name in TERMS[term][NAMES[1]]]
     assert len(names) == len(set(names))
+
+
+def test_no_term_is_written_that_is_not_defined_and_none_defined_that_is_not_used(sample: Path) -> None:
+    written = {
+        term.value.removeprefix(UN.namespace)
+        for quad in parse(path=sample / "graph.nq", format=RdfFormat.N_QUADS)
+        for term in (quad.predicate, quad.object)
+        if isinstance(term, NamedNode) and term.value.startswith(UN.namespace)
+    }
+    assert written - {""} <= set(UN.terms)  # the namespace itself, as a vocabulary that is used
+    code = "".join(path.read_text(encoding="utf-8") for path in (ONTOLOGY.parent).rglob("*.py"))
+    used = set(re.findall(r"\bUN\.(\w+)", code)) | set(FUNCTIONS.split()) | set(RELATIONS.values())
+    assert set(UN.terms) == used - {"namespace", "terms"}
+
+
+@pytest.mark.parametrize("known", ALL, ids=lambda known: known.prefix)
+def test_every_term_of_another_vocabulary_is_used(known: Vocabulary) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ONTOLOGY.parents[1]).rglob("*.py"))
+    used = set(re.findall(rf"\b{known.prefix.upper()}\.(\w+)", code))
+    terms = set(known.terms) - set(FUNCTIONS.split()) - set(RELATIONS.values())
+    assert terms <= used, terms - used

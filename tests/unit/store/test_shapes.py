@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from pathlib import Path
 
 import pyshacl
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import RdfFormat, Store
 from rdflib import RDF, Graph, URIRef
 
+from graph.cli import group
 from graph.errors import BuildError
+from graph.store.disk import write_store
 from graph.store.shapes import SH, SHAPES, Violation, checks, violations
 
 REFERENCE = "<https://w3id.org/un-citation-graph/reference/0123456789ab/0-15>"
@@ -48,9 +53,9 @@ def broken(quads: str, sample: int | None = None) -> list[Violation]:
     return violations(store, sample)
 
 
-def by_pyshacl(triples: str) -> set[str]:
+def by_pyshacl(triples: str, form: str = "nt") -> set[str]:
     """The constraints that a SHACL validator finds broken."""
-    data = Graph().parse(data=triples, format="nt")
+    data = Graph().parse(data=triples, format=form)
     _, report, _ = pyshacl.validate(data, shacl_graph=Graph().parse(SHAPES), meta_shacl=False, advanced=False)
     assert isinstance(report, Graph)
     kinds = report.objects(None, URIRef(SH + "sourceConstraintComponent"))
@@ -98,3 +103,22 @@ def test_named_graphs_are_checked_too(small_graph: Path) -> None:
 def test_a_sample_is_of_so_many_nodes(right: str) -> None:
     wrong = right.replace('"0.9"^^', '"1.9"^^')
     assert [len(broken(wrong, sample)) for sample in (1, 2, None)] == [1, 2, 6]
+
+
+def test_a_build_keeps_to_all_shapes_for_both(sample: Path) -> None:
+    triples = (sample / "graph.ttl").read_text(encoding="utf-8")
+    assert by_pyshacl(triples, "turtle") == set()
+    checked = CliRunner().invoke(group, ["check", str(sample)])
+    assert (checked.exit_code, checked.stdout.splitlines()[0]) == (0, "0 nodes break the shapes")
+
+
+def test_check_fails_where_a_shape_is_broken(sample: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample, tmp_path / "output", ignore=shutil.ignore_patterns("store", "site", "queries"))
+    quads = (sample / "graph.nq").read_text(encoding="utf-8").splitlines(keepends=True)
+    lost = next(line for line in quads if "/ontology#referenceKind>" in line)
+    (tmp_path / "graph.nq").write_text("".join(line for line in quads if line != lost), encoding="utf-8")
+    write_store(tmp_path / "graph.nq", tmp_path / "output" / "store")
+    checked = CliRunner().invoke(group, ["check", str(tmp_path / "output"), "--json"])
+    assert checked.exit_code == 4 and "1 nodes break the shapes" in checked.stderr
+    (said,) = json.loads(checked.stdout)["shapes"]
+    assert lost.split(" ")[0].strip("<>") in said and "minCount" in said
