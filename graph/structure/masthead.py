@@ -119,7 +119,8 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
     """
     main = [i for i, para in enumerate(paras) if para.kind == "main"]
     plain = {i: clean(text[paras[i].start : paras[i].end]) for i in main[:LOOK]}
-    title, number = _numbered_title(plain, words)
+    rows = frozenset(i for i in plain if "\t" in text[paras[i].start : paras[i].end])
+    title, number = _numbered_title(plain, words, rows)
     speaker, body = _speaker(plain, title, words)
     if speaker < 0 and (title < 0 or not _is_act(number, title, plain, words)):
         return _open_report(paras, main, plain, words)
@@ -134,8 +135,11 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
     return Opening(kind, end, titles, number, speaker, body)
 
 
-def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
-    """Index and number of the heading that carries the document's own number; (-1, "") where there is none."""
+def _numbered_title(plain: dict[int, str], words: Words, rows: frozenset[int] = frozenset()) -> tuple[int, str]:
+    """Index and number of the heading that carries the document's own number; (-1, "") where there is none.
+
+    rows : lines with a tab: `Decision 2/113<tab>Cooperation` is one of a table
+    """
     seen_act = prose = False
     for i, line in plain.items():
         if len(line) > 600 or _is_body(line, words):
@@ -145,7 +149,7 @@ def _numbered_title(plain: dict[int, str], words: Words) -> tuple[int, str]:
             return i, found["number"]
         for key in ("resolution", "decision"):
             head = words.opens(key, line)
-            if head and len(line) < 160:
+            if head and len(line) < 160 and i not in rows:
                 alone = _NUMBER_ALONE.match(line, head.end() + (line[head.end() : head.end() + 1] == " "))
                 if alone and (not alone["number"].isdecimal() or only_date(line[alone.end() :], words)):
                     return i, alone["number"]

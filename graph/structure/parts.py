@@ -26,6 +26,7 @@ _AFTER_ANNEX = re.compile(
 _MARK_ALONE = re.compile(r"[(（]?(?:[a-z]{1,5}|\d{1,2})[)）]|\d{1,2}[.．]")
 # The heading of a numbered act, as a printed volume has one after the other: `3335 (XXIX). Role of ...`
 _NEXT_ACT = re.compile(r"(?:\d{1,4}(?: ?[A-Z])? ?\([A-Z\d-]{1,8}\)|\d{1,4}/\d{1,4}(?: ?[A-Z])?)\.? \S")
+_PAGED = re.compile(r"(?:\t|[.…·]{3,}|\s{3,})\s*\d{1,3}$")
 _ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
 
@@ -85,7 +86,7 @@ class Parts:
             assert self.block
             return Block(para.start, para.end, self.block.kind, self.block.number, continues=True)
         if self._is_annex_head(line):
-            self.annexed = True
+            self.annexed = not self._in_contents(i)
             self.numbers.restart()
             return Block(para.start, para.end, "heading")
         if i in self.table:
@@ -139,6 +140,11 @@ class Parts:
     def _is_annex_head(self, line: str) -> bool:
         found = self.words.opens("annex", line)
         return bool(found) and len(line) <= 60 and bool(_AFTER_ANNEX.fullmatch(line, found.end() if found else 0))
+
+    def _in_contents(self, i: int) -> bool:
+        """The table of contents names the annexes too: what follows ends with a page."""
+        after = self.following.get(i, -1)
+        return after >= 0 and bool(_PAGED.search(self.paras[after].lines[-1].text))
 
     def _closes(self, i: int, line: str) -> bool:
         """Meeting, date and vote at the end of an act."""

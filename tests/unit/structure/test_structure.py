@@ -236,6 +236,15 @@ def test_the_next_act_on_a_printed_page_begins_anew() -> None:
     assert [row[0] for row in parts if row[2].startswith("1. The first")] == ["annex"]
 
 
+def test_a_table_of_contents_may_name_the_annexes() -> None:
+    text = (
+        "Report of the Secretary-General\n\nContents\n\nI. Rivers\t3\n\nAnnexes\n\nI. A list\t9\n\n"
+        "I. Rivers\n\n1. The first paragraph of the report says what it is about.\n\nAnnex I\n\n1. The first item.\n"
+    )
+    parts = [row[:2] for row in shown(structure(Document("report.txt", text, "en")))]
+    assert [row for row in parts if row[1]] == [("body", "1"), ("annex", "1")]
+
+
 def test_numbers_of_two_levels_and_a_tab() -> None:
     parts = [(kind, number) for kind, number, _ in shown(structure(Document("st.txt", BULLETIN, "en")))]
     assert ("body", "") in parts[:2]
