@@ -194,7 +194,7 @@ def flow_of(doc: Document) -> Flow:
 
 
 def _lines(text: str) -> tuple[Block, ...]:
-    found = (m.span() for m in re.finditer(r"[^\n]*\S[^\n]*", text))
+    found = (m.span() for m in re.finditer(r"[^\n]+", text) if not m[0].isspace())
     return tuple(Block(start, end, "body") for start, end in found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -122,6 +123,10 @@ def _issued(symbol: str) -> int | None:
     return int(found["year"]) - symbol.startswith("E/") if found else None
 
 
+def _start(c: Citation) -> int:
+    return c.reference.start
+
+
 def _named(doc: Document, citations: Sequence[Citation], names: Authority) -> Iterator[Suspect]:
     """A name whose note gives another source than the one that adopted it."""
     notes = {b.anchor: b for b in doc.blocks if b.kind == "footnote" and b.anchor >= 0}
@@ -132,7 +137,8 @@ def _named(doc: Document, citations: Sequence[Citation], names: Authority) -> It
         note = next((notes[a] for a in range(c.reference.end, c.reference.end + 4) if a in notes), None)
         if note is None or note.end - note.start > _BARE_NOTE:
             continue
-        given = [n for n in citations if note.start <= n.reference.start < note.end and n.target]
+        low, high = (bisect.bisect_left(citations, at, key=_start) for at in (note.start, note.end))
+        given = [n for n in citations[low:high] if n.target]
         given = [n for n in given if n.reference.kind in ("resolution", "treaty") and n.function != "see"]
         sources = {_without_letter(symbol) for symbol, _ in known.sources}
         like = [s for s in sources if _series(s) == _series(given[0].target)] if len(given) == 1 else []
@@ -169,10 +175,13 @@ def _without_letter(symbol: str) -> str:
 def _links(doc: Document, citations: Sequence[Citation]) -> Iterator[Suspect]:
     """A hyperlink that leads to another work than its words name."""
     by_start = sorted((c for c in citations if c.target), key=lambda c: c.reference.start)
+    starts = [c.reference.start for c in by_start]
+    longest = max((c.reference.end - c.reference.start for c in by_start), default=0)
     for link in doc.links:
         if not link.target:
             continue
-        over = [c for c in by_start if c.reference.start < link.end and link.start < c.reference.end]
+        near = by_start[bisect.bisect_left(starts, link.start - longest) : bisect.bisect_left(starts, link.end)]
+        over = [c for c in near if link.start < c.reference.end]
         over = [c for c in over if c.reference.kind in (*_NUMBERED, "document")]
         printed = _folded("".join(doc.text[link.start : link.end].split()))
         if over and printed != _folded(link.target) and not any(_folded(link.target) in _parts(c.target) for c in over):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from dataclasses import replace
@@ -16,6 +17,7 @@ from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 
 _BESIDE = 60  # code points between a name and the number of the act that adopted it, as its title
+_REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
@@ -38,7 +40,15 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     names = names or authority()
     resolver = _Resolver(doc, references, names)
     citations = [c for ref in references if (c := resolver.citation(ref)) is not None]
-    return [resolver.bound_elsewhere(resolver.bound_by_note(c), citations) for c in citations]
+    sessions: dict[tuple[str, str], set[str]] = {}
+    for c in citations:
+        if c.reason == "body named" and c.reference.kind == "meeting":
+            sessions.setdefault((c.reference.get("ordinal"), c.reference.get("type")), set()).add(c.target)
+    return [resolver.bound_elsewhere(resolver.bound_by_note(c), sessions) for c in citations]
+
+
+def _start(citation: Citation) -> int:
+    return citation.reference.start
 
 
 class _Resolver:
@@ -51,7 +61,7 @@ class _Resolver:
         self.sphere = contexts(doc, references, names)
         bodies = ((r.start, r.get("ids").split()[0]) for r in references if r.kind == "body" and r.get("ids"))
         self.speaker = Speaker(doc.identity.body, tuple(bodies))
-        self.earlier: list[Named] = []
+        self.earlier: dict[tuple[str, str, str], Named] = {}  # by kind, name and target the last of each, in text order
         self.settled: dict[str, str] = {}
         self.numbers: dict[tuple[str, ...], str] = {}
         language = languages().get(doc.language)
@@ -81,9 +91,16 @@ class _Resolver:
         )
         if ref.kind in ("instrument", "body", "publication") and citation.target and ref.rule != "short":
             printed = ref.get("name") or self.doc.text[ref.start : ref.end]
-            self.earlier.append(Named(ref.start, folded(printed), citation.target, ref.kind))
+            self._remember(Named(ref.start, folded(printed), citation.target, ref.kind))
         self.by_block.setdefault(self.places.index(ref.start), []).append(citation)
         return citation
+
+    def _remember(self, named: Named) -> None:
+        key = named.kind, named.name, named.target
+        self.earlier.pop(key, None)
+        self.earlier[key] = named
+        if len(self.earlier) > _REMEMBERED:
+            self.earlier.pop(next(iter(self.earlier)))
 
     def bound_by_note(self, citation: Citation) -> Citation:
         """A name that several entities bear is the one whose adopting act its note or a number beside it cites."""
@@ -92,14 +109,13 @@ class _Resolver:
             return citation
         cited = {
             c.target
-            for i, block in enumerate(self.doc.blocks)
-            if block.kind == "footnote" and 0 <= block.anchor - ref.end <= _NOTE
+            for anchor in range(ref.end, ref.end + _NOTE + 1)
+            for i in self.notes.get(anchor, ())
             for c in self.by_block.get(i, ())
-        } | {
-            c.target
-            for c in self.by_block.get(self.places.index(ref.start), ())
-            if c.reference.kind == "resolution" and -_BESIDE <= c.reference.start - ref.end <= _BESIDE
         }
+        here = self.by_block.get(self.places.index(ref.start), [])
+        low, high = (bisect.bisect(here, ref.end + away, key=_start) for away in (-_BESIDE - 1, _BESIDE))
+        cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
         fitting = [
             id
             for id in dict.fromkeys(ref.get("ids").split())
@@ -109,22 +125,24 @@ class _Resolver:
             replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
         )
 
-    def bound_elsewhere(self, citation: Citation, citations: list[Citation]) -> Citation:
+    @functools.cached_property
+    def notes(self) -> dict[int, list[int]]:
+        """The indices of the notes whose marker stands at an offset."""
+        found: dict[int, list[int]] = {}
+        for i, block in enumerate(self.doc.blocks):
+            if block.kind == "footnote":
+                found.setdefault(block.anchor, []).append(i)
+        return found
+
+    def bound_elsewhere(self, citation: Citation, sessions: dict[tuple[str, str], set[str]]) -> Citation:
         """`Seventy-sixth session` in a masthead is the session of that number that the document names with its body."""
         ref = citation.reference
         if ref.kind != "meeting" or citation.reason not in ("no-body", "body named before") or not ref.get("ordinal"):
             return citation
-        parts = ("ordinal", "type")
-        named = {
-            c.target
-            for c in citations
-            if c.reason == "body named"
-            and c.reference.kind == "meeting"
-            and all(c.reference.get(p) == ref.get(p) for p in parts)
-        }
+        named = sessions.get((ref.get("ordinal"), ref.get("type")), set())
         if len(named) != 1:
             return citation
-        return replace(citation, target=named.pop(), reason="named elsewhere", confidence=0.8)
+        return replace(citation, target=next(iter(named)), reason="named elsewhere", confidence=0.8)
 
     def _is_own(self, ref: Reference) -> bool:
         """The document's own symbol in its masthead or page furniture is no reference."""
@@ -153,9 +171,9 @@ class _Resolver:
         if kind == "url":
             return Decision(ref.get("address"), "address", 0.98)
         if ref.rule == "short":
-            return resolve_short(ref, self.earlier, self.settled)
+            return resolve_short(ref, self.earlier.values(), self.settled)
         after = self.doc.text[ref.end : ref.end + 8]
-        return resolve_title(ref, self.earlier, self.defaults.get(ref.get("name"), ""), after)
+        return resolve_title(ref, self.earlier.values(), self.defaults.get(ref.get("name"), ""), after)
 
     def _name(self, ref: Reference) -> Decision:
         """A name of the authority; one that only other bodies use may be short for what was named in full before."""
@@ -163,7 +181,7 @@ class _Resolver:
         if decision.reason == "name-of-another-body":
             printed = self.doc.text[ref.start : ref.end]
             short = replace(ref, fields=(("name", printed), ("word", re.escape(folded(printed)))))
-            found = resolve_short(short, self.earlier, self.settled)
+            found = resolve_short(short, self.earlier.values(), self.settled)
             return found if found.target else decision
         return decision
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.flow import fold
@@ -88,7 +89,7 @@ def _one(candidates: list[Named], offset: int) -> str:
     return targets.pop() if len(targets) == 1 else ""
 
 
-def resolve_short(ref: Reference, earlier: list[Named], settled: dict[str, str]) -> Decision:
+def resolve_short(ref: Reference, earlier: Iterable[Named], settled: dict[str, str]) -> Decision:
     """`the Special Committee`: the one entity named before whose name holds the word.
 
     settled : what each word stood for when it was last certain in this document; it goes on to where two could be meant
@@ -109,7 +110,7 @@ def resolve_short(ref: Reference, earlier: list[Named], settled: dict[str, str])
     return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
 
 
-def resolve_title(ref: Reference, earlier: list[Named], default: str = "", after: str = "") -> Decision:
+def resolve_title(ref: Reference, earlier: Iterable[Named], default: str = "", after: str = "") -> Decision:
     """A name without an id: the short form of one named earlier in full, else a node of its own."""
     name = _BEARER.sub("", folded(ref.get("name")))
     borne = len(name) < len(folded(ref.get("name")))
@@ -160,8 +161,8 @@ def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision
         body, reason, confidence = ref.get("near").split()[0], "body named in sentence", 0.75
     if not body:
         body, reason, confidence = identity.body, "speaking body", 0.7
-    if not body and (named := [b for at, b in speaker.named if ref.start - _CLAUSE <= at < ref.start]):
-        body, reason, confidence = named[-1], "body named before", 0.55
+    if not body and (named := speaker.just_named(ref.start, _CLAUSE)):
+        body, reason, confidence = named, "body named before", 0.55
     if not body:  # a session of nobody known: a node of this document alone
         return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
     return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)

@@ -6,6 +6,7 @@ Two candidates left means no target. A date printed beside a number, and what se
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -43,11 +44,22 @@ class Speaker:
 
     def last_named(self, offset: int, among: Iterable[str]) -> str:
         """The body of `among` that was last named before `offset`; empty where none was."""
-        wanted = set(among)
-        for at, body in reversed(self.named):
-            if at < offset and body in wanted:
-                return body
-        return ""
+        places = ((body, self._places.get(body, [])) for body in set(among))
+        found = [(at[i - 1], body) for body, at in places if (i := bisect.bisect_left(at, offset))]
+        return max(found)[1] if found else ""
+
+    def just_named(self, offset: int, reach: int) -> str:
+        """The body that was last named in the `reach` code points before `offset`; empty where none was."""
+        i = bisect.bisect_left(self.named, (offset, "")) - 1
+        return self.named[i][1] if i >= 0 and self.named[i][0] >= offset - reach else ""
+
+    @functools.cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Where each body is named, in order."""
+        found: dict[str, list[int]] = {}
+        for at, body in self.named:
+            found.setdefault(body, []).append(at)
+        return found
 
 
 @functools.cache
