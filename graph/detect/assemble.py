@@ -83,15 +83,19 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Toke
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)
         yield _before_next(meeting, meeting.start, heads, text) if meeting.rule == "meeting:name" else meeting
-    for hit in hits:
-        rule = f"name:{hit.names[0].id}"
-        yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
+    ends = set()
     for title in chain(titles(text, language), unnamed(text, language)):
         key = int(title.fields.pop("key", -1))
+        known = [h for h in heads if h.start <= key < h.end and _whole(h)]
         if key < 0:
             yield title
-        elif not any(h.start <= key < h.end and _whole(h) for h in heads):
-            yield _before_next(title, key, heads, text)  # else what makes it a name is a name of the authority
+        elif all(_ends(title, h, text) for h in known):  # else what makes it a name is a name of the authority
+            ends.update(known)
+            yield _before_next(title, key, heads, text)
+    for hit in hits:
+        if hit not in ends:
+            rule = f"name:{hit.names[0].id}"
+            yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
     yield from tailed(text, language, speaking)
     yield from shortened(text, language)
 
@@ -99,6 +103,13 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Toke
 def _whole(hit: NameHit) -> bool:
     """Whether a name can stand for itself: one that only its sphere explains may open a longer name."""
     return any(not name.context for name in hit.names)
+
+
+def _ends(title: Found, h: NameHit, text: str) -> bool:
+    """Whether a short form is only the end of another name: `Lagos Platform for Action on Harbours`."""
+    before = text[title.start : h.start].split()
+    alone = h.names[0].scheme == "instrument" and all(name.status == "short" for name in h.names)
+    return alone and title.end > h.end and bool(before) and all(word[0].isupper() for word in before)
 
 
 def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str) -> Found:

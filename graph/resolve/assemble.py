@@ -262,9 +262,6 @@ def _most_telling(citations: list[Citation]) -> Citation:
 def _particulars(language: str) -> re.Pattern[str]:
     """What after an `ibid.` says that only the series is the same: anything but a pinpoint."""
     pins = languages().get(language, languages()["en"]).raw["pins"]
-    words = "|".join(
-        f"(?:{pins[p]})" for p in ("para", "art", "chap", "sect", "annex", "part", "appendix") if "(?P" not in pins[p]
-    )
-    if not words:
-        return re.compile(r"\s*[,，]\s*(?!第[\d一二三四五六七八九十]+(?:段|条|章|节|页)|附件)\S")
-    return re.compile(rf"\s*[,،]\s*(?!{words}|p{{1,2}}\.)\S")
+    parts = (pins[part] for part in ("para", "art", "chap", "sect", "annex", "part", "appendix"))
+    words = "|".join(re.sub(r"\(\?P<\w+>", "(?:", part.replace("VALUE", "[^,;.]{1,12}?")) for part in parts)
+    return re.compile(rf"\s*[,،]\s*(?!{words}|p{{1,2}}\.|第[^,;.]{{1,8}}页)\S")

@@ -22,7 +22,13 @@ _ASSEMBLIES = {
     "GC": "unido-general-conference",
     "IDB": "industrial-development-board",
 }
-_DEFAULTS = {"pair": ("unga", "hrc"), "special": ("unga",), "roman": ("unga", "ecosoc"), "year": ("ecosoc",)}
+_DEFAULTS = {
+    "pair": ("unga", "hrc"),
+    "special": ("unga",),
+    "roman": ("unga", "ecosoc"),
+    "year": ("ecosoc",),
+    "dotted": ("wha",),
+}
 
 
 @dataclass(frozen=True, slots=True)
