@@ -25,7 +25,9 @@ _AFTER_ANNEX = re.compile(
 )
 _MARK_ALONE = re.compile(r"[(（]?(?:[a-z]{1,5}|\d{1,2})[)）]|\d{1,2}[.．]")
 # The heading of a numbered act, as a printed volume has one after the other: `3335 (XXIX). Role of ...`
-_NEXT_ACT = re.compile(r"(?:\d{1,4}(?: ?[A-Z])? ?\([A-Z\d-]{1,8}\)|\d{1,4}/\d{1,4}(?: ?[A-Z])?)\.? \S")
+_NEXT_ACT = re.compile(
+    r"(?:\d{1,4}(?: ?[A-Z])? ?\([A-Z\d-]{1,8}\)|\d{1,4}/(?:\d{1,4}(?: ?[A-Z])?|C[A-Z]{1,2}\.\d{1,2}))(?:\.? \S|$)"
+)
 _PAGED = re.compile(r"(?:\t|[.…·]{3,}|\s{3,})\s*\d{1,3}$")
 _ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
@@ -49,6 +51,7 @@ class Parts:
         self.operative = self._first_operative(opening.speaker)
         self.voting = False  # inside the bracket that says who voted how
         self.annexed = False
+        self.headed = False  # the headings just read are those of the next act
         self.block: Block | None = None  # the last block of main text
         self.last = -1  # and its paragraph
 
@@ -60,6 +63,7 @@ class Parts:
                 found.append(Block(para.start, para.end, "furniture"))
             elif para.kind == "main":
                 block = self._main(i, para)
+                self.headed = block.kind == "heading" and (self.headed or self._is_act_head(i))
                 self.block, self.last = block, i
                 found.append(block)
             else:
@@ -76,10 +80,10 @@ class Parts:
         if i < self.opening.end:
             return Block(para.start, para.end, "masthead", title=i in self.opening.titles)
         line = self.plain[i]
-        if i == self.opening.speaker or self.opening.speaker >= 0 and line == self.plain[self.opening.speaker]:
+        if self._speaks(i, line):
             self.numbers.restart()
-            if i != self.opening.speaker and self.last >= 0 and _NEXT_ACT.match(self.plain[self.last]):
-                self.annexed = False
+            self.annexed = self.annexed and not self.headed
+            if i != self.opening.speaker and not self.annexed:
                 self.operative = self._first_operative(i)
             return Block(para.start, para.end, "annex" if self.annexed else "preamble")
         if self._continues(i, para):
@@ -99,6 +103,14 @@ class Parts:
             self.numbers.letter = self.numbers.roman = ""
             return Block(para.start, para.end, "heading")
         return self._text(i, para, line)
+
+    def _speaks(self, i: int, line: str) -> bool:
+        """The line names who acts, and nothing else: ``The General Assembly,``."""
+        speaker = self.opening.speaker
+        if i == speaker or speaker >= 0 and line == self.plain[speaker]:
+            return True
+        alone = line[-1] in _COMMA and len(line) <= 90 and not any(char.isdigit() for char in line)
+        return self.act and self.headed and alone
 
     def _text(self, i: int, para: Para, line: str) -> Block:
         listed = self.last >= 0 and self.plain[self.last][-1:] in ":："
@@ -140,6 +152,12 @@ class Parts:
     def _is_annex_head(self, line: str) -> bool:
         found = self.words.opens("annex", line)
         return bool(found) and len(line) <= 60 and bool(_AFTER_ANNEX.fullmatch(line, found.end() if found else 0))
+
+    def _is_act_head(self, i: int) -> bool:
+        """``3335 (XXIX). Role of ...``, ``Decision 2/CP.10``."""
+        line = self.plain[i]
+        named = self.words.opens("decision", line) or self.words.opens("resolution", line)
+        return self.act and bool(_NEXT_ACT.match(line[named.end() :].lstrip() if named else line))
 
     def _in_contents(self, i: int) -> bool:
         """The table of contents names the annexes too: what follows ends with a page."""

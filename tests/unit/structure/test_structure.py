@@ -236,6 +236,14 @@ def test_the_next_act_on_a_printed_page_begins_anew() -> None:
     assert [row[0] for row in parts if row[2].startswith("1. The first")] == ["annex"]
 
 
+def test_decisions_one_after_the_other() -> None:
+    head = "Decision {n}/CP.10\n\nRivers and lakes\n\nThe Conference of the Parties,\n\n"
+    act = head + "Recalling its work,\n\n1. Decides to meet.\n\n"
+    doc = structure(Document("cop.txt", act.format(n=1) + act.format(n=2) + act.format(n=3), "en"))
+    kinds = [kind for kind, _, words in shown(doc) if words.startswith(("Recalling", "1. Decides"))]
+    assert kinds == ["preamble", "operative"] * 3
+
+
 def test_a_table_of_contents_may_name_the_annexes() -> None:
     text = (
         "Report of the Secretary-General\n\nContents\n\nI. Rivers\t3\n\nAnnexes\n\nI. A list\t9\n\n"
