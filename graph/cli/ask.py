@@ -139,12 +139,20 @@ def find(
 @click.command(epilog=example("python build.py show 'S/RES/1325 (2000)'"))
 @click.argument("id")
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", help="Language of names and sentences.")
+@click.option(
+    "--html",
+    "page",
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+    metavar="FILE",
+    help="Write its page as one file instead; - for stdout.",
+)
 @build_option
 @debug_option
-def show(id: str, language: str, folder: str) -> None:
+def show(id: str, language: str, page: Path | None, folder: str) -> None:
     """Show one node: what it is, what cites it and what it cites, each with a sentence."""
     with opened(folder) as graph:
-        click.echo(str(graph.show(id, language=language)))
+        shown = graph.show(id, language=language)
+        _print(shown.page() if page else str(shown), None if page == Path("-") else page)
 
 
 def _show(table: Table, form: str | None, limit: int | None, output: Path | None) -> None:

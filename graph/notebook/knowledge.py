@@ -270,13 +270,14 @@ class KnowledgeGraph:
         # The first in the text, one in the wanted language before others.
         return {pair: min(proofs, key=lambda proof: proof[0])[1:] for pair, proofs in found.items()}
 
-    def show(self, id: str, *, depth: int = 1, max_nodes: int = 60, language: str = "en") -> Shown:
+    def show(self, id: str, *, depth: int = 1, max_nodes: int = 60, language: str = "en", static: bool = True) -> Shown:
         """One node with what it cites and what cites it, each with a sentence: as text, drawn, and as lists.
 
         Parameters
         ----------
         depth : 1 draws its neighbours; 0 gives lists alone
         max_nodes : how many are drawn; of a list that is longer, the first ones, and the drawing says so
+        static : a drawing and lists, some 50 KB; otherwise its page of the site in a frame, some 800 KB
 
         Raises
         ------
@@ -288,7 +289,8 @@ class KnowledgeGraph:
         from graph.notebook.shown import shown
 
         iri = self.prefixes.long(id)
-        return shown(self, self.names.by_iri.get(iri or "") or self.names.the(id), language, max_nodes if depth else 0)
+        node = self.names.by_iri.get(iri or "") or self.names.the(id)
+        return shown(self, node, language, max_nodes if depth else 0, static)
 
     def to_networkx(self) -> Network:
         """The network of works, instruments, treaties, bodies, meetings and goals, as the build wrote it.

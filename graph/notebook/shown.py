@@ -5,8 +5,10 @@ from __future__ import annotations
 import warnings
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import BuildError
 from graph.store.names import Named
 
 if TYPE_CHECKING:
@@ -39,6 +41,8 @@ class Shown:
     totals: tuple[int, int]
     language: str
     most: int = 0
+    folder: Path | None = None
+    static: bool = True
 
     @property
     def lists(self) -> tuple[tuple[str, tuple[Line, ...], int], ...]:
@@ -63,6 +67,19 @@ class Shown:
 
     __repr__ = __str__
 
+    def page(self) -> str:
+        """Its page of the site as one file, with all that it needs.
+
+        Raises
+        ------
+        BuildError : the graph was loaded from a file of triples, or the build has no pages
+        """
+        if self.folder is None:
+            raise BuildError(f"a page of {self.node.id} needs the output folder of a build, not a file of triples")
+        from graph.views.single import single
+
+        return single(self.folder, self.node.id)
+
     def _repr_svg_(self) -> str | None:
         """The drawing, where one was asked for."""
         if not self.most:
@@ -73,6 +90,10 @@ class Shown:
         return drawing(self.node, title, self.cited, self.citing, self.totals[::-1], self.most)
 
     def _repr_html_(self) -> str:
+        if not self.static:
+            from graph.views.single import frame
+
+            return frame(self.page(), self.node.label(self.language))
         facts = "".join(f"<dt>{escape(name)}</dt><dd dir=auto>{escape(said)}</dd>" for name, said in self.facts)
         parts = [f"<h3>{escape(self.node.id)} <small dir=auto>{escape(self.node.label(self.language))}</small></h3>"]
         parts += [f"<dl>{facts}</dl>", self._repr_svg_() or ""]
@@ -90,12 +111,13 @@ def _item(line: Line) -> str:
     return f"<li><b>{escape(line.id)}</b>{year}{label}, {line.passages}×{quote}</li>"
 
 
-def shown(graph: KnowledgeGraph, node: Named, language: str = "en", most: int = 0) -> Shown:
+def shown(graph: KnowledgeGraph, node: Named, language: str = "en", most: int = 0, static: bool = True) -> Shown:
     """What is known of a node: the newest that cite it, what it cites most.
 
     Parameters
     ----------
     most : how many of its neighbours are drawn
+    static : whether a notebook shows a drawing and lists, or the page itself in a frame
     """
     wanted = max(LISTED, most)
     own = f"<{node.iri}>"
@@ -112,8 +134,9 @@ def shown(graph: KnowledgeGraph, node: Named, language: str = "en", most: int = 
     lines = [_line(graph, row, pair, proofs.get(pair, ("", ""))[0], language) for row, pair in others]
     said = tuple((name, "; ".join(str(row[1]) for row in facts if row[0] == name)) for name in _order(facts))
     kind = ("kind", node.kind)
+    folder = graph.path if graph.path.is_dir() else None
     first, second = tuple(lines[: len(newest)]), tuple(lines[len(newest) :])
-    return Shown(node, (kind, *said), first, second, (len(citing), len(cited)), language, most)
+    return Shown(node, (kind, *said), first, second, (len(citing), len(cited)), language, most, folder, static)
 
 
 _FACTS = """SELECT DISTINCT ?name ?said WHERE {{

@@ -71,6 +71,16 @@ def read(output: Path) -> tuple[Collection, Documents]:
     return collection, documents
 
 
+def entities(output: Path) -> tuple[Entity, ...]:
+    """The nodes of a build with the addresses of their pages, without what is said of them.
+
+    Raises
+    ------
+    BuildError : a file is missing
+    """
+    return _entities(output, _counts(output), Addresses())
+
+
 class Documents:
     """The documents that were read: the path, text and rows of ``references.jsonl`` of each.
 

@@ -27,6 +27,7 @@ Site.board = (() => {
   };
 
   const open = entity => {
+    if (Site.single()) return Site.choose(entity, true);
     location.href = Site.address(entity) + (Site.chosenLanguage ? `#lang=${Site.language}` : "");
   };
 

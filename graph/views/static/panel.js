@@ -24,7 +24,7 @@ Site.panel = (() => {
       : location ? spoken("locations", location) : say(make("span"), "panel.in_text");
     const path = Site.pages[source];
     const origin = [
-      path ? make("a", { href: `${Site.root()}${path}.html#r${order}` }, where) : where,
+      path && !Site.single() ? make("a", { href: `${Site.root()}${path}.html#r${order}` }, where) : where,
       language && make("bdi", { lang: language }, Site.languageName(language)),
       does && spoken("functions", does),
       reason && spoken("reasons", reason),

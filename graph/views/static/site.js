@@ -16,6 +16,9 @@ const Site = {
 
 Site.root = () => document.body.dataset.root;
 
+// Whether this page is a file of its own, with no site around it.
+Site.single = () => "single" in document.body.dataset;
+
 Site.on = (event, run) => Site.listeners[event].push(run);
 Site.tell = (event, value) => { for (const run of Site.listeners[event]) run(value); };
 
@@ -59,6 +62,7 @@ Site.scripts = new Map();
 
 // Load a file of data/ once; `done` runs when it is there, or when it cannot be had.
 Site.load = (file, done) => {
+  if (Site.single()) return done();
   if (!Site.scripts.has(file)) {
     Site.scripts.set(file, new Promise(resolve => {
       const script = document.createElement("script");
@@ -169,7 +173,7 @@ Site.title = entity => {
 
 Site.solid = entity => entity.held || !Site.marks[entity.kind].work;
 
-Site.address = entity => `${Site.root()}${entity.path}.html`;
+Site.address = entity => (Site.single() ? `#n=${encodeURIComponent(entity.id)}` : `${Site.root()}${entity.path}.html`);
 
 // ---- making elements: text only ever enters as text
 
@@ -315,6 +319,11 @@ Site.jump = event => {
   const link = event.target.closest?.("a[href^='#']");
   if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const id = decodeURIComponent(link.getAttribute("href").slice(1));
+  if (Site.single() && id.startsWith("n=")) {
+    event.preventDefault(); // a frame of a notebook has no address to change
+    const entity = Site.byId.get(id.slice(2));
+    return entity && Site.choose?.(entity);
+  }
   if (Site.goTo(id, id !== "main")) event.preventDefault();
 };
 
