@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -12,6 +13,7 @@ from typing import Any
 from graph import __version__
 from graph.analysis.measures import measured
 from graph.analysis.net import Net
+from graph.errors import BuildError
 from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
 from graph.pipeline.blocks import BlockFile
@@ -26,6 +28,7 @@ from graph.store.disk import LOADED, Loader, update_store, write_store
 from graph.store.iris import Iris
 from graph.store.network import write_graphml
 from graph.store.paste import write_queries
+from graph.store.shapes import Violation
 from graph.store.triples import turtle_head
 from graph.tables.kinds import kinds
 
@@ -177,13 +180,21 @@ class Graphs:
 
     def stored(self) -> list[str]:
         """What in a sample of the store breaks the shapes, once it is there."""
-        if self._loader is None and self._before is not None and (change := self._change.whole()):
-            found = update_store(self._before, self._folder, *change)
-        elif self._loader is None:
+        found = self._changed() if self._loader is None else self._loader.result()
+        if found is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
             found = write_store(self.stage.folder / GRAPHS[0], self._folder)
-        else:
-            found = self._loader.result()
         return [str(violation) for violation in found]
+
+    def _changed(self) -> list[Violation] | None:
+        """The same of the store of the last build, changed to what it is now; None where it has to be loaded anew."""
+        change = self._change.whole() if self._before is not None else None
+        if self._before is None or not change:
+            return None
+        try:
+            return update_store(self._before, self._folder, *change)
+        except BuildError:  # somebody has damaged it
+            return None
 
 
 class _Change:

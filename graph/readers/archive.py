@@ -107,7 +107,8 @@ def _zip(file: BinaryIO, name: str, settings: Settings, budget: _Budget, depth: 
         for entry in entries:
             if entry.is_dir():
                 continue
-            member = _Member(name, entry.filename, budget)
+            # Some programs of Windows write their own separators.
+            member = _Member(name, entry.filename.replace("\\", "/"), budget)
             if stat.S_ISLNK(entry.external_attr >> 16):
                 yield LeftOut(member.path, "not a regular file")
             elif entry.flag_bits & 1:

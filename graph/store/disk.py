@@ -133,7 +133,7 @@ def update_store(before: Path, folder: Path, removed: Iterable[bytes], added: It
         store.extend(_quads(new - old))
         store.flush()
         return violations(store, SAMPLED)
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, RuntimeError, SyntaxError, ValueError) as error:  # a RuntimeError tells of a damaged file
         raise _unstored(folder, error) from error
 
 
@@ -174,8 +174,15 @@ def open_store(folder: Path) -> Store:
         raise BuildError(f"{folder} holds no store. Run: python build.py FOLDER -o {folder.parent}")
     try:
         return Store.read_only(str(folder))
-    except OSError as error:
-        raise BuildError(f"{folder}: cannot be read: {error}; build again") from error
+    except (OSError, RuntimeError) as error:  # a RuntimeError tells of a damaged file
+        raise damaged(folder, error) from error
+
+
+def damaged(folder: Path, error: Exception) -> BuildError:
+    """What to say of a store that cannot be read: the graph is in other files of the build too."""
+    return BuildError(
+        f"{folder}: cannot be read ({error}); build again, or ask --build {folder.parent / 'graph.nq'} until then"
+    )
 
 
 def load_file(path: Path) -> Store:

@@ -15,6 +15,7 @@ from typing import Any
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from graph.errors import BuildError, QueryError, QueryTimeout
+from graph.store.disk import damaged
 from graph.store.prefixes import Prefixes
 from graph.store.sparql import Expanded, check, expanded, explained, limited
 from graph.store.worker import receive, send
@@ -143,7 +144,11 @@ class Engine:
             )
             self._answers = queue.SimpleQueue()
             threading.Thread(target=_read, args=(self._process, self._answers), daemon=True).start()
-            hello = self._next(None)
+            try:
+                hello = self._next(None)
+            except _Ended:
+                self.close()
+                raise damaged(self.path, EOFError("the process that reads it ended")) from None
             if hello["kind"] == "closed":
                 self.close()
                 raise BuildError(hello["message"])

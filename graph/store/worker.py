@@ -19,7 +19,7 @@ from typing import IO, Any
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from graph.errors import GraphError
-from graph.store.disk import load_file, open_store
+from graph.store.disk import damaged, load_file, open_store
 
 LENGTH = struct.Struct(">Q")
 # Names of the formats of answers: of rows, and of triples.
@@ -121,10 +121,14 @@ def main(path: Path, memory: int = 0) -> None:
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
         store = load_file(path) if path.is_file() else open_store(path)
+        triples = len(store)
     except GraphError as error:
         send(answers, {"kind": "closed", "message": str(error)})
         return
-    send(answers, {"kind": "open", "triples": len(store)})
+    except (OSError, RuntimeError) as error:  # it opened, and then could not be read through
+        send(answers, {"kind": "closed", "message": str(damaged(path, error))})
+        return
+    send(answers, {"kind": "open", "triples": triples})
     if memory:
         _limit_memory(memory)
     while (question := receive(questions)) is not None:
