@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.relate.grammar import ACTS, OTHER, Grammar
@@ -60,6 +62,26 @@ class Stretch:
     function: str
     verb: tuple[int, int] = (-1, -1)
     style: str = ""
+
+
+class Cover:
+    """Stretches by where they begin: which lies over an offset is found without reading all."""
+
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self.stretches = stretches
+        self.ordered = sorted(stretches, key=lambda s: s.start)
+        self.starts = [s.start for s in self.ordered]
+        self.reach = list(itertools.accumulate((s.end for s in self.ordered), max))
+
+    def last(self, offset: int, fits: Callable[[Stretch], bool] | None = None) -> Stretch | None:
+        """The last of the stretches over `offset` that `fits`."""
+        i = bisect.bisect_right(self.starts, offset) - 1
+        while i >= 0 and self.reach[i] > offset:
+            found = self.ordered[i]
+            if offset < found.end and (fits is None or fits(found)):
+                return found
+            i -= 1
+        return None
 
 
 class Clauses:

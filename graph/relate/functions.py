@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from graph.flow import BREAK, PARAGRAPH, Flow, flow_of
 from graph.model import Block, Citation, Document
-from graph.relate.clauses import DEMANDS, LEADING, Clauses, Stretch, other
+from graph.relate.clauses import DEMANDS, LEADING, Clauses, Cover, Stretch, other
 from graph.relate.grammar import grammar_of
 from graph.relate.phrases import Phrases
 
@@ -64,6 +64,7 @@ class Reading:
         self.paragraphs = [0, *(m.end() for m in re.finditer(PARAGRAPH, flow.text))]
         self.verbs_of: dict[int, list[Stretch]] = {}
         self.phrases_of: dict[int, list[Stretch]] = {}
+        self.covers: dict[int, Cover] = {}  # by paragraph its phrases, by ``~paragraph`` its verbs
 
     def read(self, citation: Citation) -> Citation:
         """The citation with its function and the words that give it."""
@@ -85,11 +86,16 @@ class Reading:
         far : leave out phrases that no reference binds to words so far behind them
         """
         index = self.index(offset)
-        over = [s for s in self.over(index) if s.start <= offset < s.end]
-        if far:
-            over = [s for s in over if not self.phrases.loses(s, offset)]
-        found = over or [s for s in self.verbs(index) if s.start <= offset < s.end]
-        return found[-1] if found else None
+        fits = (lambda s: not self.phrases.loses(s, offset)) if far else None
+        over, verbs = self._cover(index, self.over(index)), self._cover(~index, self.verbs(index))
+        return over.last(offset, fits) or verbs.last(offset)
+
+    def _cover(self, key: int, stretches: list[Stretch]) -> Cover:
+        """The stretches of one paragraph, to be looked up; made again for a list that was not whole yet."""
+        known = self.covers.get(key)
+        if known is None or known.stretches is not stretches:
+            known = self.covers[key] = Cover(stretches)
+        return known
 
     def _author(self) -> str:
         """The name under which a report speaks of its author: one that its masthead, its title or its heading has."""
@@ -221,7 +227,8 @@ class Reading:
     def _in_title(self, start: int, end: int) -> bool:
         """Whether a reference stands inside quotation marks and is not all that they hold."""
         text = self.flow.text
-        low = max(text.rfind(PARAGRAPH, 0, start) + 1, start - _LONGEST_TITLE)
+        low = max(start - _LONGEST_TITLE, 0)
+        low = max(text.rfind(PARAGRAPH, low, start) + 1, low)
         for opening, closing in self._quotes(text.rfind(PARAGRAPH, 0, start) + 1):
             left = text.rfind(opening, low, start)
             if left < 0 or text.find(closing, left + 1, start) >= 0:

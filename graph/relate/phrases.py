@@ -13,6 +13,9 @@ _COMMA = re.compile(r"[,，]")
 _END = re.compile(r"[;:；：。]|\.(?= [^\s\da-zа-я(]|$)")
 _CLOSING = re.compile(r"[)\]）”»》]")
 _OPENING = "([（"
+_UNBROKEN = 2000  # code points without a comma, at most: no list is so long without one
+_BRACKET = re.compile(r"[()\[\]（）;；。]")
+_SIGN = re.compile(r"[(\[（“«《)\]）”»》,，;:；：。.]")
 _NEAR = 60  # code points between a comma and the next item of a list, at most
 _NEAR_HAN = 25
 _FIRST_HAN = 35  # between a phrase and the first item of its list
@@ -39,13 +42,15 @@ class Phrases:
         note : the paragraph is a note, in which `see` covers all that follows
         verbs : those of the paragraph: no phrase is read inside their words, none goes beyond the next of them
         """
-        taken = [s.verb for s in verbs if s.verb[0] >= 0]
+        taken = sorted(s.verb for s in verbs if s.verb[0] >= 0)
         leads = list(self.grammar.pursuant.finditer(self.text, start, end))
         leads += [m for m in self.grammar.direct.finditer(self.text, start, end) if self._reference_follows(m.end())]
         found = []
         for m in leads:
-            if not any(a < m.end() and m.start() < b for a, b in taken) and not self._in_reference(m.start()):
-                found.append(Stretch(m.start(), self._extent(m.end(), end, verbs), PURSUANT, m.span()))
+            i = bisect.bisect_left(taken, (m.end(), 0))
+            inside = any(m.start() < b for _, b in taken[max(i - 3, 0) : i])
+            if not inside and not self._in_reference(m.start()):
+                found.append(Stretch(m.start(), self._extent(m.end(), end, taken), PURSUANT, m.span()))
         for m in self.grammar.see.finditer(self.text, start, end):
             found.append(Stretch(m.start(), end if note else self._see_end(m.end(), end), SEE, m.span()))
         return sorted(found, key=lambda s: (s.start, s.end))
@@ -70,21 +75,21 @@ class Phrases:
     def _see_end(self, start: int, end: int) -> int:
         """Outside notes `see` ends with its brackets or its sentence."""
         depth = 0
-        for at in range(start, end):
-            char = self.text[at]
-            if char in _OPENING:
+        for m in _BRACKET.finditer(self.text, start, min(end, start + _UNBROKEN)):
+            if m[0] in _OPENING:
                 depth += 1
-            elif char in ")]）":
+            elif m[0] in ")]）":
                 depth -= 1
                 if depth < 0:
-                    return at
-            elif depth == 0 and char in ";；。":
-                return at
+                    return m.start()
+            elif depth == 0:
+                return m.start()
         return end
 
-    def _extent(self, start: int, end: int, verbs: Sequence[Stretch]) -> int:
-        """Where the list ends that a phrase introduces."""
-        limit = min((v.verb[0] for v in verbs if v.verb[0] >= start), default=end)
+    def _extent(self, start: int, end: int, verbs: Sequence[tuple[int, int]]) -> int:
+        """Where the list ends that a phrase introduces; no farther than the next of the verbs."""
+        i = bisect.bisect_left(verbs, (start, 0))
+        limit = verbs[i][0] if i < len(verbs) else end
         limit = self._apart(start, limit)
         at, covered = start, False
         while at < limit:
@@ -127,22 +132,21 @@ class Phrases:
 
     def _stop(self, start: int, limit: int) -> re.Match[str] | None:
         """The next comma or end outside brackets, or words that end a list."""
-        found = [m for m in (self._punctuation(start, limit), self.grammar.stop.search(self.text, start, limit)) if m]
-        return min(found, key=lambda m: m.start(), default=None)
+        limit = min(limit, start + _UNBROKEN)
+        stops = (self._punctuation(start, limit), self.grammar.stop.search(self.text, start, limit))
+        return min(filter(None, stops), key=lambda m: m.start(), default=None)
 
     def _punctuation(self, start: int, limit: int) -> re.Match[str] | None:
-        depth, at = 0, start
-        while at < limit:
-            char = self.text[at]
-            if char in "([（“«《":
+        depth = 0
+        for m in _SIGN.finditer(self.text, start, limit):
+            if m[0] in "([（“«《":
                 depth += 1
-            elif char in ")]）”»》":
+            elif m[0] in ")]）”»》":
                 depth -= 1
                 if depth < 0:
-                    return _CLOSING.match(self.text, at)
-            elif depth <= 0 and (found := (_COMMA.match(self.text, at) or _END.match(self.text, at))):
+                    return _CLOSING.match(self.text, m.start())
+            elif depth <= 0 and (found := (_COMMA.match(self.text, m.start()) or _END.match(self.text, m.start()))):
                 return found
-            at += 1
         return None
 
     def _goes_on(self, stop: re.Match[str], limit: int, covered: bool) -> bool:
