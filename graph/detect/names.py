@@ -305,7 +305,7 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
         return start - 1, end
     left = start - 2 if text[start - 2 : start] == "« " else start - 1
     right = end + 2 if text[end : end + 2] == " »" else end + 1
-    if left >= 0 and text[left] in '《〈“«"' and text[right - 1 : right] in tuple('》〉”»"'):
+    if left >= 0 and text[left] in '《〈“«"”' and text[right - 1 : right] in tuple('》〉”»"“'):
         return left, right
     return start, end
 
