@@ -18,7 +18,7 @@ _BRACKET = re.compile(r"[()\[\]（）;；。]")
 _SIGN = re.compile(r"[(\[（“«《)\]）”»》,，;:；：。.]")
 _NEAR = 60  # code points between a comma and the next item of a list, at most
 _NEAR_HAN = 25
-_FIRST_HAN = 35  # between a phrase and the first item of its list
+_FIRST, _FIRST_HAN = 130, 35  # between a phrase and the first item of its list
 _DETERMINER = 6  # code points of `the `, `los `, `своей `
 _FAR = {"zh": 40, "ar": 60}  # between a phrase and a note's marker, no reference between them; 100 elsewhere
 
@@ -120,8 +120,9 @@ class Phrases:
     def _apart(self, start: int, limit: int) -> int:
         """Where the first reference ends that no list joins to the next, in languages that say how lists are joined."""
         first = bisect.bisect_left(self.starts, start)
-        if self.grammar.bare and first < len(self.starts) and limit > self.starts[first] > start + _FIRST_HAN:
-            return start + _FIRST_HAN  # what no verb parts from the phrase is too far from it
+        far = start + (_FIRST_HAN if self.grammar.bare else _FIRST)
+        if first < len(self.starts) and limit > self.starts[first] > far:
+            return far  # what no verb parts from the phrase is too far from it
         for i in range(first, len(self.spans) - 1 if self.grammar.joined.pattern else first):
             (_, end), (following, _) = self.spans[i : i + 2]
             if following >= limit:
@@ -166,7 +167,11 @@ class Phrases:
         if i == len(self.starts) or self.starts[i] >= limit:
             return False
         joined = self.grammar.joint.match(self.text, space, self.starts[i])
-        if not joined or not joined[0].strip() or (self.grammar.bare and not covered):
+        if (
+            not joined
+            or not joined[0].strip()
+            or (self.grammar.bare and not (covered or self.grammar.including.match(self.text, space)))
+        ):
             return covered and self.starts[i] - space <= (0 if self.grammar.bare else _DETERMINER)
         between = self.text[joined.end() : self.starts[i]]
         if self.grammar.stop.search(between):

@@ -110,6 +110,28 @@ def test_a_phrase_ends_with_its_list(paragraph: str, function: str) -> None:
     assert (found[0][1], found[-1][1]) == ("pursuant-to", function)
 
 
+FAR = (
+    "1. Requests States to cooperate in accordance with their own laws and with the means that they have at hand for "
+    "such work and for all that it may demand of them in years to come, and of others, through resolution 70/1;"
+)
+
+
+def test_a_phrase_does_not_reach_far() -> None:
+    assert act("en", FAR) == [("A/RES/70/1", "requests")]
+
+
+def test_a_phrase_covers_where_its_object_stands() -> None:
+    found = act(
+        "en", "1. Decides, pursuant to the statute of the Unit, contained in the annex to resolution 70/1, to meet;"
+    )
+    assert found[-1] == ("A/RES/70/1", "pursuant-to")
+
+
+def test_an_arabic_verb_takes_over_in_a_preambular_clause() -> None:
+    found = act("ar", "وإذ تشير إلى قرارها 70/1، وتشجع الأطراف على تنفيذ القرار 71/1،")
+    assert found == [("A/RES/70/1", "recalls"), ("A/RES/71/1", "encourages")]
+
+
 OWN_IN_CHINESE = [
     ("铭记第70/1号决议，其中核可了计划，并请理事会执行第71/1号决议，", "bears-in-mind"),
     ("回顾关于设立国际年并呼吁举办活动的第70/1号决议，包括第71/1号决议，", "recalls"),
