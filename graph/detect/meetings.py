@@ -30,6 +30,7 @@ class _Rules:
     of: re.Pattern[str]
     generic: tuple[tuple[re.Pattern[str], str], ...]
     session_of: re.Pattern[str] | None
+    named_lead: re.Pattern[str] | None
     joined: re.Pattern[str] | None
     listed: tuple[re.Pattern[str], re.Pattern[str]] | None
     before: bool
@@ -50,6 +51,7 @@ def _rules(code: str) -> _Rules:
         names=tuple(compiled(p) for p in rules["names"]),
         of=re.compile(rules["of"]),
         generic=tuple((re.compile(word), " ".join(ids)) for word, ids in raw["numbers"]["generic"].items()),
+        named_lead=re.compile(rules["named_lead"]) if "named_lead" in rules else None,
         session_of=re.compile(rules["session_of"]) if "session_of" in rules else None,
         joined=re.compile(rules["joined"]) if "joined" in rules else None,
         listed=_listed(rules, number) if "listed" in rules else None,
@@ -76,6 +78,8 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
             start, end = m.start(), m.start() + len(m[0][: cut.start()] if cut else m[0])
             if rules.session_of is not None:
                 start = _named_before(text, start, code, rules.session_of)
+            if rules.named_lead is not None and (lead := name_start(text, start, code)) < start:
+                start = lead if rules.named_lead.match(text, lead) else start
             yield Found(start, end, "meeting", "meeting:name", {"name": text[start:end]}, rank=4)
 
 
@@ -123,7 +127,8 @@ def _session(
     fields: dict[str, str] = {"name": m[0]}
     hit = ends.get(start) if rules.before else None
     if hit is not None:
-        start, fields["body"] = hit.start, hit.names[0].id
+        start = hit.start
+        _hold(fields, hit)
     elif rules.session_of is not None and (begin := _named_before(text, start, code, rules.session_of)) < start:
         return Found(begin, end, "meeting", "meeting:name", {"name": text[begin:end]}, rank=3)
     if "plenary" in groups:
@@ -148,9 +153,16 @@ def _session(
                     fields["may"], end = ids, g.end()
                     break
     if hit is not None:
-        fields["body"] = hit.names[0].id
+        _hold(fields, hit)
     fields["name"] = text[start:end]
     return Found(start, end, "meeting", rule, fields, rank=3)
+
+
+def _hold(fields: dict[str, str], hit: NameHit) -> None:
+    """Write the body that held a session; of several that bear its name, all with their spheres."""
+    fields["body"] = hit.names[0].id
+    if len(hit.names) > 1:
+        fields["bodies"] = " ".join(f"{name.id}:{name.context}" for name in hit.names)
 
 
 def _following(text: str, end: int, starts: dict[int, NameHit]) -> Iterator[tuple[int, NameHit]]:

@@ -248,8 +248,18 @@ class Matcher:
                 if self._tail_tells and e == end and flow.text[a - 1 : a] not in tuple(OPENING):
                     continue  # `日内瓦公约` ends the name of one of the Geneva Conventions: it says what sort it is
                 known = {o.id for o in outer}
+                cut_short = (
+                    self._tail_tells and s == start
+                )  # what opens a name is no name of its own if it is a short one
                 agreeing = self._agreeing(form, flow.text[a:b])
-                inner = tuple(n for n in agreeing if n.scheme == "instrument" and n.id not in known and not _is_noun(n))
+                inner = tuple(
+                    n
+                    for n in agreeing
+                    if n.scheme == "instrument"
+                    and not (cut_short and n.status == "short")
+                    and n.id not in known
+                    and not _is_noun(n)
+                )
                 if inner:
                     yield NameHit(*_with_quotes(flow.text, a, b), inner)
 

@@ -157,7 +157,7 @@ class _Resolver:
         if ref.get("ids"):
             return self._name(ref)
         if kind == "meeting":
-            return resolve_meeting(ref, self.doc, self.speaker)
+            return resolve_meeting(ref, self.doc, self.speaker, self.sphere)
         if kind == "ibid":
             return self._ibid(ref)
         if kind == "treaty":

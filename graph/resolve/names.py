@@ -140,7 +140,7 @@ def folded(name: str) -> str:
     return " ".join(fold(_QUOTES.sub(" ", name)).split()).casefold()
 
 
-def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision:
+def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker, sphere: frozenset[str]) -> Decision:
     """One node a meeting: its body and its number, however it was named."""
     identity = doc.identity
     if plenary := ref.get("plenary"):
@@ -153,7 +153,9 @@ def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker) -> Decision
     if not number:
         return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.7)
     prefix = {"special": "s", "emergency": "es"}.get(ref.get("type"), "")
-    body, reason, confidence = ref.get("body"), "body named", 0.95
+    of = (pair.partition(":")[::2] for pair in ref.get("bodies").split())
+    near = [id for id, context in of if context in sphere]
+    body, reason, confidence = near[0] if near else ref.get("body"), "body named", 0.95
     if not body and ref.get("may"):
         may = ref.get("may").split()
         body = identity.body if identity.body in may else speaker.last_named(ref.start, may)

@@ -15,7 +15,7 @@ Pattern = re.Pattern[str]
 # The parts that a pinpoint can name; each is a key of [pins].
 PARTS = ("annex", "appendix", "para", "art", "chap", "sect", "part", "phase", "vol", "resolution")
 ALONE = ("annex", "appendix")  # a document often has one only, without a number
-HAN_NUMBER = "[〇一二三四五六七八九十百]{1,6}"
+HAN_NUMBER = "[〇零一二三四五六七八九十百]{1,6}"
 _NEVER = r"(?!)"
 _NO_LETTER = r"(?![^\W\d_])"
 
