@@ -34,6 +34,17 @@ EPILOG = example("python build.py build reports/ resolutions/ -o output --jobs 2
     type=click.Choice(LANGUAGES),
     help="Read documents of this language only; may be repeated.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "distributed")),
+    default="local",
+    show_default=True,
+    help="Where files are read: by processes of this machine, or by the workers of a dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Scheduler of the cluster (default: one started here).")
+@click.option(
+    "--parts", metavar="LOCATION", help="Where the cluster leaves Parquet parts (default: parts/ in the output)."
+)
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Worker processes (default: one a processor).")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="Read the first N documents only.")
 @click.option("--no-links", is_flag=True, help="Read the words alone, not the hyperlinks that editors put on them.")
@@ -79,6 +90,9 @@ def build(
     sources: tuple[str, ...],
     output: Path,
     languages: tuple[str, ...],
+    engine: str,
+    scheduler: str | None,
+    parts: str | None,
     jobs: int | None,
     limit: int | None,
     no_links: bool,
@@ -103,12 +117,13 @@ def build(
     """Read documents and write the graph of what they cite (the default command).
 
     SRC is a folder, walked to its bottom, or a file; without one, the sample in corpus/ is read. PDF, Word, XML, HTML,
-    text, records (JSON lines, CSV, Parquet), catalogue records (MARCXML), zip and tar: docs/inputs.md.
+    text, records (JSON lines, CSV, Parquet), catalogue records (MARCXML), zip and tar: docs/inputs.md. An address
+    such as s3://bucket/folder is read where fsspec can: docs/scale.md.
     """
     from graph.cli.progress import progress
 
     commands = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
-    paths = [existing(source, others=commands) for source in sources or ("corpus",)]
+    paths = [source if "://" in source else existing(source, others=commands) for source in sources or ("corpus",)]
     names = existing(authority, "file") if authority else None
     fixes = existing(corrections, "file") if corrections else None
 
@@ -132,6 +147,9 @@ def build(
             texts=Path(texts) if texts else None,
             site=not no_site,
             force=force,
+            engine=engine,
+            scheduler=scheduler,
+            parts=parts,
             progress=show_progress,
         )
     if as_json:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, replace
+from operator import attrgetter
 from pathlib import Path
 
 from graph.errors import BuildError
@@ -15,12 +16,14 @@ from graph.pipeline.blocks import digest_of
 from graph.pipeline.corrections import Correction, read_corrections
 from graph.pipeline.extract import Extracted, File, Options, left_out
 from graph.pipeline.kept import Keeper, Kept
-from graph.pipeline.parts import Part, lost_part, part
+from graph.pipeline.parts import part
 from graph.pipeline.place import REPORT, alone, beside
+from graph.pipeline.remote import is_remote, joined, listed, look
 from graph.pipeline.report import Report, code_hash, file_hash, input_hash
 from graph.pipeline.stage import Stage
-from graph.pipeline.workers import Pool, extract_all, workers
+from graph.pipeline.workers import Pool, cores, workers
 from graph.pipeline.writing import Graphs, place_works, write_site, write_tables
+from graph.readers.folder import walk
 from graph.readers.settings import USUAL, Columns, Limits, Settings
 from graph.store.iris import BASE, Iris
 from graph.tables.authority import Authority
@@ -31,7 +34,7 @@ Progress = Callable[[str, int, int, int], None]
 
 
 def build(
-    sources: Sequence[Path],
+    sources: Sequence[Path | str],
     output: Path,
     *,
     jobs: int | None = None,
@@ -46,6 +49,9 @@ def build(
     limits: Limits = USUAL.limits,
     texts: Path | None = None,
     force: bool = False,
+    engine: str = "local",
+    scheduler: str | None = None,
+    parts: str | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Read the documents of some folders and write the graph of what they cite.
@@ -54,7 +60,7 @@ def build(
 
     Parameters
     ----------
-    sources : folders, walked to their bottom, and files
+    sources : folders, walked to their bottom, and files; as str, addresses that fsspec reads, ``"s3://bucket/folder"``
     output : folder; what an earlier build left there is replaced when the new one is whole
     jobs : number of processes; None: one a core, for a few small files none beside this one
     base_iri : what the IRIs of the graph begin with
@@ -67,6 +73,9 @@ def build(
     limits : what no document may exceed
     texts : folder for the texts as read, one file a document
     force : make everything again
+    engine : ``"local"``: processes of this machine; ``"distributed"``: workers of a dask cluster
+    scheduler : address of the cluster; None: one is started on this machine
+    parts : fsspec location for the Parquet parts that workers leave; None: ``parts`` in `output`
     progress : is told phase, done, total, and in the phase of reading the references found so far
 
     Returns
@@ -76,7 +85,8 @@ def build(
 
     Raises
     ------
-    BuildError : there is nothing to read, or `output` cannot be written
+    BuildError : there is nothing to read, `output` cannot be written, or there is no cluster
+    MissingDependency : what `engine` or an address needs is not installed
     DataError : `authority` or `corrections` break their rules
     """
     clock = _Clock(progress or (lambda phase, done, total, found: None))
@@ -84,9 +94,12 @@ def build(
     settings = Settings(links, columns, limits)
     options = Options(settings, authority, tuple(sorted(languages or ())))
     fixes = read_corrections(corrections) if corrections else []
-    with alone(output, lambda: clock.progress("waiting", 0, 0, 0)):
+    with (
+        alone(output, lambda: clock.progress("waiting", 0, 0, 0)),
+        _pool(engine, options, jobs, scheduler, parts or str(output.resolve() / "parts"), force) as pool,
+    ):
         with clock.phase("finding"):
-            files, skipped = _found(sources, [output, *([texts] if texts else [])], settings, limit, fixes)
+            files, skipped = _found(sources, [output, *([texts] if texts else [])], settings, limit, fixes, pool)
             code = code_hash()
             kept = Kept(output, "" if force else code)
         told = {"settings": settings, "base": base_iri, "languages": options.languages}
@@ -98,8 +111,8 @@ def build(
             beside(output) as folder,
             Keeper(folder, code) as keeper,
             Stage(folder, kept, keeper, Aggregate(_authority(authority), iris), texts) as stage,
-            Pool(options, workers(fresh, jobs)) as pool,
         ):
+            pool.fit(fresh, jobs)
             with clock.phase("reading"):
                 reused = _read(stage, plan, fresh, skipped, options, pool, clock)
             with clock.phase("joining"):
@@ -139,6 +152,14 @@ class _Clock:
         self.seconds[name] = round(time.perf_counter() - began, 3)
 
 
+def _pool(engine: str, options: Options, jobs: int | None, scheduler: str | None, parts: str, force: bool) -> Pool:
+    if engine == "local":
+        return Pool(options, jobs or 1)
+    from graph.pipeline.cluster import Cluster
+
+    return Cluster(options, jobs or cores(), scheduler, parts, force)
+
+
 def _authority(own: Path | None) -> Authority:
     from graph.tables.authority import authority, use
 
@@ -147,33 +168,42 @@ def _authority(own: Path | None) -> Authority:
 
 
 def _found(
-    sources: Sequence[Path],
+    sources: Sequence[Path | str],
     written: Sequence[Path],
     settings: Settings,
     limit: int | None,
     fixes: Sequence[Correction],
+    pool: Pool,
 ) -> tuple[list[File], list[Extracted]]:
     """The files to read, hashed, in the order of their names; and those that are no documents."""
     from graph.readers import FORMATS
-    from graph.readers.folder import walk
 
-    found, skipped = walk(sources, settings)
-    ours = _Ours(written, sources)
-    wanted = [file for file in found if not ours.holds(file.path)][:limit]
-    if not wanted:
+    local = [Path(source) for source in sources if not is_remote(source)]
+    remote = [str(source) for source in sources if is_remote(source)]
+    found, skipped = walk(local, settings)
+    ours = _Ours(written, local)
+    files = [File(file.name, file.path) for file in found if not ours.holds(file.path)]
+    left = [(file.name, file.reason) for file in skipped if not ours.holds_name(file.name)]
+    for address in remote:
+        label = f"{address.rstrip('/').rpartition('/')[2]}/" if len(sources) > 1 else ""
+        there, others = joined(list(pool.each(look, listed(address, label, settings))))
+        files, left = files + there, left + others
+    files.sort(key=attrgetter("name"))
+    if not files:
         where = ", ".join(str(source) for source in sources)
-        why = f"; {skipped[0].name}, for one, is {skipped[0].reason}" if skipped else ""
+        why = f"; {left[0][0]}, for one, is {left[0][1]}" if left else ""
         raise BuildError(f"{where}: no documents there{why}; expected {FORMATS}")
     by_file: dict[str, list[Correction]] = {}
     for fix in fixes:
         by_file.setdefault(fix.document.partition("#")[0], []).append(fix)
-    files = [_hashed(File(file.name, file.path, corrections=tuple(by_file.get(file.name, ())))) for file in wanted]
-    left = [file for file in skipped if not ours.holds_name(file.name)]
-    return files, [left_out(File(file.name, Path(file.name)), "skipped", file.reason) for file in left]
+    wanted = [_hashed(replace(file, corrections=tuple(by_file.get(file.name, ())))) for file in files[:limit]]
+    return wanted, [left_out(File(name, Path(name)), "skipped", reason) for name, reason in sorted(left)]
 
 
 def _hashed(file: File) -> File:
     """The file with its hash and size; without them where it cannot be opened, which reading it will tell."""
+    if file.url:
+        return file
     try:
         return replace(file, sha256=file_hash(file.path), bytes=file.path.stat().st_size)
     except OSError:
@@ -239,7 +269,7 @@ def _read(
     clock: _Clock,
 ) -> int:
     """Take in every file once, a copy of one that came before as such: how many did not have to be read."""
-    results: Iterator[Part] = extract_all(fresh, options, pool.jobs, part, lost_part, pool)
+    results = pool.parts(fresh)
     waited_for = {file.name for file in fresh}
     reused = 0
     for done, (file, original) in enumerate(plan, 1):

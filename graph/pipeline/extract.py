@@ -28,6 +28,7 @@ class File:
 
     name : path relative to the folder built, ``/`` separators
     corrections : those of its documents
+    url : where it is if it is not on this machine
     """
 
     name: str
@@ -35,6 +36,7 @@ class File:
     sha256: str = ""
     bytes: int = 0
     corrections: tuple[Correction, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

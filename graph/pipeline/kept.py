@@ -90,7 +90,7 @@ class Kept:
         if not all(self.intact(name, block) for one in blocks for name, block in one.items()):
             return None
         pieces = [Piece.of_head(piece) for piece in row["pieces"]]
-        records = [_record(record) for record in row["records"]]
+        records = [record_of(record) for record in row["records"]]
         return KeptPart(Part(name, pieces, row["problems"], records), blocks)
 
     def segment(self, id: str, key: str) -> Segment | None:
@@ -134,7 +134,8 @@ def _blocks(rows: list[list[Any]]) -> dict[str, Block]:
     return {name: Block(*row) for name, row in zip(BLOCKS, rows, strict=True)} if rows else {}
 
 
-def _record(row: Row) -> Record:
+def record_of(row: Row) -> Record:
+    """A record as JSON kept it."""
     fields: Row = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     return Record(**fields)
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from graph.model import Record
 from graph.pipeline.alignment import Place
 from graph.pipeline.corrections import Correction
-from graph.pipeline.extract import Extracted, File, Options, Row, Rows, extract, failed
+from graph.pipeline.extract import Extracted, File, Options, Row, Rows, extract, failed, problem
 from graph.pipeline.outputs import UNRESOLVED, json_line
 
 # The files that are made of the blocks of single documents.
@@ -102,7 +102,13 @@ class Part:
 
 def part(file: File, options: Options) -> Part:
     """Read a file, find what its documents refer to, and pack it; see `extract`."""
-    return packed(extract(file, options))
+    from graph.pipeline.remote import here
+
+    try:
+        with here(file) as near:
+            return packed(extract(near, options))
+    except OSError as error:  # an address that cannot be reached
+        return lost_part(file, problem(file.name, error))
 
 
 def lost_part(file: File, row: Row) -> Part:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from graph.errors import BuildError, LimitExceeded
 from graph.pipeline.deadline import watch
 from graph.pipeline.extract import File, Options, Row, extract, failed, problem
+from graph.pipeline.parts import Part, lost_part, part
 
 # A chunk is small enough to spread evenly, large enough that sending it costs nothing.
 CHUNK_FILES, CHUNK_BYTES = 8, 1_000_000
@@ -31,8 +32,11 @@ def workers(files: Iterable[File], jobs: int | None) -> int:
     """How many processes to start: as many as asked for, else one a core, else none for a little work."""
     if jobs is not None:
         return jobs
-    if sum(file.bytes for file in files) < FEW_BYTES:
-        return 1
+    return 1 if sum(file.bytes for file in files) < FEW_BYTES else cores()
+
+
+def cores() -> int:
+    """How many processors there are for this process."""
     # Only Linux says how many of the machine's cores this process may use.
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -54,6 +58,10 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    def fit(self, files: Iterable[File], jobs: int | None) -> None:
+        """Take as many processes as some files are worth, from now on."""
+        self.jobs = workers(files, jobs)
+
     def submit(self, function: Callable[..., Result], *arguments: Any) -> Future[Result]:
         """Let a process call a function of a module."""
         if self._executor is None:
@@ -65,6 +73,10 @@ class Pool:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+    def parts(self, files: Sequence[File]) -> Iterator[Part]:
+        """What each file gives, in the order given."""
+        return extract_all(files, self.options, self.jobs, part, lost_part, self)
 
     def each(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """The function's result for each item, in order.

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from graph.pipeline import build as module
+from graph.pipeline import workers
 from graph.pipeline.build import Report, build
 from graph.pipeline.place import REPORT
 
@@ -124,8 +124,8 @@ def test_only_changed_files_are_read(source: Path, tmp_path: Path, monkeypatch: 
     run(source, tmp_path / "out")
     change(source)
     read: list[str] = []
-    part = module.part
-    monkeypatch.setattr(module, "part", lambda file, options: read.append(file.name) or part(file, options))
+    part = workers.part
+    monkeypatch.setattr(workers, "part", lambda file, options: read.append(file.name) or part(file, options))
     run(source, tmp_path / "out")
     # What a fault of this program failed is tried again: it may not be the file's.
     assert read == ["c.txt", "fault.txt"]
