@@ -16,7 +16,7 @@ Site.save = (() => {
   };
 
   const rows = () => {
-    const table = [...document.querySelectorAll("#table tbody tr:not([hidden]) a[data-entity], .entries > [data-to]:not([hidden])")];
+    const table = [...document.querySelectorAll("#table tbody tr:not([hidden]) .name a[data-entity], .entries > [data-to]:not([hidden])")];
     const found = table.map(element => Site.entities[element.dataset.entity ?? element.dataset.to]).filter(Boolean);
     return [...new Set(found.length ? found : nodes())];
   };
