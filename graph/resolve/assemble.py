@@ -16,6 +16,8 @@ from graph.tables.kinds import forms
 from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 
+_BRACKETED = ("body", "instrument")
+_BRACKET = re.compile(r" ?[(（]")
 _BESIDE = 60  # code points between a name and the number of the act that adopted it, as its title
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _NOTE = 4  # code points between a name and the marker of its note
@@ -40,6 +42,7 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     names = names or authority()
     resolver = _Resolver(doc, references, names)
     citations = [c for ref in references if (c := resolver.citation(ref)) is not None]
+    citations = [resolver.bound_by_bracket(c) for c in citations]
     sessions: dict[tuple[str, str], set[str]] = {}
     for c in citations:
         if c.reason == "body named" and c.reference.kind == "meeting":
@@ -124,6 +127,20 @@ class _Resolver:
         return (
             replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
         )
+
+    def bound_by_bracket(self, citation: Citation) -> Citation:
+        """A name without an id is what the short form in brackets right after it is: `… Office on Drugs (UNODC)`."""
+        ref = citation.reference
+        if ref.kind not in _BRACKETED or not citation.target.startswith(f"{ref.kind}:"):
+            return citation
+        if (m := _BRACKET.match(self.doc.text, ref.end)) is None:
+            return citation
+        for other in self.by_block[self.places.index(ref.start)]:
+            short = other.reference
+            named = other.reason == "authority" and short.kind == ref.kind and m.end() == short.start
+            if named and self.doc.text[short.end : short.end + 1] in (")", "）"):
+                return replace(citation, target=other.target, reason="short form", confidence=0.85)
+        return citation
 
     @functools.cached_property
     def notes(self) -> dict[int, list[int]]:
