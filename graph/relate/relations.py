@@ -191,11 +191,16 @@ class _Reader:
         agent = next((name for name, pattern in self.words.agents if pattern.search(words[: submit.start() + 2])), "")
         if not agent:
             return
-        after = s.start + submit.start()
+        # In Chinese the verb comes last: `to the Assembly at its eightieth session submit`.
+        given = words.rfind("向", 0, submit.start()) if self.doc.language == "zh" else -1
+        after = s.start + (given if given >= 0 else submit.start())
         met = [c for at, c in inside if at >= after and _SESSION.match(c.target)]
         bodies = [c for at, c in inside if at >= after and c.reference.kind == "body"]
         days = self._led(words[submit.start() :]) or [iso for _, iso in self.words.dates(words[submit.start() :])]
         target = (met or bodies)[0].target if met or bodies else self.doc.identity.body
+        if met and not bodies and self.doc.identity.body:
+            # Nobody is named to whom it is due: `to it, at its eighty-first session`.
+            target = f"meeting:{self.doc.identity.body}-{target.rpartition('-')[2]}"
         if not target:
             return
         due = f"by {days[0]}" if days and not met else ""

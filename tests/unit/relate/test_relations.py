@@ -77,6 +77,20 @@ def test_a_report_may_follow_its_mandate(language: str, text: str) -> None:
     assert [(r.source, r.target) for r in found] == [("A/80/322", "A/RES/79/92")]
 
 
+def test_a_report_is_due_at_the_speakers_own_session_where_nobody_is_named() -> None:
+    clause = (
+        "1. Requests the Secretary-General, with the United Nations Office on Drugs and Crime, to submit to it "
+        "at its eighty-first session a report on its work;"
+    )
+    assert [r.target for r in one("requests-report", clause)] == ["meeting:unga-81"]
+
+
+def test_a_report_is_due_to_whom_the_words_before_the_verb_name() -> None:
+    text = "A/RES/79/67\n\n大会，\n\n9. 请秘书长向大会第八十届会议提交一份报告，说明本决议的执行情况；\n"
+    found = [r for r in related(read(text, "zh")) if r.relation == "requests-report"]
+    assert [(r.target, r.pin) for r in found] == [("meeting:unga-80", "para. 9; of the Secretary-General")]
+
+
 def test_the_symbol_over_an_early_resolution_is_no_draft() -> None:
     text = (
         "62 (1948). Resolution of 16 November 1948\n\n[S/1080]\n\nThe Security Council,\n\n"
