@@ -19,7 +19,7 @@ from graph.pipeline.kept import Keeper, Kept
 from graph.pipeline.parts import part
 from graph.pipeline.place import REPORT, alone, beside
 from graph.pipeline.remote import is_remote, joined, listed, look
-from graph.pipeline.report import Report, code_hash, file_hash, input_hash
+from graph.pipeline.report import Report, code_hash, file_hash, input_hash, report_of
 from graph.pipeline.stage import Stage
 from graph.pipeline.workers import Pool, cores, workers
 from graph.pipeline.writing import Graphs, place_works, write_site, write_tables
@@ -107,6 +107,9 @@ def build(
         report = Report(output, input_hash(files, told), files=len(files) + len(skipped))
         plan = _Plan(files, kept, options)
         fresh = plan.fresh()
+        state = _state(report, skipped, site)
+        if not fresh and not texts and (last := kept.report(state)):
+            return replace(report_of(last, output), reused=len(set(plan.originals)), seconds=clock.seconds)
         with (
             beside(output) as folder,
             Keeper(folder, code) as keeper,
@@ -133,7 +136,7 @@ def build(
             report = replace(report, seconds=clock.seconds, shapes=shapes)
             outputs.write_report(folder / REPORT, report.as_json())
             stage.close()
-            keeper.finish()
+            keeper.finish(state)
     return report
 
 
@@ -150,6 +153,13 @@ class _Clock:
         self.progress(name, 0, 0, 0)
         yield
         self.seconds[name] = round(time.perf_counter() - began, 3)
+
+
+def _state(report: Report, skipped: Sequence[Extracted], site: bool) -> str:
+    """A hash of all that decides what a build writes, the program aside."""
+    return digest_of(
+        repr((report.input_hash, [one.problems for one in skipped], site)).encode("utf-8", "surrogatepass")
+    )
 
 
 def _pool(engine: str, options: Options, jobs: int | None, scheduler: str | None, parts: str, force: bool) -> Pool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,11 +20,13 @@ from graph.model import Record
 from graph.pipeline.blocks import Block, digest_of
 from graph.pipeline.outputs import json_line
 from graph.pipeline.parts import BLOCKS, Part, Piece
+from graph.pipeline.place import FILES, FOLDERS, REPORT
 
 FOLDER = "cache"
 GRAPHS = ("graph.nq", "graph.ttl")
 _MANIFEST, _PARTS, _FILES, _SEGMENTS = "manifest.json", "parts.jsonl", "files.jsonl", "segments.jsonl"
 _TABLES = (_PARTS, _FILES, _SEGMENTS)
+_STORED = ("CURRENT", "MANIFEST")
 _ALL = (_MANIFEST, *_TABLES)
 _FORMAT = 1
 Row = dict[str, Any]
@@ -55,10 +57,12 @@ class Kept:
         self.parts: dict[str, tuple[str, Block]] = {}
         self.segments: dict[str, tuple[str, Segment]] = {}
         self._same = False
+        self._manifest: Row = {}
         try:
             self._open(code)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             self.parts, self.segments = {}, {}
+            self._same = False
 
     def _open(self, code: str) -> None:
         folder = self.output / FOLDER
@@ -73,7 +77,8 @@ class Kept:
                 return
         # All files of a build get the same time: whatever was written to since then has another.
         paths = [*files.values(), *(folder / name for name in _ALL)]
-        self._same = len({path.stat().st_mtime_ns for path in paths}) == 1
+        self._same = _one_time(paths)
+        self._manifest = manifest
         self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
         self.parts = {name: (key, Block(*row)) for name, key, row in _lines(folder / _FILES)}
 
@@ -113,10 +118,41 @@ class Kept:
         """The file of the last build that ranges are copied from, if any."""
         return self.output / name if self.parts or self.segments else None
 
+    def report(self, state: str) -> Row | None:
+        """The last build's report where a build of now would write the same files, and nobody has touched them.
+
+        Parameters
+        ----------
+        state : as `Keeper.finish` was told
+        """
+        if not self._same or self._manifest["state"] != state:
+            return None
+        paths = _made(self.output)
+        if self._manifest["files"] != _counted(paths) or not _one_time(paths):
+            return None
+        found: Row = json.loads((self.output / REPORT).read_bytes())
+        return found
+
     @property
     def untouched(self) -> bool:
         """Whether nobody has written to the last build's files."""
         return self._same and bool(self.segments)
+
+
+def _made(output: Path) -> list[Path]:
+    """The files of a build; of the database those that it does not write to when it is only asked."""
+    inside = [path for name in FOLDERS for path in sorted((output / name).rglob("*")) if path.is_file()]
+    kept = (p for p in inside if p.parent.name != "store" or p.suffix == ".sst" or p.name.startswith(_STORED))
+    return [*(path for name in (*FILES, REPORT) if (path := output / name).is_file()), *kept]
+
+
+def _counted(paths: Iterable[Path]) -> int:
+    """How many files there are, those of the database aside, whose number is its own business."""
+    return sum(path.parent.name != "store" for path in paths)
+
+
+def _one_time(paths: Iterable[Path]) -> bool:
+    return len({path.stat().st_mtime_ns for path in paths}) == 1
 
 
 def _read(path: Path, block: Block) -> bytes:
@@ -192,18 +228,25 @@ class Keeper:
         row = [*segment.quads, *segment.turtle, segment.triples]
         self._tables[_SEGMENTS].write(json_line([id, key, row]))
 
-    def finish(self) -> None:
-        """Write the manifest, once all files that ranges lead into are whole; the last thing to do."""
+    def finish(self, state: str) -> None:
+        """Write the manifest, once all other files are whole; the last thing to do.
+
+        Parameters
+        ----------
+        state : a hash of all that decides what the build writes
+        """
         for file in self._tables.values():
             file.close()
         folder = self.folder / FOLDER
         manifest: Mapping[str, Any] = {
             "format": _FORMAT,
             "code": self.code,
+            "state": state,
+            "files": _counted(_made(self.folder)) + 1,  # with the manifest itself
             "sizes": {name: (self.folder / name).stat().st_size for name in (*BLOCKS, *GRAPHS)},
             "hashes": {name: digest_of((folder / name).read_bytes()) for name in (_FILES, _SEGMENTS)},
         }
         (folder / _MANIFEST).write_bytes(json_line(manifest))
         now = time.time_ns()
-        for path in (*(self.folder / name for name in (*BLOCKS, *GRAPHS)), *(folder / name for name in _ALL)):
+        for path in _made(self.folder):
             os.utime(path, ns=(now, now))

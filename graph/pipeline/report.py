@@ -74,6 +74,11 @@ class Report:
         return {**{k: v for k, v in asdict(self).items() if k not in ("output", "reused")}, "versions": versions()}
 
 
+def report_of(row: Mapping[str, Any], output: Path) -> Report:
+    """The report that ``report.json`` keeps."""
+    return Report(output, **{name: value for name, value in row.items() if name != "versions"})
+
+
 def versions() -> dict[str, str]:
     """Of this program, of Python and of the libraries that decide what is found."""
     found = {name: metadata.version(name) for name in _LIBRARIES}

@@ -240,3 +240,30 @@ def test_texts_are_written_again(source: Path, tmp_path: Path) -> None:
     run(source, tmp_path / "out")
     run(source, tmp_path / "out", texts=tmp_path / "texts")
     assert (tmp_path / "texts" / "a.txt.txt").read_text(encoding="utf-8") == TEXTS["a.txt"]
+
+
+def test_where_nothing_has_changed_nothing_is_written(source: Path, tmp_path: Path) -> None:
+    (source / "fault.txt").unlink()
+    first = run(source, tmp_path / "out")
+    times = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+    again = run(source, tmp_path / "out")
+    assert {path: path.stat().st_mtime_ns for path in times} == times
+    assert (again.reused, again.as_json() | {"seconds": 0}) == (6, first.as_json() | {"seconds": 0})
+
+
+@pytest.mark.parametrize("name", ["entities.csv", "queries/README.md", "report.json", "graph.nq", "store/CURRENT"])
+def test_what_somebody_has_edited_is_written_again(name: str, source: Path, tmp_path: Path) -> None:
+    (source / "fault.txt").unlink()
+    run(source, tmp_path / "out")
+    empty(tmp_path / "out" / name)
+    run(source, tmp_path / "out")
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_pages_are_written_where_they_are_missing(source: Path, tmp_path: Path) -> None:
+    (source / "fault.txt").unlink()
+    run(source, tmp_path / "out")
+    run(source, tmp_path / "out", site=True)
+    (tmp_path / "out" / "site" / "index.html").unlink()
+    run(source, tmp_path / "out", site=True)
+    check(source, tmp_path / "out", tmp_path, site=True)
