@@ -19,15 +19,19 @@ from graph.tables.languages import languages
 
 _BEFORE = 72  # code points before a noun that can belong to its name
 _TELLING = 3  # a known name that is a third of what it begins is the name
-_AND = "和及与暨"
-_OPENING, _CLOSING = "《〈“(", "》〉”)"
+_AND = re.compile("[和及与暨]")
+_OPENING = "《〈“("
+_MARKS = re.compile("[《〈“(》〉”)]")
 
 
 @dataclass(frozen=True)
 class _Row:
+    """One noun: ``opening`` is what the whole must begin with, sought before anything else is done."""
+
     kind: str
     head: Finder
     need: re.Pattern[str]
+    opening: re.Pattern[str] | None
     least: int
 
 
@@ -45,9 +49,13 @@ def _rules(code: str) -> _Rules | None:
     raw: dict[str, Any] = languages()[code].raw.get("tailed", {})
     if not raw:
         return None
-    rows = tuple(
-        _Row(row["kind"], finder(row["head"]), re.compile(row.get("need", "")), row["least"]) for row in raw["rows"]
-    )
+
+    def row(data: dict[str, Any]) -> _Row:
+        need = data.get("need", "")
+        opening = re.compile(need.removeprefix("^")) if need else None
+        return _Row(data["kind"], finder(data["head"]), re.compile(need), opening, data["least"])
+
+    rows = tuple(map(row, raw["rows"]))
     return _Rules(rows, re.compile("|".join(raw["until"])), re.compile(raw["joined"]), re.compile(raw["never"]))
 
 
@@ -61,11 +69,14 @@ def tailed(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
     lengths = {h.start: h.end - h.start for h in hits if h.names[0].scheme == "body"}
     for row in rules.rows:
         for m in row.head(text):
+            if m.end() in bodies or (row.kind, m.end()) in ends:
+                continue
+            if row.opening and not row.opening.search(text, max(0, m.start() - _BEFORE), m.start()):
+                continue
             start = name_start(text, m.start(), code, bodies)
             printed = text[start : m.end()]
             most = row.kind == "body" and _TELLING * lengths.get(start, 0) >= len(printed)
-            known = (row.kind, m.end()) in ends or most
-            if known or m.start() - start < row.least or not row.need.search(printed):
+            if most or m.start() - start < row.least or not row.need.search(printed):
                 continue
             if not rules.never.fullmatch(printed):
                 yield Found(start, m.end(), row.kind, f"tailed:{row.kind}", {"name": printed}, rank=7)
@@ -81,7 +92,7 @@ def name_start(text: str, end: int, code: str, known: Container[int] = ()) -> in
     low = max(0, end - _BEFORE)
     window = text[low:end]
     cuts = [m.end() for m in rules.until.finditer(window)] + [m.end() for m in rules.joined.finditer(window)]
-    cuts += [i + 1 for i, char in enumerate(window) if char in _AND and low + i in known]
+    cuts += [m.end() for m in _AND.finditer(window) if low + m.start() in known]
     if low == 0:
         cuts.append(0)
     return low + max(*cuts, _unbalanced(window), 0) if cuts else end
@@ -90,12 +101,11 @@ def name_start(text: str, end: int, code: str, known: Container[int] = ()) -> in
 def _unbalanced(window: str) -> int:
     """Where the last bracket or quotation mark that is not opened and closed inside the window lets a name begin."""
     at, opened = 0, []
-    for i, char in enumerate(window):
-        if char in _OPENING:
-            opened.append(i + 1)
-        elif char in _CLOSING:
-            if opened:
-                opened.pop()
-            else:
-                at = i + 1
+    for m in _MARKS.finditer(window):
+        if m[0] in _OPENING:
+            opened.append(m.end())
+        elif opened:
+            opened.pop()
+        else:
+            at = m.end()
     return max([at, *opened])
