@@ -6,7 +6,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet
 # what a change of makes a new install necessary; the code itself is installed in place
 METADATA := setup.cfg pyproject.toml
 
-.PHONY: all test test-all lint notebooks browser engines benchmarks clean help
+.PHONY: all test test-all lint notebooks browser picture engines benchmarks clean help
 .DELETE_ON_ERROR:
 
 all: $(VENV)/installed  ## install into .venv and build corpus/ into output/ (the default)
