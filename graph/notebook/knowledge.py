@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import BuildError, QueryError, nearest
 from graph.store.answers import Table
-from graph.store.diagnosis import unused_terms
+from graph.store.diagnosis import terms_of, unused_terms
 from graph.store.engine import Engine
 from graph.store.names import Names, read_names
 from graph.store.prefixes import Prefixes
@@ -96,6 +96,15 @@ class KnowledgeGraph:
     def _counts(self) -> dict[str, int]:
         row = next(iter(self._engine.rows(_COUNTS)))
         return {name: int(row[name].value) for name in ("references", "languages")}
+
+    @functools.cached_property
+    def _terms(self) -> list[str]:
+        return terms_of(self._engine.rows)
+
+    @property
+    def process(self) -> int:
+        """The id of the process that evaluates queries."""
+        return self._engine.process
 
     @functools.cached_property
     def names(self) -> Names:
@@ -224,7 +233,9 @@ class KnowledgeGraph:
             "input": self.input_hash,
         }
         if not values:
-            about["unused"] = unused_terms(text, self._engine.rows, self.prefixes, lambda: self.names)
+            about["unused"] = unused_terms(
+                text, self._engine.rows, self.prefixes, lambda: self.names, lambda: self._terms
+            )
             warnings.warn("No rows. " + (". ".join(about["unused"]) or "Every term is used."), NoRows, stacklevel=5)
         return Table(columns, values, tuple(kind for _, kind in declared), about)
 

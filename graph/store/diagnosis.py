@@ -16,19 +16,21 @@ Rows = Callable[[str], QuerySolutions]
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
-def unused_terms(query: str, rows: Rows, prefixes: Prefixes, names: Callable[[], Names]) -> list[str]:
+def unused_terms(
+    query: str, rows: Rows, prefixes: Prefixes, names: Callable[[], Names], terms: Callable[[], Sequence[str]]
+) -> list[str]:
     """A line for each IRI of a query that stands in no triple.
 
     Parameters
     ----------
     rows : asks the graph
-    names : of its nodes; taken only where a node is not found
+    names, terms : of its nodes, and its properties and classes as `terms_of` gives them; taken only where one is absent
     """
     absent = [iri for iri in dict.fromkeys(_iris(query, prefixes)) if not _used(iri, rows)]
     if not absent:
         return []
-    terms = [prefixes.short(iri) for iri in _terms(rows)]
-    return [_line(prefixes.short(iri), terms, names, prefixes) for iri in absent]
+    known = [prefixes.short(iri) for iri in terms()]
+    return [_line(prefixes.short(iri), known, names, prefixes) for iri in absent]
 
 
 def _line(name: str, terms: Sequence[str], names: Callable[[], Names], prefixes: Prefixes) -> str:
@@ -59,7 +61,7 @@ def _used(iri: str, rows: Rows) -> bool:
     return next(iter(rows(f"SELECT ?s WHERE {{ {pattern} }} LIMIT 1")), None) is not None
 
 
-def _terms(rows: Rows) -> list[str]:
+def terms_of(rows: Rows) -> list[str]:
     """Every property and class of the graph."""
     found = rows("SELECT DISTINCT ?term WHERE { { ?s ?term ?o } UNION { ?s a ?term } }")
     return sorted(row["term"].value for row in found if isinstance(row["term"], NamedNode))

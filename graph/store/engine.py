@@ -171,6 +171,11 @@ class Engine:
                 raise _Ended
             return answer
 
+    @property
+    def process(self) -> int:
+        """Its id; it is started where there is none."""
+        return self._running().pid
+
     def close(self) -> None:
         """End the process; the next question starts another."""
         process, self._process = self._process, None
