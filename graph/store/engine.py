@@ -16,8 +16,9 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
 from graph.errors import BuildError, QueryError, QueryTimeout
 from graph.store.disk import damaged
+from graph.store.mistakes import explained
 from graph.store.prefixes import Prefixes
-from graph.store.sparql import Expanded, check, expanded, explained, limited
+from graph.store.sparql import Expanded, check, expanded, limited
 from graph.store.worker import receive, send
 
 PACKAGE = Path(__file__).parents[2]

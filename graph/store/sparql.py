@@ -1,4 +1,4 @@
-"""SPARQL as text: its tokens, what of it may be run here, parameters bound, and errors that point at the line.
+"""SPARQL as text: its tokens, what of it may be run here, parameters bound.
 
 Nothing is evaluated here. A query is cut into tokens once; what is done to it is done to tokens, so that a word in a
 string, a comment or an IRI is never taken for a keyword or a variable.
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from graph.errors import QueryError, nearest
+from graph.errors import QueryError
 from graph.store.prefixes import NODES, Prefixes
 
 # What SPARQL lets stand behind a backslash in a name.
@@ -215,32 +215,3 @@ def pointed(text: str, at: int) -> str:
     # A Chinese character takes the room of two.
     gap = "".join("\u3000" if unicodedata.east_asian_width(char) in "WF" else " " for char in before)
     return f"{head}\n{gap}^"
-
-
-_PLACE = re.compile(r"error at (\d+):(\d+): (?:expected )?(?:one of )?(.*)", re.DOTALL)
-_WANTED = re.compile(r'"([^"\s]+)"')
-
-
-def explained(error: SyntaxError, query: Expanded, prefixes: Prefixes) -> QueryError:
-    """A parser's error as one that a person can act on."""
-    found = _PLACE.match(str(error))
-    if not found:
-        return QueryError(str(error))
-    # Where it expects just any other sign, the parser has read past the one that it does not want.
-    passed = found[3].endswith("[_]") and '"' not in found[3]
-    text, at = query.written, query.origin(int(found[1]), max(1, int(found[2]) - passed))
-    # Where a prefix is unknown, the parser has read past it.
-    name = next((token for token in tokens(text) if token.kind == "name" and token.start <= at <= token.end), None)
-    prefix = name.text.partition(":")[0] if name else ""
-    if name and "Prefix not found" in found[3] and prefix not in prefixes.spaces:
-        hint = nearest(prefix, prefixes.spaces) or f"; known are {', '.join(sorted(prefixes.spaces))}"
-        why = f'there is no prefix "{prefix}:"{hint}'
-        return QueryError(f"{pointed(text, name.start)}\n{why}")
-    return QueryError(f"{pointed(text, at)}\n{_why(found[3])}")
-
-
-def _why(wanted: str) -> str:
-    if "unbound" in wanted:
-        return "SELECT names a variable that the pattern does not bind, or that is neither grouped nor counted"
-    words = [word for word in dict.fromkeys(_WANTED.findall(wanted)) if len(word) < 12][:8]
-    return f"here SPARQL expects {' or '.join(words)}" if words else "SPARQL cannot be read from here on"

@@ -6,8 +6,9 @@ import pytest
 from pyoxigraph import Store
 
 from graph.errors import QueryError
+from graph.store.mistakes import explained
 from graph.store.prefixes import Prefixes
-from graph.store.sparql import bind, check, expanded, explained, form, limited, tokens
+from graph.store.sparql import bind, check, expanded, form, limited, tokens
 
 PREFIXES = Prefixes()
 BASE = PREFIXES.base
@@ -156,7 +157,14 @@ def test_no_more_results_than_the_limit(text: str, expected: str) -> None:
         ),
         ("SELECT ?w {\n ?w qqq:x ?t }", "line 2:  ?w qqq:x ?t }\n            ^", "known are agenda, allot,"),
         ("SELECT ?w { ?w cito:cites ?t }\n}", "line 2: }\n        ^", "cannot be read from here"),
-        ("SELECT ?w { ?w a body:x ", "line 1: SELECT ?w { ?w a body:x \n" + " " * 32 + "^", "expects"),
+        ("SELECT ?w { ?w a body:x ", "line 1: SELECT ?w { ?w a body:x \n" + " " * 32 + "^", "is still open"),
+        ("SELECT ?w WHER { ?w a ?t }", "line 1: SELECT ?w WHER {", 'no word of SPARQL; did you mean "WHERE"?'),
+        ("SELECT ?w { ?w a ?t } ORDR BY ?w", " " * 30 + "^", 'did you mean "ORDER"?'),
+        ("SELECT w { ?w a ?t }", " " * 15 + "^", "as in ?w"),
+        ("SELECT COUNT(?w) { ?w a ?t }", " " * 15 + "^", "(COUNT(...) AS ?n)"),
+        ("SELECT ?w { ?w a ?t FILTER ?t > 3 }", " " * 35 + "^", "FILTER(...)"),
+        ("SELECT ?w { ?w rdfs:label 'abc }", " " * 34 + "^", "does not end"),
+        ("SELECT ?w { ?w cito:cites }", " " * 34 + "^", "a variable, an address, a name with its prefix or a value"),
         ("SELECT ?x { ?w a ?t } GROUP BY ?w", "line 1", "does not bind"),
         # the caret stands below the user's text, not below what a symbol was written out to
         ("SELECT ?w { ?w a work:A/1 ; ; } }", "line 1: SELECT ?w { ?w a work:A/1 ; ; } }\n" + " " * 40 + "^", "cannot"),
