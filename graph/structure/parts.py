@@ -17,8 +17,9 @@ from graph.structure.paragraphs import BULLET, HEADING, LETTER, LEVELS, NUMBER, 
 from graph.structure.words import Words
 
 _COMMA = ",，،"
-# A number or letter and one tab is the head of a paragraph.
-_TABLE_ROW = re.compile(r"\|.*\||(?!\W{0,2}[\w.]{1,7}[.)）、]?\s?\t[^\t]+$)[^\t]+(?:\t[^\t]+)+")
+# A number, a letter or `Documentation:` and one tab is the head of a paragraph.
+_LED = re.compile(r"[^\t:]{3,40}:\s*\t")
+_TABLE_ROW = re.compile(r"\|.*\||(?!(?:\W{0,2}[\w.]{1,7}[.)）、]?|[^\t:]{3,40}:)\s*\t[^\t]+$)[^\t]+(?:\t[^\t]+)+")
 _LISTED = re.compile(rf"[^(（].*[(（](?:{SYMBOL.pattern})[)）]")  # a document in a list of documents
 _AFTER_ANNEX = re.compile(
     r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*"
@@ -199,7 +200,7 @@ class Parts:
             return False
         if _MARK_ALONE.fullmatch(line) or len(self.main) == 1:
             return False
-        if not self.act and (LEVELS.match(line) or _LISTED.fullmatch(line)):
+        if not self.act and (LEVELS.match(line) or _LISTED.fullmatch(line) or _LED.match(para.lines[0].text)):
             return False
         summary = self.words.opens("summary", line)
         if summary and len(line) <= summary.end() + 2:

@@ -190,7 +190,7 @@ Annotations
 
 In its decision 2020/221, the Council approved the agenda of the session, and the Commission will elect its Chair.
 
-Documentation
+Documentation:	E/CN.9/2021/1 and Add.1
 
 Report of the Secretary-General on population (E/CN.9/2021/2)
 
@@ -267,6 +267,7 @@ def test_numbered_headings_and_lists_of_documents() -> None:
     assert next(v for k, v in found.items() if k.startswith("2.\t")) == ("heading", "")
     assert next(v for k, v in found.items() if k.startswith("In its")) == ("body", "")
     assert next(v for k, v in found.items() if k.startswith("Report of")) == ("body", "")
+    assert next(v for k, v in found.items() if k.startswith("Documentation")) == ("body", "")
 
 
 def test_wrapped_lines_are_joined_and_pages_bridged() -> None:
