@@ -29,7 +29,8 @@ _MARK_ALONE = re.compile(r"[(（]?(?:[a-z]{1,5}|\d{1,2})[)）]|\d{1,2}[.．]")
 _NEXT_ACT = re.compile(
     r"(?:\d{1,4}(?: ?[A-Z])? ?\([A-Z\d-]{1,8}\)|\d{1,4}/(?:\d{1,4}(?: ?[A-Z])?|C[A-Z]{1,2}\.\d{1,2}))(?:\.? \S|$)"
 )
-_PAGED = re.compile(r"(?:\t|[.…·]{3,}|\s{3,})\s*\d{1,3}$")
+# A page number after dots, a tab or a wide gap; the gap is read from its beginning and once.
+_PAGED = re.compile(r"(?:(?<!\s)(?:\s{3,}+|[^\S\t]*+\t\s*+)|[.…·]{3}\s*+)\d{1,3}$")
 _ONLY_BOLD = re.compile(r"\*\*[^*]+\*\*")
 _TABLE_RUN = 4  # so many short lines in a row are a table or a list of names
 

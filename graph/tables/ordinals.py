@@ -11,7 +11,7 @@ from typing import Any
 from graph.tables.languages import languages
 
 _GAP = r"[\s\u200e\u200f\-‐‑]*"  # between two words: "seventy-\neighth", "vingt et unième"
-_DIGITS = re.compile(r"\s*第?\s*(\d{1,3})[\s\-‐‑]*(?:[^\W\d]{0,4})[.ºª°]?\s*")
+_DIGITS = re.compile(r"\s*+第?\s*+(\d{1,3})[\s\-‐‑]*(?:[^\W\d]{0,4})[.ºª°]?\s*")
 
 
 @functools.lru_cache(maxsize=4096)
