@@ -66,8 +66,10 @@ class Finders:
         return self._places_of(frozenset().union(*texts))
 
     def _places_of(self, texts: frozenset[str]) -> Places:
-        slot = self._slots.setdefault(texts, len(self._slots))
-        self._automaton = None
+        if texts not in self._slots:
+            self._slots[texts] = len(self._slots)
+            self._automaton = None
+        slot = self._slots[texts]
         return lambda text: self._scan(text)[slot]
 
     def _scan(self, text: str) -> list[list[int]]:
