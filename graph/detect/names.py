@@ -23,6 +23,7 @@ from graph.tables.languages import languages
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
 _LONG = 7  # spaces in a name that nothing else would be called by, even where its first letter is printed small
+_AND_MORE = re.compile(r" (?:and|et|y|e|и) | و|[和及]")  # a name that goes on with another head
 _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _NESTED = 6  # code points from which on a name can hold another
@@ -248,9 +249,9 @@ class Matcher:
                 if self._tail_tells and e == end and flow.text[a - 1 : a] not in tuple(OPENING):
                     continue  # `日内瓦公约` ends the name of one of the Geneva Conventions: it says what sort it is
                 known = {o.id for o in outer}
-                cut_short = (
-                    self._tail_tells and s == start
-                )  # what opens a name is no name of its own if it is a short one
+                if s == start and _AND_MORE.match(view.text, e) and flow.text[b : b + 1] not in tuple(CLOSING):
+                    continue  # `Beijing Declaration` of `Beijing Declaration and Platform for Action`
+                cut_short = self._tail_tells and s == start  # a short form that opens a name is that name
                 agreeing = self._agreeing(form, flow.text[a:b])
                 inner = tuple(
                     n

@@ -12,6 +12,7 @@ from graph.detect.numbers.words import Wrapping, iso
 from graph.detect.scan import HEAD, NUMBER, Token
 from graph.tables.kinds import ANY_BODY, issuers
 
+_ADJACENT = 3  # code points between a number and a head that belongs to its span
 _REGION = 400  # code points before a number in which its body is looked for
 _QUOTED = re.compile('“[^”]*”|《[^》]*》|"[^"]*"')
 
@@ -55,7 +56,8 @@ class HeadsAfter:
             return ()
         for item in pending:
             item.head = head
-        pending[-1].end = head.end
+        if head.start - pending[-1].end <= _ADJACENT:  # not over a title: `第77/20号关于港口的决议`
+            pending[-1].end = head.end
         return pending
 
     def _council(self, tokens: Sequence[Token]) -> list[Item]:
