@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -181,6 +181,7 @@ class Corpus:
             languages = set(self.versions[work])
             if len(languages) < _LEAST_VERSIONS:
                 continue
+            told: set[str] = set()
             for odd in sorted(languages):
                 alone = sorted(t for t, places in targets.items() if set(places) == {odd})
                 missing = sorted(t for t, places in targets.items() if set(places) == languages - {odd})
@@ -194,7 +195,26 @@ class Corpus:
                     why = f"the other {len(languages) - 1} versions cite {expected}"
                     sentence = f"{odd}: {own['sentence']} | {theirs['language']}: {theirs['sentence']}"
                     found.append(_row("language", ERROR, place, own["text"], target, expected, why, sentence))
+                    told |= {target, expected}
+            for target in sorted(t for t, places in targets.items() if set(places) < languages and t not in told):
+                found.append(self._lacking(target, targets, languages, rows))
         return found
+
+    def _lacking(
+        self, target: str, targets: Mapping[str, Mapping[str, Place]], languages: Set[str], rows: Rows
+    ) -> dict[str, Any]:
+        """Some versions cite what others do not: the passage of one, and the nearest to it of one that lacks it."""
+        place, row = self._evidence(targets[target], rows)
+        lacking = languages - set(targets[target])
+        other = _readable(lacking)
+        both = [places for places in targets.values() if row["language"] in places and other in places]
+        sentence = f"{row['language']}: {row['sentence']}"
+        if both:
+            near = min(both, key=lambda places: abs(places[row["language"]].start - place.start))
+            _, theirs = self._evidence({other: near[other]}, rows)
+            sentence += f" | {other}: {theirs['sentence']}"
+        why = f"not cited in {', '.join(sorted(lacking))}"
+        return _row("language", NOTE, place, row["text"], target, "", why, sentence)
 
     def _outdated(self, rows: Rows) -> list[dict[str, Any]]:
         """A resolution is cited that had a newer one in its series when the document was adopted."""

@@ -115,6 +115,19 @@ def test_the_odd_version_is_told() -> None:
     assert row["sentence"] == "ar: on A/RES/66/228 | en: on A/RES/66/288"
 
 
+def test_what_some_versions_lack_is_told_with_the_nearest_passage_of_one() -> None:
+    held = Held()
+    for language in LANGUAGES:
+        rows = [reference("A/RES/70/1", 10, language=language), reference("A/RES/71/1", 90, language=language)]
+        if language not in ("ar", "fr"):
+            rows.append(reference("A/76/5/Corr.1", 80, kind="document", language=language))
+        held.add(document("A/RES/75/233", "2020-12-21", language=language), rows)
+    (row,) = held.corpus.suspects(lambda path: held.rows[path])
+    assert (row["kind"], row["severity"], row["document"]) == ("language", "note", "en/A/RES/75/233")
+    assert (row["target"], row["expected"], row["why"]) == ("A/76/5/Corr.1", "", "not cited in ar, fr")
+    assert row["sentence"] == "en: on A/76/5/Corr.1 | ar: on A/RES/71/1"
+
+
 def test_a_second_document_of_one_version_is_a_copy() -> None:
     held = Held()
     held.add(document("A/RES/78/1", "2023-12-01"))
