@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -189,11 +190,13 @@ def _links(doc: Document, citations: Sequence[Citation]) -> Iterator[Suspect]:
             yield _suspect(doc, over[0], "link", WARNING, over[0].target, why)
 
 
-def _parts(symbol: str) -> set[str]:
+@functools.lru_cache(maxsize=4096)  # a document has the same few again and again
+def _parts(symbol: str) -> frozenset[str]:
     """A symbol and the parts of a joint one, folded: a link may lead to any of them."""
-    return {_folded(part) for part in (symbol, *_JOINT.split(symbol))}
+    return frozenset(_folded(part) for part in (symbol, *_JOINT.split(symbol)))
 
 
+@functools.lru_cache(maxsize=4096)
 def _folded(symbol: str) -> str:
     """A symbol without what editors' addresses leave out: part letters, spaces, the years of the Security Council."""
     folded = re.sub(r"\s+", "", _without_letter(symbol)).upper()

@@ -18,7 +18,10 @@ _MARKS = re.compile(
 _EACH = re.compile(r"\d{1,3}|[a-z]|\*+")
 _SEPARATOR = re.compile(r"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[,，]\s?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 # A number that may be the marker of a note: glued to what it follows, or set off by a space after a stop.
-_NUMBER = re.compile(r"(?<=[^\s\d])\d{1,3}(?![\d%‰°/\-–:])|(?<=\S[ \n])\d{1,3}(?=\s|$|[.,;])(?![.,]\d)")
+# It begins with its first digit, and only then looks back: that is quick to scan for.
+_NUMBER = re.compile(r"\d(?:(?<=[^\s\d]\d)\d{0,2}(?![\d%‰°/\-–:])|(?<=\S[ \n]\d)\d{0,2}(?=\s|$|[.,;])(?![.,]\d))")
+_MAY_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\[*^<]")  # one of these stands in every marker that _MARKS finds
+_LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?= [^\W\d]{2})")
 _CLOSING = "》」』”’\"')）】」〕»]"
 _STOPS = ".,;:!?…。，；：、！？؛،؟"
 _UNIT = re.compile(r"(?:\b|\d|\s)[kcdm]?m$")
@@ -150,8 +153,8 @@ def _printed_marks(paras: list[Para], text: str) -> tuple[dict[str, list[Mark]],
     """Superscripts, markers in square brackets and asterisks in running text, by marker."""
     marks: dict[str, list[Mark]] = defaultdict(list)
     gaps: list[tuple[int, int]] = []
-    for para in paras:
-        if para.kind != "main":
+    for para in paras if _MAY_MARK.search(text) else ():
+        if para.kind != "main" or not _MAY_MARK.search(text, para.start, para.end):
             continue
         for match in _MARKS.finditer(text, para.start, para.end):
             if text[match.start()] in "⁰¹²³⁴⁵⁶⁷⁸⁹" and _UNIT.search(text[max(0, match.start() - 4) : match.start()]):
@@ -165,17 +168,20 @@ def _printed_marks(paras: list[Para], text: str) -> tuple[dict[str, list[Mark]],
 def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[tuple[int, int]]:
     """The markers of notes that are numbered in plain digits, looked for in the words since the notes before them."""
     gaps: list[tuple[int, int]] = []
+    if not any(para.kind == "note" and text[para.start].isdecimal() for para in paras):
+        return gaps
     region: dict[str, list[Mark]] = defaultdict(list)
     earlier: dict[str, list[Mark]] = {}  # of the page before: a note may be carried over to the next foot
     reached = -1
     taken: set[int] = set()
     fresh = True  # the notes of a page have begun
     page: list[Para] = []  # the words of `region`
+    alone: dict[str, list[Mark]] | None = None  # and the numbers between words in them, once they are asked for
     for i, para in enumerate(paras):
         if para.kind == "main":
             if not fresh:
                 earlier, region, reached, fresh = region, defaultdict(list), -1, True
-                page = []
+                page, alone = [], None
             page.append(para)
             for match in _NUMBER.finditer(text, para.start, para.end):
                 if _may_mark(text, match.start(), match.end()):
@@ -185,7 +191,9 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
             places = region.get(para.marker, [])
             mark = next((m for m in places if m.start > reached), None) or next(iter(places), None)
             mark = mark or next((m for m in earlier.get(para.marker, []) if m.start not in taken), None)
-            mark = mark or _alone(para.marker, page, text)
+            if mark is None:
+                alone = _between_words(page, text) if alone is None else alone
+                mark = alone[para.marker][0] if len(alone.get(para.marker, ())) == 1 else None
             if mark:
                 taken.add(mark.start)
                 found[i] = mark
@@ -194,8 +202,10 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
     return gaps
 
 
-def _alone(marker: str, page: list[Para], text: str) -> Mark | None:
-    """The one place of a page where a number stands between words: a marker that lost its height."""
-    pattern = re.compile(rf"(?<=[^\W\d]{{3}} ){marker}(?= [^\W\d]{{2}})")
-    places = [m for para in page for m in pattern.finditer(text, para.start, para.end)]
-    return Mark(marker, *places[0].span()) if len(places) == 1 else None
+def _between_words(page: list[Para], text: str) -> dict[str, list[Mark]]:
+    """The numbers of a page that stand between words; one that stands so once may be a marker that lost its height."""
+    found: dict[str, list[Mark]] = defaultdict(list)
+    for para in page:
+        for match in _LOW_NUMBER.finditer(text, para.start, para.end):
+            found[match[0]].append(Mark(match[0], *match.span()))
+    return found

@@ -61,7 +61,7 @@ class Opening:
 def clean(text: str) -> str:
     """`text` in one line, without Markdown and footnote markers: for matching only; never empty."""
     line = text
-    if not text.isascii() or any(char in text for char in "*[#"):
+    if not text.isascii() or "*" in text or "[" in text or "#" in text:
         line = _BRACKETS.sub("", _MARKUP.sub("", text))
     line = " ".join(line.split()) if line.isascii() else _SPACE.sub(" ", line).strip()
     if line[-1:].isdecimal() and (mark := _LAST_MARK.search(line, max(len(line) - _LONGEST_MARK, 0))):
