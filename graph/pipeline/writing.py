@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from operator import itemgetter
 from pathlib import Path
@@ -87,11 +88,15 @@ class Graphs:
         self._change = _Change(stage.kept)
         self._loader: Loader | None = None
         self._told = 0
+        # The store is changed while the tables are written.
+        self._beside = ThreadPoolExecutor(1)
+        self._later: Future[list[Violation] | None] | None = None
 
     def __enter__(self) -> Graphs:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._beside.shutdown()
         if self._loader is not None:
             self._loader.stop()
 
@@ -113,6 +118,8 @@ class Graphs:
             self._put(_LAST, report.input_hash, last, quads, turtle)
         if self._loader is not None:
             self._loader.finish(quads.size)
+        else:
+            self._later = self._beside.submit(self._changed)
 
     def _put(self, id: str, key: str, found: Segment | rdf.Segment, quads: BlockFile, turtle: BlockFile) -> int:
         """Write one segment: how many triples it has."""
@@ -180,7 +187,7 @@ class Graphs:
 
     def stored(self) -> list[str]:
         """What in a sample of the store breaks the shapes, once it is there."""
-        found = self._changed() if self._loader is None else self._loader.result()
+        found = self._loader.result() if self._loader is not None else self._later.result() if self._later else None
         if found is None:
             shutil.rmtree(self._folder, ignore_errors=True)
             found = write_store(self.stage.folder / GRAPHS[0], self._folder)

@@ -188,7 +188,7 @@ def fold(label: str, language: str) -> str:
     "programme d'action d'almaty"
     """
     text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", label)).translate(_TYPOGRAPHY)
-    if language not in ("ar", "ru"):
+    if language not in ("ar", "ru") and not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
     return ("" if language == "zh" else " ").join(text.casefold().split())
 
