@@ -23,7 +23,7 @@ from graph.views.values import Collection, Entity, Fact, Lost, Passage
 QUOTED = {"by": 50, "to": 30}  # entries with sentences; the others are a line each
 SENTENCES = 3
 PLAIN = 400  # entries without sentences
-QUOTES = 45  # sentences of one list: a page is to stay below 150 KB
+QUOTES = 36  # sentences of one list: a page is to stay below 150 KB
 NAMES, PINS = 12, 20
 SURE = ("sure", "likely", "unsure")
 

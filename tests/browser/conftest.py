@@ -19,6 +19,13 @@ from made import hostile, large, small  # noqa: E402
 from seen import Open, Watch  # noqa: E402
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process takes all tests of a site that is slow to make."""
+    for item in items:
+        if isinstance(item, pytest.Function) and {"large_site", "large_map"} & set(item.fixturenames):
+            item.add_marker(pytest.mark.xdist_group("large"))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -80,80 +80,91 @@ def links_that_lead_nowhere(site: Path) -> list[tuple[str, str]]:
     return lost
 
 
-@pytest.mark.xdist_group("twenty-thousand")
-@pytest.mark.timeout(3000)
-class TestTwentyThousandWorks:
-    @pytest.fixture(scope="class")
-    def site(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        folder = tmp_path_factory.mktemp("many")
-        build([corpus(folder / "corpus", WORKS)], folder / "output")
-        return folder / "output" / "site"
+many = pytest.mark.xdist_group("twenty-thousand")
+editors = pytest.mark.xdist_group("editors")
+pytestmark = pytest.mark.timeout(3000)
 
-    def test_the_map_shows_groups(self, browser: Browser, site: Path) -> None:
-        assert (site / "map.html").stat().st_size < 2_000_000
-        page = opened(browser, site / "map.html")
-        assert 1 < page.evaluate("Site.drawing.visible.size") <= 300
-        assert page.evaluate("Site.drawing.all.every(node => node.entity.id.startsWith('group:'))")
-        assert page.evaluate("performance.memory.usedJSHeapSize") < 60_000_000
-        page.locator("#table a").first.click()
-        page.locator("#panel .open").click()
-        page.wait_for_url("**/group/**")
-        page.wait_for_selector("html[data-ready]", state="attached")
-        assert 1 < page.evaluate("Site.drawing.all.length") <= 1500
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("many")
+    build([corpus(folder / "corpus", WORKS)], folder / "output")
+    return folder / "output" / "site"
+
+
+@many
+def test_the_map_shows_groups(browser: Browser, site: Path) -> None:
+    assert (site / "map.html").stat().st_size < 2_000_000
+    page = opened(browser, site / "map.html")
+    assert 1 < page.evaluate("Site.drawing.visible.size") <= 300
+    assert page.evaluate("Site.drawing.all.every(node => node.entity.id.startsWith('group:'))")
+    assert page.evaluate("performance.memory.usedJSHeapSize") < 60_000_000
+    page.locator("#table a").first.click()
+    page.locator("#panel .open").click()
+    page.wait_for_url("**/group/**")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert 1 < page.evaluate("Site.drawing.all.length") <= 1500
+    page.close()
+
+
+@many
+@pytest.mark.parametrize("way", ["symbol", "title"])
+def test_search_finds_the_last_work(browser: Browser, site: Path, way: str) -> None:
+    last = f"A/RES/{31 + (WORKS - 1) // SERIALS}/{(WORKS - 1) % SERIALS + 1}"
+    page = opened(browser, site / "map.html")
+    page.fill("#search", last if way == "symbol" else f"matter number {WORKS - 1}")
+    page.locator("#results [role=option]").first.wait_for()
+    assert page.locator("#results [role=option] bdi").first.inner_text() == last
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name=last).wait_for()
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def output(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    source = root.parent / "shared" / "corpus" / "unxml"
+    if not source.is_dir():
+        pytest.skip(f"no {source}")
+    output = tmp_path_factory.mktemp("editors") / "output"
+    build([source], output)
+    return output
+
+
+@editors
+def test_the_site_is_small_and_soon_written(output: Path) -> None:
+    size = sum(path.stat().st_size for path in (output / "site").rglob("*") if path.is_file())
+    assert size < 250_000_000
+    seconds = json.loads((output / "report.json").read_text(encoding="utf-8"))["seconds"]["drawing"]
+    assert seconds < 60 * PATIENCE
+
+
+@editors
+def test_every_link_leads_to_a_file(output: Path) -> None:
+    assert links_that_lead_nowhere(output / "site") == []
+
+
+@editors
+def test_the_map_is_drawn_and_chosen_from_at_once(browser: Browser, output: Path) -> None:
+    page = opened(browser, output / "site" / "map.html", "top=1500")
+    assert page.evaluate("Site.drawing.visible.size") == 1500
+    assert page.evaluate("performance.getEntriesByName('drawn')[0].startTime") < 1000 * PATIENCE
+    milliseconds = page.evaluate(
+        """() => Site.entities.slice(0, 9).map(entity => {
+          const start = performance.now();
+          Site.choose(entity);
+          return performance.now() - start;
+        }).sort((a, b) => a - b)[4]"""
+    )
+    assert milliseconds < 50 * PATIENCE
+    page.close()
+
+
+@editors
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_type(browser: Browser, output: Path, scheme: str) -> None:
+    for name, link in pages(output):
+        page = opened(browser, output / "site" / name, link)
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        found = Axe().run(page)
+        assert found.violations_count == 0, (name, found.generate_report())
         page.close()
-
-    @pytest.mark.parametrize("way", ["symbol", "title"])
-    def test_search_finds_the_last_work(self, browser: Browser, site: Path, way: str) -> None:
-        last = f"A/RES/{31 + (WORKS - 1) // SERIALS}/{(WORKS - 1) % SERIALS + 1}"
-        page = opened(browser, site / "map.html")
-        page.fill("#search", last if way == "symbol" else f"matter number {WORKS - 1}")
-        page.locator("#results [role=option]").first.wait_for()
-        assert page.locator("#results [role=option] bdi").first.inner_text() == last
-        page.keyboard.press("Enter")
-        page.get_by_role("heading", name=last).wait_for()
-        page.close()
-
-
-@pytest.mark.xdist_group("editors")
-@pytest.mark.timeout(1200)
-class TestWorksOfTheEditors:
-    @pytest.fixture(scope="class")
-    def output(self, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        source = root.parent / "shared" / "corpus" / "unxml"
-        if not source.is_dir():
-            pytest.skip(f"no {source}")
-        output = tmp_path_factory.mktemp("editors") / "output"
-        build([source], output)
-        return output
-
-    def test_the_site_is_small_and_soon_written(self, output: Path) -> None:
-        size = sum(path.stat().st_size for path in (output / "site").rglob("*") if path.is_file())
-        assert size < 250_000_000
-        seconds = json.loads((output / "report.json").read_text(encoding="utf-8"))["seconds"]["drawing"]
-        assert seconds < 60 * PATIENCE
-
-    def test_every_link_leads_to_a_file(self, output: Path) -> None:
-        assert links_that_lead_nowhere(output / "site") == []
-
-    def test_the_map_is_drawn_and_chosen_from_at_once(self, browser: Browser, output: Path) -> None:
-        page = opened(browser, output / "site" / "map.html", "top=1500")
-        assert page.evaluate("Site.drawing.visible.size") == 1500
-        assert page.evaluate("performance.getEntriesByName('drawn')[0].startTime") < 1000 * PATIENCE
-        milliseconds = page.evaluate(
-            """() => Site.entities.slice(0, 9).map(entity => {
-              const start = performance.now();
-              Site.choose(entity);
-              return performance.now() - start;
-            }).sort((a, b) => a - b)[4]"""
-        )
-        assert milliseconds < 50 * PATIENCE
-        page.close()
-
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
-    def test_axe_finds_nothing_on_any_type(self, browser: Browser, output: Path, scheme: str) -> None:
-        for name, link in pages(output):
-            page = opened(browser, output / "site" / name, link)
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            found = Axe().run(page)
-            assert found.violations_count == 0, (name, found.generate_report())
-            page.close()
