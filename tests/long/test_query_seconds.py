@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -43,6 +45,12 @@ def kg(unxml: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Knowle
     kg = graph.load(folder)
     yield kg
     kg.close()
+
+
+def test_the_store_costs_little_more_than_oxigraph_alone(kg: KnowledgeGraph, root: Path) -> None:
+    command = [sys.executable, str(root / "benchmarks" / "store.py"), "--build", str(kg.path), "--runs", "3"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 @pytest.mark.parametrize("name", list(library()))
