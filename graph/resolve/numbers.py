@@ -74,6 +74,7 @@ def council_years() -> tuple[tuple[int, int], ...]:
     return tuple((year, last) for year, last in kinds()["resolution"].raw["council_years"])
 
 
+@functools.lru_cache(maxsize=4096)
 def council_year(serial: int) -> int | None:
     """The year of a Security Council resolution, None for a number that the table does not reach.
 

@@ -9,7 +9,8 @@ _BOLD = re.compile(r"\*\*|\n")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])[^\n*]{1,300}(?<=[^\s*])\*(?![\w*])")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]{1,300})\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s\"[^\"\n]*\")?\)")
 _AUTOLINK = re.compile(r"<((?:https?://|www\.)[^<>\s]+)>")
-_LEAD = re.compile(r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)", re.MULTILINE)
+_HEADING = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*>[ \t]+", re.MULTILINE)
 _ESCAPE = re.compile(r"\\(?=[*_\[\]()#.<>\\-])")
 
 
@@ -19,24 +20,29 @@ def markdown(text: str) -> list[tuple[int, int]]:
     >>> markdown("[74/151](#)")
     [(0, 1), (7, 11)]
     """
-    gaps = []
+    gaps: list[tuple[int, int]] = []
     for start, end in bold(text):
         gaps += [(start, start + 2), (end - 2, end)]
-    for match in _ITALIC.finditer(text):
+    for match in _matches(_ITALIC, "*", text):
         gaps += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
-    for match in _LINK.finditer(text):
+    for match in _matches(_LINK, "](", text):
         gaps += [(match.start(), match.start("words")), (match.end("words"), match.end())]
-    for match in _AUTOLINK.finditer(text):
+    for match in _matches(_AUTOLINK, "<", text):
         gaps += [(match.start(), match.start() + 1), (match.end() - 1, match.end())]
-    for pattern in (_LEAD, _ESCAPE):
-        gaps += [match.span() for match in pattern.finditer(text)]
+    for pattern, sign in ((_HEADING, "#"), (_QUOTED, ">"), (_ESCAPE, "\\")):
+        gaps += [match.span() for match in _matches(pattern, sign, text)]
     return gaps
+
+
+def _matches(pattern: re.Pattern[str], sign: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that needs a sign: most texts have none."""
+    return pattern.finditer(text) if sign in text else iter(())
 
 
 def bold(text: str) -> Iterator[tuple[int, int]]:
     """The ranges in bold, with their ``**``; none goes over a line's end."""
     opened = -1
-    for match in _BOLD.finditer(text):
+    for match in _matches(_BOLD, "**", text):
         if match[0] == "\n":
             opened = -1
         elif opened >= 0 and not text[match.start() - 1].isspace() and match.start() > opened + 2:
