@@ -5,8 +5,9 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet --quiet
 # what a change of makes a new install necessary; the code itself is installed in place
 METADATA := setup.cfg pyproject.toml
+EXTRAS := distributed fetch formats notebooks serve test
 
-.PHONY: all test test-all lint notebooks browser picture engines benchmarks clean help
+.PHONY: all test test-all lint docs lock locked audit notebooks browser picture engines benchmarks clean help
 .DELETE_ON_ERROR:
 
 all: $(VENV)/installed  ## install into .venv and build corpus/ into output/ (the default)
@@ -21,6 +22,24 @@ test-all: $(VENV)/installed-test browser engines lint  ## the same with the long
 lint: $(VENV)/installed-test
 	@$(RUN) -m ruff check .
 	@$(RUN) -m mypy
+
+docs: $(VENV)/installed-test  ## the documentation as a site, into build/docs
+	@$(RUN) -m mkdocs build --strict
+
+# What pip-compile writes names no place to get packages from. It is called by its script: here, `-m build` is build.py.
+lock: $(VENV)/installed-test  ## pin every package with its hashes in requirements.lock
+	@$(PIP) install 'pip-tools >= 7.6'
+	@$(VENV)/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host $(EXTRAS:%=--extra %) --output-file requirements.lock setup.cfg
+
+locked: $(VENV)/bin/python  ## install exactly what requirements.lock pins, and this program
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(VENV)/installed $(VENV)/installed-test
+
+audit: $(VENV)/installed-test  ## look for known weaknesses in what requirements.lock pins
+	@$(PIP) install 'pip-audit >= 2.9'
+	@$(VENV)/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 benchmarks: $(VENV)/installed-test  ## time whole builds
 	@$(RUN) benchmarks/build_seconds.py

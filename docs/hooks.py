@@ -1,0 +1,31 @@
+"""What the site has that does not stand in docs/: pages from the top of the repository, the ontology at its page."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File
+
+ABOVE = {"contributing.md": "CONTRIBUTING.md", "changes.md": "CHANGELOG.md"}
+STORE = "graph/store"
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add the pages; their links into docs/ lead to the pages beside them."""
+    root = Path(config["config_file_path"]).parent
+    for name, source in ABOVE.items():
+        words = (root / source).read_text(encoding="utf-8")
+        words = words.replace("](docs/", "](").replace("](SECURITY.md)", "](security.md)")
+        files.append(File.generated(config, name, content=words))
+    return files
+
+
+def on_post_build(config: Any) -> None:
+    """Put the ontology and its shapes where the page about them finds them."""
+    site, store = Path(config["site_dir"]), Path(config["config_file_path"]).parent / STORE
+    for source in store.glob("*.ttl"):
+        shutil.copyfile(source, site / source.name)
+    page = site / "ontology.html"
+    page.write_text(page.read_text(encoding="utf-8").replace(f"../{STORE}/", ""), encoding="utf-8")
