@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Sequence
 
@@ -123,13 +124,20 @@ class Phrases:
         far = start + (_FIRST_HAN if self.grammar.bare else _FIRST)
         if first < len(self.starts) and limit > self.starts[first] > far:
             return far  # what no verb parts from the phrase is too far from it
-        for i in range(first, len(self.spans) - 1 if self.grammar.joined.pattern else first):
-            (_, end), (following, _) = self.spans[i : i + 2]
-            if following >= limit:
-                break
-            if not self.grammar.joined.search(self.text[end:following]):
-                return max(end, start)
+        if first < len(self.spans) - 1 and self.grammar.joined.pattern:
+            last = self._last_joined[first]
+            if last + 1 < len(self.starts) and self.starts[last + 1] < limit:
+                return max(self.spans[last][1], start)
         return limit
+
+    @functools.cached_property
+    def _last_joined(self) -> list[int]:
+        """For each reference the last of those that are joined to it, one to the next: read once for all phrases."""
+        found = list(range(len(self.spans)))
+        for i in range(len(self.spans) - 2, -1, -1):
+            if self.grammar.joined.search(self.text[self.spans[i][1] : self.starts[i + 1]]):
+                found[i] = found[i + 1]
+        return found
 
     def _stop(self, start: int, limit: int) -> re.Match[str] | None:
         """The next comma or end outside brackets, or words that end a list."""
