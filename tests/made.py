@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -370,3 +371,15 @@ def hostile(folder: Path) -> Path:
         for one in entities[1:]
     ]
     return write(folder, entities, {document: "A/RES/1/1"}, rows)
+
+
+class Dying:
+    """Writes pages in the process that has the number `home`, and ends every other."""
+
+    def __init__(self, home: int) -> None:
+        self.home = home
+
+    def write(self, task: str, numbers: range) -> list[tuple[str, int]]:
+        if os.getpid() != self.home:
+            os._exit(1)
+        return [(task, number) for number in numbers]

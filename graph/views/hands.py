@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Protocol
 
-from graph.errors import BuildError
-
 FEW = 400  # pages that are written sooner than a process is started
 
 Task = tuple[str, range]  # a method of the writer, and the numbers of what it writes
@@ -36,21 +34,27 @@ def hands(
     own : the writer of this process, which does all where few pages are to be written
     jobs : number of processes, this one among them
 
-    Raises
-    ------
-    BuildError : a process was ended from outside
+    Notes
+    -----
+    Where processes are ended from outside, or do not start, what they had under way is written here.
     """
     if jobs == 1 or sum(len(numbers) for _, numbers in tasks) < FEW:
         yield (own.write(*task) for task in tasks)
         return
     pool = ProcessPoolExecutor(jobs - 1, get_context("spawn"), _started, (make, values))
     try:
-        later = [pool.submit(_write, task) for task in tasks]
-        yield _results(own, list(zip(tasks, later, strict=True)))
-    except BrokenProcessPool as error:
-        raise BuildError("a process that wrote pages was ended, out of memory perhaps; give --jobs 1") from error
+        yield _results(own, [(task, _later(pool, task)) for task in tasks])
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _later(pool: ProcessPoolExecutor, task: Task) -> Future[list[Any]]:
+    try:
+        return pool.submit(_write, task)
+    except BrokenProcessPool as error:
+        lost: Future[list[Any]] = Future()
+        lost.set_exception(error)
+        return lost
 
 
 def _results(own: Writer, pairs: list[tuple[Task, Future[list[Any]]]]) -> Iterator[list[Any]]:
@@ -59,7 +63,11 @@ def _results(own: Writer, pairs: list[tuple[Task, Future[list[Any]]]]) -> Iterat
     while pairs and pairs[-1][1].cancel():
         task, _ = pairs.pop()
         ours.append(own.write(*task))
-    yield from (later.result() for _, later in pairs)
+    for task, later in pairs:
+        try:
+            yield later.result()
+        except BrokenProcessPool:
+            yield own.write(*task)
     yield from reversed(ours)
 
 
