@@ -41,8 +41,10 @@ audit: $(VENV)/installed-test  ## look for known weaknesses in what requirements
 	@$(PIP) install 'pip-audit >= 2.9'
 	@$(VENV)/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
-benchmarks: $(VENV)/installed-test  ## time whole builds
+benchmarks: $(VENV)/installed-test  ## time whole builds, builds after a change, and builds of ever more documents
 	@$(RUN) benchmarks/build_seconds.py
+	@$(RUN) benchmarks/incremental.py
+	@$(RUN) benchmarks/growth.py --documents 100 1000 10000
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
