@@ -3,6 +3,7 @@ r"""RTF: its words, the notes after them. striprtf knows the characters; here th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from striprtf.striprtf import rtf_to_text
 
@@ -14,9 +15,10 @@ from graph.readers.settings import USUAL, Settings
 _MARK = b"{\\rtf"
 _DEPTH = 1000  # groups in groups; Word writes a dozen
 # What opens, closes and names groups; an escaped sign is none.
-_TOKEN = re.compile(r"\\[\\{}]|[{}]|\\bin(\d{1,9}) ?|\\(footnote|fldinst|pict|object|deleted)(?![a-z])(?!0)")
+_TOKEN = re.compile(r"\\[\\{}]|[{}]|\\bin(\d{1,9}) ?|\\(fonttbl|footnote|fldinst|pict|object|deleted)(?![a-z])(?!0)")
 _RAW = re.compile("[\x80-\xff]")
 _FONTS = re.compile(r"\\(?:ansicpg|deff|uc)\d+|\\(?:ansi|mac|pca?)(?![a-z])")
+_FONT = re.compile(r"\\f(\d{1,5})(?!\d)|\\fcharset(\d{1,3})(?!\d)")
 _SPACES = re.compile(r"[ \t\xa0]+")
 _NOTE = "\ue000{}\ue001"  # stands for the marker of a note until the text is laid out
 _NOTED = re.compile("\ue000(\\d+)\ue001")
@@ -71,19 +73,42 @@ def _parted(source: str, name: str) -> tuple[str, list[str]]:
             if len(opened) >= _DEPTH:
                 raise LimitExceeded(f"{name}: groups are nested more than {_DEPTH} deep; check how it was made")
             opened.append((len(kept), ""))
-        elif token[2] and len(opened) > 1:  # not the file as a whole
+        elif token[2] and len(opened) > 1:
             opened[-1] = (opened[-1][0], token[2])
+            continue
+        elif token[2]:  # it would be the file as a whole
             continue
         kept.append(token[0])
         if token[0] == "}" and opened:
-            start, what = opened.pop()
-            if what:
-                inside = "".join(kept[start:])
-                del kept[start:]
-                if what == "footnote":
-                    notes.append(inside[1:-1])
-                    kept.append(f"\\u{ord(_NOTE[0]) - 0x10000}?{len(notes)}\\u{ord(_NOTE[-1]) - 0x10000}?")
-    return "".join([*kept, source[at:]]), notes
+            _close(kept, notes, *opened.pop())
+    kept.append(source[at:])
+    while opened:  # the file ends before its groups do
+        _close(kept, notes, *opened.pop())
+    return "".join(kept), notes
+
+
+def _close(kept: list[str], notes: list[str], start: int, what: str) -> None:
+    """Put in the place of a group what is kept of it: the sign of a note, the fonts in plain form, or nothing."""
+    if not what:
+        return
+    inside = "".join(kept[start:])
+    del kept[start:]
+    if what == "footnote":
+        notes.append(inside.removeprefix("{").removesuffix("}"))
+        kept.append(f"\\u{ord(_NOTE[0]) - 0x10000}?{len(notes)}\\u{ord(_NOTE[-1]) - 0x10000}?")
+    elif what == "fonttbl":
+        kept.append(f"{{\\fonttbl{''.join(_fonts(inside))}}}")
+
+
+def _fonts(table: str) -> Iterator[str]:
+    """The fonts of a table that have a number and a set of characters; striprtf takes cubic time over a broken one."""
+    font = ""
+    for match in _FONT.finditer(table):
+        if match[1]:
+            font = match[1]
+        elif font:
+            yield f"{{\\f{font}\\fcharset{match[2]} x;}}"
+            font = ""
 
 
 def _head_of(source: str) -> str:

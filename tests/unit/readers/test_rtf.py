@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from graph.errors import LimitExceeded, UnreadableFile
@@ -73,3 +75,14 @@ def test_broken(body: str) -> None:
         assert words(body).text
     except UnreadableFile as error:
         assert str(error).startswith("a.rtf: ")
+
+
+@pytest.mark.parametrize(("begin", "close"), [("{", "}"), ("{", ""), ("", "")])
+def test_a_broken_table_of_fonts_takes_no_time(begin: str, close: str) -> None:
+    fonts = begin + r"\fonttbl" + r"\f1\fcharset204 T" * 20_000 + close
+    began = time.process_time()
+    try:
+        read_bytes((r"{\rtf1" + fonts + r" words {\f1 \'f0}}").encode(), "a.rtf")
+    except UnreadableFile as error:  # all of it is the table
+        assert not close, error
+    assert time.process_time() - began < 5
