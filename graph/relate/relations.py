@@ -22,6 +22,8 @@ _WORKS = frozenset(["resolution", "decision", "document", "instrument", "treaty"
 _ACTS = frozenset(["resolution", "decision"])
 _SESSION = re.compile(r"meeting:[a-z-]+-(?:e?s)?\d+$")
 _DRAFT = re.compile(r"/L\.\d")
+_NAMES = re.compile(r"[^\W\d_a-zа-я]\w{3,}")  # words with a capital
+_SHORT = 30  # code points within which a short name follows `mandate`
 _LONGEST = 1200  # code points of a sentence that is kept
 _NEAR, _NEAR_HAN = 160, 60  # code points between a verb and its object
 _BEFORE = 640  # code points before a reference in which a report says what it is
@@ -116,7 +118,9 @@ class _Reader:
             block = flow.block(start)
             if block.kind not in ("preamble", "operative"):
                 continue
-            if self.within(start, end) or self.words.patterns["report"].search(self.text, start, end):
+            if self.within(start, end) or any(
+                self.words.patterns[key].search(self.text, start, end) for key in ("report", "extend")
+            ):
                 for stretch in self.reading.verbs(index):
                     yield from self._clause(stretch, block)
 
@@ -158,7 +162,9 @@ class _Reader:
         ):
             if (verb := self._close(key, words)) and s.function != "authorizes":
                 after = s.start + verb.end()
-                near = [c for at, c in inside if after <= at < after + most and c.reference.kind in kinds]
+                aside = self.text[after : after + 1] in ",،"  # `to establish, under its authority, a Force`
+                near = [c for at, c in inside if after <= at < after + (self.near if aside else most)]
+                near = [c for c in near if c.reference.kind in kinds and not (aside and c.target in _PRINCIPAL)]
                 if near:
                     yield self.relation(name, near[0], "words")
         # In Chinese the verb follows what is extended.
@@ -169,8 +175,19 @@ class _Reader:
             dates = self._led(words)
             objects = [c for _, c in inside if c.reference.kind == "body" and c.target not in _PRINCIPAL]
             objects += [c for _, c in inside if c.reference.kind == "resolution"]
+            objects = objects or self._meant(s.start + verb.end(), s.end)
             if objects:
                 yield self.relation("extends", objects[0], "words", f"until {dates[0]}" if dates else "")
+
+    def _meant(self, start: int, end: int) -> list[Citation]:
+        """The one body of the document whose name has a word that follows: `the mandate of the Force`."""
+        mandate = self.words.patterns["mandate"].search(self.text, start, end)
+        if mandate is None:
+            return []
+        said = set(_NAMES.findall(self.text[mandate.end() : min(mandate.end() + _SHORT, end)]))
+        named = [c for c in self.citations if c.reference.kind == "body" and c.target not in _PRINCIPAL]
+        named = [c for c in named if said & set(_NAMES.findall(self.doc.text[c.reference.start : c.reference.end]))]
+        return named[:1] if len({c.target for c in named}) == 1 else []
 
     def _close(self, key: str, words: str) -> re.Match[str] | None:
         """A word of `key` right after the clause's own verb: what is only told further on does not count."""

@@ -84,12 +84,14 @@ class Layout:
     spaced : and every line is followed by an empty one, so that empty lines say nothing
     width : columns of a full line
     marked : a space after a line says that the paragraph ends with it
+    parted : an empty line stands before each numbered paragraph
     """
 
     wrapped: bool
     spaced: bool
     width: int
     marked: bool = False
+    parted: bool = False
 
 
 def stops(text: str) -> bool:
@@ -147,7 +149,7 @@ def layout_of(lines: list[Line]) -> Layout:
     widths = sorted(line.width for line in body)
     width = widths[len(widths) * 3 // 4]
     if width > 140:
-        return Layout(False, False, width)
+        return Layout(False, False, width, parted=_parted(body))
     pairs = list(itertools.pairwise(body))
     close = [_breaks(a, b, width) for a, b in pairs if not b.blanks]
     apart = [_breaks(a, b, width) for a, b in pairs if b.blanks == 1]
@@ -157,7 +159,12 @@ def layout_of(lines: list[Line]) -> Layout:
         return Layout(True, True, width, marked=len(body) <= trails * 20 <= len(body) * 12)
     broken = sum(close)
     wrapped = broken >= 2 and broken * 4 >= len(close) or broken >= 3 and broken * 8 >= len(close)
-    return Layout(wrapped, False, width)
+    return Layout(wrapped, False, width, parted=_parted(body))
+
+
+def _parted(lines: list[Line]) -> bool:
+    numbered = [line for line in lines if _ITEM.match(line.text)]
+    return len(numbered) >= 2 and all(line.blanks for line in numbered)
 
 
 def _breaks(a: Line, b: Line, width: int) -> bool:

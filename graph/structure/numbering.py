@@ -52,7 +52,7 @@ class Numbering:
         if found:
             return self._read_top(int(found["number"]), listed)
         found = _OCR_NUMBER.match(text)
-        if found and self.top.isdigit() and int(found[1]) == int(self.top) + 1:
+        if found and (self.top or "0").isdigit() and int(found[1]) == int(self.top or 0) + 1:
             self.top, self.letter, self.roman = found[1], "", ""
             return self.top
         found = LEVELS.match(text)

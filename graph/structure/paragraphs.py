@@ -160,11 +160,13 @@ def _joins(para: Para, line: Line, layout: Layout) -> bool:
     if _in_columns(last.text) or _in_columns(line.text):
         return False
     if not layout.wrapped:
-        return line.blanks == 0 and _goes_on(last, line)
+        return line.blanks == 0 and (_goes_on(last, line) or layout.parted and _breaks_off(last, line))
     if line.blanks > (1 if layout.spaced else 0):
         return False
     if _next_note(para.lines[0].text, line.text):
         return False
+    if layout.parted and not line.blanks and _breaks_off(last, line):
+        return True
     open_end = not last.stops and last.text[-1] not in ",，،"
     full = last.width >= layout.width - 4 or not fits(last, line, layout.width)
     if starts_paragraph(line.text) and not (open_end and full):
@@ -198,6 +200,14 @@ def _next_note(first: str, text: str) -> bool:
         return False
     a, b = PLAIN.match(first), PLAIN.match(text)
     return bool(a and b and _follows(a["marker"], b["marker"]) and not text[b.end()].islower())
+
+
+def _breaks_off(a: Line, b: Line) -> bool:
+    """`a` ends in the middle of a sentence, and no empty line stands between: ``the mandate of the``."""
+    if a.stops or starts_paragraph(b.text) or a.width < 30:
+        return False
+    word = a.text.rpartition(" ")[2]
+    return word.islower() and word.isalpha() or a.text[-1] in ",،" and b.text[0].isdecimal()
 
 
 def _goes_on(a: Line, b: Line) -> bool:

@@ -91,6 +91,23 @@ def test_a_report_is_due_to_whom_the_words_before_the_verb_name() -> None:
     assert [(r.target, r.pin) for r in found] == [("meeting:unga-80", "para. 9; of the Secretary-General")]
 
 
+def test_a_short_name_means_the_body_that_was_named() -> None:
+    found = one(
+        "extends",
+        "Recalling the report on the United Nations Interim Force in Lebanon,",
+        "1. Decides to renew the mandate of the Force for six months, that is, until 19 June 1980;",
+    )
+    assert [(r.target, r.pin) for r in found] == [("unifil", "until 1980-06-19")]
+
+
+def test_what_is_established_may_follow_an_aside() -> None:
+    clause = (
+        "1. Decides to establish, under its authority and based on the report of the Secretary-General, "
+        "a United Nations Observer Mission in El Salvador;"
+    )
+    assert [r.target for r in one("establishes", clause)] == ["onusal"]
+
+
 def test_the_symbol_over_an_early_resolution_is_no_draft() -> None:
     text = (
         "62 (1948). Resolution of 16 November 1948\n\n[S/1080]\n\nThe Security Council,\n\n"

@@ -244,6 +244,17 @@ def test_decisions_one_after_the_other() -> None:
     assert kinds == ["preamble", "operative"] * 3
 
 
+def test_a_line_that_breaks_off_goes_on_where_empty_lines_part_paragraphs() -> None:
+    text = (
+        "Resolution 586 (1986)\n\nThe Security Council,\n\n"
+        "Recalling its resolutions 425 (1978), 426 (1978),\n501 (1982) and 508 (1982), and all others,\n\n"
+        "1. Decides to extend the present mandate of the\nUnited Nations Interim Force in Lebanon for six months;\n\n"
+        "2. Decides to meet again.\n"
+    )
+    parts = [row[:2] for row in shown(structure(Document("s.txt", text, "en")))]
+    assert parts[1:] == [("preamble", ""), ("preamble", ""), ("operative", "1"), ("operative", "2")]
+
+
 def test_a_table_of_contents_may_name_the_annexes() -> None:
     text = (
         "Report of the Secretary-General\n\nContents\n\nI. Rivers\t3\n\nAnnexes\n\nI. A list\t9\n\n"
