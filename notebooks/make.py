@@ -40,7 +40,9 @@ def _prose(text: str) -> list[nbformat.NotebookNode]:
 
 def run(found: nbformat.NotebookNode, folder: Path) -> None:
     """Run the cells in a folder beside that of a build, and leave of the outputs what is the same each time."""
-    NotebookClient(found, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    where = {"metadata": {"path": str(folder)}}
+    # what is printed comes in pieces, cut where it happens; joined, it is the same each time
+    NotebookClient(found, timeout=120, kernel_name="python3", resources=where, coalesce_streams=True).execute()
     for cell in found.cells:
         cell.metadata = {}
         for output in cell.get("outputs", ()):
