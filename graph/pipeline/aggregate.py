@@ -194,9 +194,13 @@ class Aggregate:
         symbols: defaultdict[str, set[str]] = defaultdict(set)
         for id, node in nodes.items():
             symbols[node].update(joint_parts(node), [id])
+        # A node has the names of all that it stands for, in every language.
+        printed: defaultdict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+        for id, names in self.printed.items():
+            printed[nodes.get(id, id)].update(names)
         entities = {}
         for id in {*nodes.values(), *adopters}:
-            entity = self._entity(id, held.get(id, ()))
+            entity = self._entity(id, held.get(id, ()), printed.get(id))
             more = tuple(sorted(symbols[id] - {id}))
             entities[id] = replace(entity, cited_by=cited_by[id], cites=cites[id], symbols=more)
         self._add_bodies(entities)
@@ -211,7 +215,7 @@ class Aggregate:
                 entities[id] = self._entity(id, ())
                 waiting += [entities[id].body] if entities[id].body else []
 
-    def _entity(self, id: str, documents: Sequence[Row]) -> Entity:
+    def _entity(self, id: str, documents: Sequence[Row], printed: Counter[tuple[str, str]] | None = None) -> Entity:
         kind = self.kinds.get(id) or kind_of(id, self.authority)
         entity = Entity(id, self.iris.node(id, kind), kind)
         if kind in ("instrument", "body") and ":" not in id:
@@ -223,8 +227,8 @@ class Aggregate:
             entity = replace(entity, body=named_body(id, self.authority))
         elif kind in ("resolution", "decision", "document"):
             entity = replace(entity, body=body_of(id, self.authority), date=year_of(id))
-        if id in self.printed:
-            entity = replace(entity, labels=_most_printed(self.printed[id]))
+        if printed:
+            entity = replace(entity, labels=_most_printed(printed))
         entity = _described(entity, documents) if documents else entity
         return self.catalogue.describe(entity)
 

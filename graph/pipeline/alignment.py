@@ -64,8 +64,6 @@ class Alignment:
                     if len(first.get(place, ())) == len(names):
                         for own, known in zip(names, first[place], strict=True):
                             pairs[own].add(known)
-        return {
-            own: known
-            for own, (known, *more) in sorted((o, sorted(k)) for o, k in pairs.items())
-            if not more and own != known
-        }
+        nodes = {own: known for own, (known, *more) in sorted((o, sorted(k)) for o, k in pairs.items()) if not more}
+        # A work without an English version names it in French, which another work has beside the English name.
+        return {own: nodes.get(known, known) for own, known in nodes.items() if own != known}

@@ -18,6 +18,17 @@ def test_names_at_the_same_place_are_paired_in_order() -> None:
     }
 
 
+def test_a_name_paired_with_one_that_is_paired_itself_is_the_last_of_them() -> None:
+    alignment = Alignment()
+    for work, versions in (("A/RES/1/1", ("fr", "es")), ("A/RES/1/2", ("en", "fr"))):
+        for language in versions:
+            alignment.add(work, language, [(PLACE, f"instrument:rules-{language}")])
+    assert alignment.nodes() == {
+        "instrument:rules-es": "instrument:rules-en",
+        "instrument:rules-fr": "instrument:rules-en",
+    }
+
+
 def test_places_with_other_counts_pair_nothing() -> None:
     alignment = Alignment()
     alignment.add("A/RES/37/10", "en", [(PLACE, "instrument:a"), (PLACE, "instrument:b")])
