@@ -132,7 +132,7 @@ def build(folder: str | Path, output: str | Path = "output", **options: Any) -> 
     Parameters
     ----------
     folder : str or Path
-        Walked to its bottom.
+        Walked to its bottom; an address such as ``"s3://bucket/documents"`` where fsspec reads it.
     output : str or Path
         What a build of before left there is replaced when the new one is whole.
     **options
@@ -149,7 +149,8 @@ def build(folder: str | Path, output: str | Path = "output", **options: Any) -> 
     """
     from graph.pipeline.build import build as run
 
-    return run([Path(folder)], Path(output), **options)
+    source = folder if "://" in str(folder) else Path(folder)
+    return run([source], Path(output), **options)
 
 
 def load(path: str | Path = "output", timeout: float | None = None) -> KnowledgeGraph:
