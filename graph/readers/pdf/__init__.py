@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 
 import pypdfium2
@@ -156,9 +157,11 @@ def _written(pages: list[list[Row]]) -> tuple[_Written, list[str]]:
         first, last = True, ""
         for paragraph in _ordered(rows, measure, words):
             between = "" if first else "\n" if paragraph.kind == last == "row" else "\n\n"
-            parts += [between, paragraph.text]
+            # Some files print a letter and its accent one after the other.
+            printed = unicodedata.normalize("NFC", paragraph.text)
+            parts += [between, printed]
             start = length + len(between)
-            length = start + len(paragraph.text)
+            length = start + len(printed)
             if paragraph.kind == "note":
                 done.blocks.append(Block(start, length, "footnote", marker=paragraph.marker))
             first, last = False, paragraph.kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -38,7 +39,10 @@ def areas_of(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage) -> list[Area
         for (left, bottom, right, top), inside in zip((box for box, _ in boxes), printed, strict=True):
             if left <= x <= right and bottom <= y <= top:
                 inside.append(char)
-    found = [Area(href, "".join(chars).rstrip(",.;:")) for (_, href), chars in zip(boxes, printed, strict=True)]
+    found = [
+        Area(href, unicodedata.normalize("NFC", "".join(chars)).rstrip(",.;:"))
+        for (_, href), chars in zip(boxes, printed, strict=True)
+    ]
     return [area for area in found if area.words]
 
 

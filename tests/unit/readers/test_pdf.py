@@ -225,3 +225,11 @@ def test_links_that_say_nothing_and_addresses_without_end() -> None:
     words = ["Recalling resolution 70/1 and annex"]
     assert linked(words, [(0, "annex", "https://example.org/")]) == [("annex", "")]
     assert linked(words, [(0, "annex", "https://example.org/" + "a" * 5000)]) == []
+
+
+def test_accents_printed_apart_are_put_on_their_letters() -> None:
+    (doc,) = pdf.read(
+        samples.pdf([[(100.0, 700.0, 10.0, "Re\u0301solution 70/1 de l’Assemble\u0301e ge\u0301ne\u0301rale")]]),
+        "a.pdf",
+    )
+    assert doc.text == "Résolution 70/1 de l’Assemblée générale"
