@@ -214,6 +214,9 @@ def _notes(doc: Document) -> Iterator[Suspect]:
     if len(lost) > len(notes) / 4:
         return
     for block in lost:
+        # `of 13 November 1979 97 and 1 December`: it may be there, where nothing tells it from a number.
+        if block.marker.isdigit() and _printed(doc, block.marker):
+            continue
         words = " ".join(doc.text[block.start : block.end].split())
         why = f"no marker {block.marker} stands in the text"
         yield Suspect("marker", NOTE, block.start, block.end, block.marker, "", "", why, words[:300])
@@ -237,3 +240,9 @@ def _unanswered(doc: Document, known: set[str]) -> Iterator[Suspect]:
         words = " ".join(doc.text[block.start : block.end].split())
         why = f"no note {marker} stands in the document"
         yield Suspect("marker", NOTE, match.start(), match.end(), match[0], "", "", why, words[:300])
+
+
+def _printed(doc: Document, number: str) -> bool:
+    """Whether a number stands by itself in the text, notes aside."""
+    pattern = re.compile(rf"(?<=\s){number}(?=\s|$)")
+    return any(b.kind != "footnote" and pattern.search(doc.text, b.start, b.end) for b in doc.blocks)

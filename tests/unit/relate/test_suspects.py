@@ -87,6 +87,13 @@ def test_a_marker_without_a_note_is_told_where_others_have_theirs() -> None:
     ]
 
 
+def test_a_marker_that_may_be_a_number_is_not_missed() -> None:
+    marked = "".join(f" Word{n}[{n}]" for n in range(1, 6))
+    notes = "\n\n".join(f"[{n}] A/77/{n}." for n in range(1, 7))
+    text = f"Recalling{marked}, and the letters of 13 November 6 and 1 December,\n\n{notes}"
+    assert [s for s in suspected(resolution(text)) if s.kind == "marker"] == []
+
+
 def test_a_marker_that_lost_its_height_is_found() -> None:
     notes = "\n\n".join(f"{n} See document S/{n}0000." for n in range(1, 9))
     clauses = "Recalling" + "".join(f" Lebanon,{n}" for n in range(1, 8)) + " and Israel 8 and Cyprus,\n\n1. Meets."
