@@ -29,7 +29,8 @@ from graph.tables.symbols import canonical as canonical_symbol
 # What cannot follow a symbol: it was misread, A/57/4O9, and what stands before is no symbol of its own.
 _CUT = re.compile(r"\d|[A-Za-z]{1,2}[\d/]")
 _CHAIN = re.compile(
-    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\w/])"
+    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)"
+    r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![A-Za-z0-9/])"
 )
 _AND = re.compile(
     r",? (?:and|y|e|or|et|и)(?: (?:of|in|at|to|de|en|à|a|du|des|del|al))?(?: (?:the|el|la|los|las|le|les)| l'| d')? ?$"
