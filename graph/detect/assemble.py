@@ -85,9 +85,12 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Toke
             meeting.fields["near"] = " ".join(near)
         yield _before_next(meeting, meeting.start, heads, text) if meeting.rule == "meeting:name" else meeting
     ends = set()
+    starts = [h.start for h in heads]
+    longest = max((h.end - h.start for h in heads), default=0)
     for title in chain(titles(text, language), unnamed(text, language)):
         key = int(title.fields.pop("key", -1))
-        known = [h for h in heads if h.start <= key < h.end and _whole(h)]
+        around = heads[bisect.bisect_left(starts, key - longest) : bisect.bisect_right(starts, key)]
+        known = [h for h in around if key < h.end and _whole(h)]
         if key < 0:
             yield title
         elif all(_ends(title, h, text) for h in known):  # else what makes it a name is a name of the authority
