@@ -1,6 +1,6 @@
 """Pictures of the built pages: ``python -m graph.views.screenshot output docs/map.png`` takes the README's.
 
-``python -m graph.views.screenshot output /tmp/pictures --all`` takes one page of each type, in three languages, light
+``python -m graph.views.screenshot output pictures/ --all`` takes one page of each type, in three languages, light
 and dark, wide and narrow. For who works on the pages; it needs playwright and a Chromium of the system.
 """
 
