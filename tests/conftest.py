@@ -9,11 +9,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # For tests/samples.py and tests/made.py, which tests of several folders share.
 sys.path.insert(0, str(ROOT / "tests"))
+# How long an example takes says something of the machine, and nothing of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def _shared(*parts: str) -> Path:

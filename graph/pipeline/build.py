@@ -21,7 +21,7 @@ from graph.pipeline.place import REPORT, alone, beside
 from graph.pipeline.remote import is_remote, joined, listed, look
 from graph.pipeline.report import Report, code_hash, file_hash, input_hash, report_of
 from graph.pipeline.stage import Stage
-from graph.pipeline.workers import Pool, cores, workers
+from graph.pipeline.workers import Pool, cores, refuse_while_imported, workers
 from graph.pipeline.writing import Graphs, place_works, write_site, write_tables
 from graph.readers.folder import walk
 from graph.readers.settings import USUAL, Columns, Limits, Settings
@@ -89,6 +89,7 @@ def build(
     MissingDependency : what `engine` or an address needs is not installed
     DataError : `authority` or `corrections` break their rules
     """
+    refuse_while_imported()
     clock = _Clock(progress or (lambda phase, done, total, found: None))
     iris = Iris(base_iri)
     settings = Settings(links, columns, limits)

@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from typing import Any, TypeVar
 
 from graph.errors import BuildError, LimitExceeded
@@ -33,6 +33,21 @@ def workers(files: Iterable[File], jobs: int | None) -> int:
     if jobs is not None:
         return jobs
     return 1 if sum(file.bytes for file in files) < FEW_BYTES else cores()
+
+
+def refuse_while_imported() -> None:
+    """Refuse work while this is a worker process that only imports the script of the process that started it.
+
+    Raises
+    ------
+    BuildError : that script calls ``build`` where it is imported; it would wait for itself for ever
+    """
+    # What multiprocessing itself asks before it starts a process (multiprocessing/spawn.py).
+    if getattr(current_process(), "_inheriting", False):
+        raise BuildError(
+            "worker processes import your script, which calls build again: put the call below"
+            ' `if __name__ == "__main__":`, or pass jobs=1'
+        )
 
 
 def cores() -> int:

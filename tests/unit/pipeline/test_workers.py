@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import signal
 import subprocess
 from pathlib import Path
@@ -84,3 +85,16 @@ def test_a_little_work_is_done_here() -> None:
     assert workers(files("a"), None) == 1
     assert workers(files("a"), 3) == 3
     assert workers([File("a", Path("a"), bytes=10_000_000)], None) >= 1
+
+
+def test_a_script_that_builds_where_it_is_imported_is_told_so(python: str, root: Path, tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("Recalling its resolution 70/1,", encoding="utf-8")
+    script = tmp_path / "careless.py"
+    script.write_text(f"import graph\ngraph.build({str(tmp_path)!r}, {str(tmp_path / 'output')!r}, jobs=2)\n")
+    ended = subprocess.run(
+        [python, str(script)], env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True, timeout=100
+    )
+    assert ended.returncode == 1
+    assert "BuildError: worker processes import your script" in ended.stderr
+    assert ended.stderr.splitlines()[-1].startswith("graph.errors.BuildError: other processes do not start")
