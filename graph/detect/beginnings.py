@@ -67,7 +67,7 @@ def _beginnings(nodes: _Nodes) -> frozenset[str]:
     for longest in _LENGTHS:
         found = {text for text, _ in _of_sequence(nodes, longest)}
         if all(map(_telling, found)):
-            return frozenset(t for t in found if not any(t != other and t.startswith(other) for other in found))
+            return frozenset(t for t in found if not any(t[:length] in found for length in range(len(t))))
     return frozenset()
 
 

@@ -159,7 +159,8 @@ class Matcher:
         # `экономическ` is found where `экономиче` begins too: the names of every shorter anchor are tried with it.
         known = [
             sorted(
-                (s for a in anchors if anchor.startswith(a) for s in heads[a]), key=lambda stems: (-len(stems), stems)
+                (s for length in range(1, len(anchor) + 1) for s in heads.get(anchor[:length], ())),
+                key=lambda stems: (-len(stems), stems),
             )
             for anchor in anchors
         ]

@@ -20,7 +20,11 @@ _JOINT = re.compile(r"-(?=[ASE]/)")
 _LETTER = re.compile(r" [A-Z](?:-[A-Z])?(?=$| \()")
 _NUMBERED = ("resolution", "decision")
 # Raised digits after a word or a stop, but not of a unit (`km²`); a number in square brackets.
-_MARKS = re.compile(r"(?:(?<=[^\W\d]{3})|(?<=[.,;:)”»，。；：）》」]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\[\d{1,3}\](?!\()")
+# A set of characters first, which is scanned for fast; what stands before it is looked at afterwards.
+_MARKS = re.compile(
+    r"[⁰¹²³⁴⁵⁶⁷⁸⁹\[](?:(?<=\[)\d{1,3}\](?!\()"
+    r"|(?:(?<=[^\W\d]{3}[⁰¹²³⁴⁵⁶⁷⁸⁹])|(?<=[.,;:)”»，。；：）》」][⁰¹²³⁴⁵⁶⁷⁸⁹]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})"
+)
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A note that says more than where the name beside its marker comes from.
 _BARE_NOTE = 120
