@@ -21,7 +21,7 @@ from graph.pipeline.place import REPORT, alone, beside
 from graph.pipeline.remote import is_remote, joined, listed, look
 from graph.pipeline.report import Report, code_hash, file_hash, input_hash, report_of
 from graph.pipeline.stage import Stage
-from graph.pipeline.workers import Pool, cores, refuse_while_imported, workers
+from graph.pipeline.workers import Pool, cores, few_collections, refuse_while_imported, workers
 from graph.pipeline.writing import Graphs, place_works, write_site, write_tables
 from graph.readers.folder import walk
 from graph.readers.settings import USUAL, Columns, Limits, Settings
@@ -96,6 +96,7 @@ def build(
     options = Options(settings, authority, tuple(sorted(languages or ())))
     fixes = read_corrections(corrections) if corrections else []
     with (
+        few_collections(),
         alone(output, lambda: clock.progress("waiting", 0, 0, 0)),
         _pool(engine, options, jobs, scheduler, parts or str(output.resolve() / "parts"), force) as pool,
     ):

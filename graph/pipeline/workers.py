@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import current_process, get_context
 from typing import Any, TypeVar
 
@@ -20,6 +22,8 @@ from graph.pipeline.parts import Part, lost_part, part
 CHUNK_FILES, CHUNK_BYTES = 8, 1_000_000
 # Below this, starting processes takes longer than reading here.
 FEW_BYTES = 500_000
+# Objects made before Python looks for cycles among them; its own 700 make it look all the time, in vain.
+OBJECTS = 100_000
 
 Chunk = Sequence[File]
 Result = TypeVar("Result")
@@ -48,6 +52,17 @@ def refuse_while_imported() -> None:
             "worker processes import your script, which calls build again: put the call below"
             ' `if __name__ == "__main__":`, or pass jobs=1'
         )
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Let Python look for cycles of objects seldom: rows and values have none, and looking takes a tenth of a build."""
+    before = gc.get_threshold()
+    gc.set_threshold(OBJECTS, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def cores() -> int:
@@ -231,6 +246,7 @@ def _extract_chunk(chunk: Chunk, options: Options, work: Work[Any]) -> list[Any]
 def _started(options: Options) -> None:
     # Ctrl-C goes to the whole group; the first process decides what happens.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(OBJECTS)
     watch()
     _prepare(options)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -78,7 +79,11 @@ def _started(make: Callable[..., Writer], values: tuple[Any, ...]) -> None:
     global _writer
     # Ctrl-C goes to the whole group; the first process decides what happens.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # What the writer reads it keeps: nothing is gained by looking through it for cycles of objects.
+    gc.disable()
     _writer = make(*values)
+    gc.freeze()
+    gc.enable()
 
 
 def _write(task: Task) -> list[Any]:
