@@ -217,23 +217,24 @@ class _Change:
     def take(self, id: str, found: Segment | rdf.Segment) -> None:
         """Take note of a segment of this build."""
         self._gone.discard(id)
-        if isinstance(found, Segment) or self._size > _CHANGED:
-            return
-        self._added.append(found.quads)
-        self._remove(id)
-        self._size += len(found.quads)
+        if not isinstance(found, Segment):
+            self._compare(id, found.quads)
 
-    def _remove(self, id: str) -> None:
-        if id in self._kept.segments:
-            block = self._kept.segments[id][1].quads
-            self._removed.append(self._kept.read(GRAPHS[0], block))
-            self._size += block.size
+    def _compare(self, id: str, quads: bytes) -> None:
+        """Note which lines differ: a work that cites one node anew keeps nearly all of a segment of megabytes."""
+        if self._size > _CHANGED:
+            return
+        before = self._kept.segments.get(id)
+        old = set(self._kept.read(GRAPHS[0], before[1].quads).splitlines(keepends=True)) if before else set()
+        new = set(quads.splitlines(keepends=True))
+        for noted, lines in ((self._removed, old - new), (self._added, new - old)):
+            noted.append(b"".join(lines))
+            self._size += len(noted[-1])
 
     def whole(self) -> tuple[list[bytes], list[bytes]] | None:
         """What to take away and what to add, once all segments are known; None where it is too much."""
         for id in sorted(self._gone):
-            if self._size <= _CHANGED:
-                self._remove(id)
+            self._compare(id, b"")
         return None if self._size > _CHANGED else (self._removed, self._added)
 
 

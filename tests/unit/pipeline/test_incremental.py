@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from pyoxigraph import RdfFormat, Store
 
-from graph.pipeline import workers
+from graph.pipeline import workers, writing
 from graph.pipeline.build import Report, build
 from graph.pipeline.place import REPORT
 
@@ -225,6 +225,27 @@ def test_a_store_that_is_gone_is_loaded_again(source: Path, tmp_path: Path) -> N
     run(source, tmp_path / "out")
     shutil.rmtree(tmp_path / "out" / "store")
     run(source, tmp_path / "out")
+    check(source, tmp_path / "out", tmp_path)
+
+
+def test_a_store_is_changed_where_few_lines_of_much_differ(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited = "".join(f"The report is in A/70/{number} of the commission.\n" for number in range(100, 160))
+    write(source, "long.txt", f"A/72/1\nA long text\n{cited}")
+    run(source, tmp_path / "out")
+    loaded: list[Path] = []
+    load = writing.write_store
+    monkeypatch.setattr(writing, "write_store", lambda quads, folder: loaded.append(quads) or load(quads, folder))
+    monkeypatch.setattr(writing, "_CHANGED", (tmp_path / "out" / "graph.nq").stat().st_size // 2)
+    write(source, "long-fr.txt", "A/72/1\nUn texte\nLe rapport est dans le document S/2015/3 de la commission.")
+    run(source, tmp_path / "out")
+    assert not loaded
+    check(source, tmp_path / "out", tmp_path)
+    monkeypatch.setattr(writing, "_CHANGED", 100)
+    (source / "long.txt").unlink()
+    run(source, tmp_path / "out")
+    assert loaded
     check(source, tmp_path / "out", tmp_path)
 
 
