@@ -56,7 +56,7 @@ def refuse_while_imported() -> None:
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """Let Python look for cycles of objects seldom: rows and values have none, and looking takes a tenth of a build."""
+    """Let Python look for cycles of objects seldom: rows and values have none."""
     before = gc.get_threshold()
     gc.set_threshold(OBJECTS, *before[1:])
     try:
