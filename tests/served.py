@@ -1,12 +1,14 @@
-"""A build served on loopback, by the command that a user runs."""
+"""Servers on loopback: a build, by the command that a user runs, and one that nobody may call."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,3 +28,27 @@ def served(output: Path, *options: str) -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+@contextmanager
+def unasked() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server on loopback that nobody may call, and the calls that it got."""
+    calls: list[str] = []
+
+    class Noting(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            calls.append(self.path)
+            self.send_error(500)
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", calls
+    finally:
+        server.shutdown()
+        server.server_close()

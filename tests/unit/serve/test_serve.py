@@ -12,7 +12,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +22,7 @@ from click.testing import CliRunner
 from pyoxigraph import RdfFormat, parse
 from rdflib import SKOS, Graph, Literal, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
-from served import served
+from served import served, unasked
 from SPARQLWrapper import CSV, JSON, TURTLE, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, QueryBadFormed
 
@@ -166,24 +165,8 @@ def test_no_more_rows_than_the_limit(server: str) -> None:
 
 @pytest.fixture
 def elsewhere() -> Iterator[tuple[str, list[str]]]:
-    """Another server on loopback, which nobody may call."""
-    calls: list[str] = []
-
-    class Noting(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            calls.append(self.path)
-            self.send_error(500)
-
-        do_POST = do_GET
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    other = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
-    threading.Thread(target=other.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{other.server_port}/", calls
-    other.shutdown()
-    other.server_close()
+    with unasked() as server:
+        yield server
 
 
 @pytest.mark.parametrize(
