@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 FEW = 400  # pages that are written sooner than a process is started
 
+Taken = Any  # which tasks are somebody's: an array of bytes with its lock, a type that multiprocessing does not name
 Task = tuple[str, range]  # a method of the writer, and the numbers of what it writes
 
 
@@ -42,41 +43,56 @@ def hands(
     if jobs == 1 or sum(len(numbers) for _, numbers in tasks) < FEW:
         yield (own.write(*task) for task in tasks)
         return
-    pool = ProcessPoolExecutor(jobs - 1, get_context("spawn"), _started, (make, values))
+    context = get_context("spawn")
+    # Futures are not cancelled instead: that can end the thread of a pool one of whose processes has died.
+    taken = context.Array("b", len(tasks))
+    pool = ProcessPoolExecutor(jobs - 1, context, _started, (make, values, taken))
     try:
-        yield _results(own, [(task, _later(pool, task)) for task in tasks])
+        yield _results(own, tasks, [_later(pool, *numbered) for numbered in enumerate(tasks)], taken)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _later(pool: ProcessPoolExecutor, task: Task) -> Future[list[Any]]:
+def _later(pool: ProcessPoolExecutor, number: int, task: Task) -> Future[list[Any] | None]:
     try:
-        return pool.submit(_write, task)
+        return pool.submit(_write, number, task)
     except BrokenProcessPool as error:
-        lost: Future[list[Any]] = Future()
+        lost: Future[list[Any] | None] = Future()
         lost.set_exception(error)
         return lost
 
 
-def _results(own: Writer, pairs: list[tuple[Task, Future[list[Any]]]]) -> Iterator[list[Any]]:
+def _results(
+    own: Writer, tasks: Sequence[Task], others: list[Future[list[Any] | None]], taken: Taken
+) -> Iterator[list[Any]]:
     """What the others write from the first task on, and this process from the last until they meet."""
-    ours = []
-    while pairs and pairs[-1][1].cancel():
-        task, _ = pairs.pop()
-        ours.append(own.write(*task))
-    for task, later in pairs:
+    ours: list[list[Any]] = []
+    while len(ours) < len(tasks) and _take(taken, len(tasks) - len(ours) - 1):
+        ours.append(own.write(*tasks[len(tasks) - len(ours) - 1]))
+    left = len(tasks) - len(ours)
+    for task, later in zip(tasks[:left], others[:left], strict=True):
         try:
-            yield later.result()
+            yield later.result() or []
         except BrokenProcessPool:
             yield own.write(*task)
     yield from reversed(ours)
 
 
+def _take(taken: Taken, number: int) -> bool:
+    """Whether a task was nobody's until now; from now on it is the caller's."""
+    with taken.get_lock():
+        free = not taken[number]
+        taken[number] = 1
+    return free
+
+
 _writer: Writer | None = None  # of this process
+_taken: Taken
 
 
-def _started(make: Callable[..., Writer], values: tuple[Any, ...]) -> None:
-    global _writer
+def _started(make: Callable[..., Writer], values: tuple[Any, ...], taken: Taken) -> None:
+    global _writer, _taken
+    _taken = taken
     # Ctrl-C goes to the whole group; the first process decides what happens.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What the writer reads it keeps: nothing is gained by looking through it for cycles of objects.
@@ -86,6 +102,7 @@ def _started(make: Callable[..., Writer], values: tuple[Any, ...]) -> None:
     gc.enable()
 
 
-def _write(task: Task) -> list[Any]:
+def _write(number: int, task: Task) -> list[Any] | None:
+    """Write a task's pages, unless the first process has come to it already."""
     assert _writer
-    return _writer.write(*task)
+    return _writer.write(*task) if _take(_taken, number) else None
