@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,23 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generate import generate  # noqa: E402 - this folder is no package
-
-
-def run(source: Path, output: Path, jobs: int, site: bool) -> tuple[float, float, float]:
-    """Build: seconds of the clock, seconds of processors, megabytes of the largest process.
-
-    Raises
-    ------
-    SystemExit : the build failed
-    """
-    command = [sys.executable, str(ROOT / "build.py"), "build", str(source), "-o", str(output), "-q"]
-    command += ["--jobs", str(jobs), *([] if site else ["--no-site"])]
-    began = time.perf_counter()
-    pid = os.spawnv(os.P_NOWAIT, command[0], command)
-    _, status, used = os.wait4(pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)}\nended with {os.waitstatus_to_exitcode(status)}")
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+from incremental import run  # noqa: E402
 
 
 def recall(output: Path, truth: Mapping[str, list[str]]) -> float:
