@@ -17,11 +17,10 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from generate import generate  # noqa: E402 - this folder is no package
-from incremental import run  # noqa: E402
+from generate import generate
+from incremental import run
 
 
 def recall(output: Path, truth: Mapping[str, list[str]]) -> float:
