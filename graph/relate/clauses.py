@@ -107,6 +107,13 @@ class Clauses:
                     return verb
         return None
 
+    def first_person(self, start: int, end: int) -> Stretch | None:
+        """The verb of a paragraph that begins with `we`, or with a verb that needs no such word."""
+        if self.grammar.alone:
+            return self.opening(start, end, ("we",))
+        we = self.grammar.we.match(self.text, self.label_end(start, end), end)
+        return self._verb(("we",), (we.end(), self._between(we.end())), end) if we else None
+
     def label_end(self, start: int, end: int) -> int:
         """Where the words begin after a paragraph's number."""
         found = _LABEL.match(self.text, start, end)

@@ -21,6 +21,7 @@ _FARTHEST = 120  # paragraphs between an item and what it stands below
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 _TURNED = (("”", "“"), ("«", "»"))
 _LONGEST_TITLE = 400
+_AROUND = 6  # code points that quotation marks and an article take: `hereinafter “the Agreement”`
 _ITEM = re.compile(r"^(.+)\([^()]+\)$")
 
 
@@ -159,7 +160,7 @@ class Reading:
         """The verbs of a paragraph by which the document acts, or of an item below one."""
         operative = block.kind == "operative"
         styles = ("operative", "preamble") if operative else ("preamble",)
-        first = self.clauses.opening(start, end, styles)
+        first = self.clauses.opening(start, end, styles) or self.clauses.first_person(start, end)
         above = self._chapeau(index, block) if first is None or self.grammar.bare else None
         if above and (first is None or (above.function in DEMANDS and first.function != "requests")):
             first = Stretch(start, end, above.function, above.verb, above.style)
@@ -235,7 +236,7 @@ class Reading:
                 continue
             right = text.find(closing, end, end + _LONGEST_TITLE)
             if right >= 0 and PARAGRAPH not in text[left:right]:
-                return (start - left) + (right - end) > 4
+                return (start - left) + (right - end) > _AROUND
         return False
 
     def _quotes(self, start: int) -> tuple[tuple[str, str], ...]:

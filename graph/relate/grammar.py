@@ -40,6 +40,7 @@ class Grammar:
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
     including : what leads from an item to examples of it
     item : how the next item of a list begins that is no reference itself
+    part : how words go on after a comma that lead from a part to the whole
     joined : what may stand between two references of one list
     alone : a first person needs no pronoun
     bare : verbs do not inflect; `added` and `turned` then say what leads to one that is the document's own
@@ -62,6 +63,7 @@ class Grammar:
     aside: Pattern
     including: Pattern
     item: Pattern
+    part: Pattern
     stop: Pattern
     joined: Pattern
     alone: bool
@@ -141,6 +143,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         aside=_compiled(table["aside"], parts),
         including=optional("including"),
         item=optional("item"),
+        part=optional("part"),
         stop=optional("stop"),
         joined=_compiled(table.get("between_items", ""), parts),
         alone=bool(table.get("alone")),

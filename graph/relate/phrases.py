@@ -148,6 +148,8 @@ class Phrases:
     def _punctuation(self, start: int, limit: int) -> re.Match[str] | None:
         depth = 0
         for m in _SIGN.finditer(self.text, start, limit):
+            if m[0] in ":：" and self._in_reference(m.start()):
+                continue  # of a title: `Agenda for Small Islands: A Renewed Declaration`
             if m[0] in "([（“«《":
                 depth += 1
             elif m[0] in ")]）”»》":
@@ -169,8 +171,8 @@ class Phrases:
             space += 1
         if self.grammar.aside.match(self.text, space) or (covered and self.grammar.item.match(self.text, space)):
             return True
-        if not covered and self.text[space : space + 1].isdecimal():
-            return True  # `paragraphs 1, 2 and 4 of its resolution`
+        if not covered and (self.text[space : space + 1].isdecimal() or self.grammar.part.match(self.text, space)):
+            return True  # `paragraphs 1, 2 and 4 of its resolution`, `Article 4, paragraph 8, of the Agreement`
         i = bisect.bisect_left(self.starts, space)
         if i == len(self.starts) or self.starts[i] >= limit:
             return False

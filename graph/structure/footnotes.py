@@ -22,6 +22,8 @@ _SEPARATOR = re.compile(r"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[,，]\s?(?=[⁰¹²
 _NUMBER = re.compile(r"\d(?:(?<=[^\s\d]\d)\d{0,2}(?![\d%‰°/\-–:])|(?<=\S[ \n]\d)\d{0,2}(?=\s|$|[.,;])(?![.,]\d))")
 _MAY_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\[*^<]")  # one of these stands in every marker that _MARKS finds
 _LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?= [^\W\d]{2})")
+# The same right after a year, `for 20021`: no year has so many digits.
+_YEAR_NUMBER = re.compile(r"(?<!\d)(?<!/)(?:19|20)\d\d(\d{1,2})(?=[\s.,;:)؛،»”]|$)")
 _CLOSING = "》」』”’\"')）】」〕»]"
 _STOPS = ".,;:!?…。，；：、！？؛،؟"
 _UNIT = re.compile(r"(?:\b|\d|\s)[kcdm]?m$")
@@ -176,7 +178,7 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
     taken: set[int] = set()
     fresh = True  # the notes of a page have begun
     page: list[Para] = []  # the words of `region`
-    alone: dict[str, list[Mark]] | None = None  # and the numbers between words in them, once they are asked for
+    alone: dict[str, list[Mark]] | None = None  # and the numbers in disguise in them, once they are asked for
     for i, para in enumerate(paras):
         if para.kind == "main":
             if not fresh:
@@ -192,7 +194,7 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
             mark = next((m for m in places if m.start > reached), None) or next(iter(places), None)
             mark = mark or next((m for m in earlier.get(para.marker, []) if m.start not in taken), None)
             if mark is None:
-                alone = _between_words(page, text) if alone is None else alone
+                alone = _disguised(page, text) if alone is None else alone
                 mark = alone[para.marker][0] if len(alone.get(para.marker, ())) == 1 else None
             if mark:
                 taken.add(mark.start)
@@ -202,10 +204,12 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
     return gaps
 
 
-def _between_words(page: list[Para], text: str) -> dict[str, list[Mark]]:
-    """The numbers of a page that stand between words; one that stands so once may be a marker that lost its height."""
+def _disguised(page: list[Para], text: str) -> dict[str, list[Mark]]:
+    """The numbers of a page between words and behind years; one that stands so once may be a marker without height."""
     found: dict[str, list[Mark]] = defaultdict(list)
     for para in page:
         for match in _LOW_NUMBER.finditer(text, para.start, para.end):
             found[match[0]].append(Mark(match[0], *match.span()))
+        for match in _YEAR_NUMBER.finditer(text, para.start, para.end):
+            found[match[1]].append(Mark(match[1], *match.span(1)))
     return found

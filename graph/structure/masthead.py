@@ -35,6 +35,7 @@ _NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMB
 _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
 _COMMA = ",，،"
 _ACTS = ("adopted", "resolution", "decision")
+_LONGEST_NAME = 90  # code points of the name of who acts
 LOOK = 61  # paragraphs within which a document has opened, and the first after them
 
 
@@ -108,6 +109,24 @@ def _cut(para: Para, cuts: list[int], text: str) -> list[Para]:
         line = para.lines[0]._replace(start=at, end=at + len(words), text=words)
         parts.append(Para(at, at + len(words), [line], para.kind, para.marker, at, para.page))
     return parts if cuts else [para]
+
+
+def split_speaker(paras: list[Para], words: Words) -> list[Para]:
+    """Part the first clause from who speaks it, where both stand in one line: ``The General Assembly, Recalling``."""
+    for i, para in enumerate(paras[:LOOK]):
+        line = para.lines[0]
+        name, comma, rest = line.text.partition(",")
+        if para.kind != "main" or not comma or len(name) > _LONGEST_NAME or not named_body(name, words):
+            continue
+        if not rest[1:2].isupper():
+            return paras
+        at = len(name) + 1
+        cut = line.start + at
+        first = Para(para.start, cut, [line._replace(end=cut, text=line.text[:at])], page=para.page)
+        later = line._replace(start=cut + 1, text=rest[1:], blanks=0, page=False)
+        clause = Para(cut + 1, para.end, [later, *para.lines[1:]])
+        return [*paras[:i], first, clause, *paras[i + 1 :]]
+    return paras
 
 
 def open_document(paras: list[Para], text: str, words: Words) -> Opening:

@@ -22,7 +22,8 @@ _LED = re.compile(r"[^\t:]{3,40}:\s*\t")
 _TABLE_ROW = re.compile(r"\|.*\||(?!(?:\W{0,2}[\w.]{1,7}[.)）、]?|[^\t:]{3,40}:)\s*\t[^\t]+$)[^\t]+(?:\t[^\t]+)+")
 _LISTED = re.compile(rf"[^(（].*[(（](?:{SYMBOL.pattern})[)）]")  # a document in a list of documents
 _AFTER_ANNEX = re.compile(
-    r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?[\s:：.*]*"
+    r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?"
+    r"(?:\s*[(（][^\W\d_]{1,3}[)）])?[\s:：.*]*"
 )
 _MARK_ALONE = re.compile(r"[(（]?(?:[a-z]{1,5}|\d{1,2})[)）]|\d{1,2}[.．]")
 # The heading of a numbered act, as a printed volume has one after the other: `3335 (XXIX). Role of ...`
@@ -143,10 +144,20 @@ class Parts:
         for i in body:
             found = NUMBER.match(self.plain[i] + " …" if _MARK_ALONE.fullmatch(self.plain[i]) else self.plain[i])
             if found and int(found["number"]) == 1:
-                return i
+                return self._announced(i)
         commas = [i for i in body if self.plain[i][-1:] in _COMMA]
         first = commas[-1] + 1 if commas else self.opening.end
         return next((i for i in body if i >= first and not self._short_head(i)), len(self.paras))
+
+    def _announced(self, first: int) -> int:
+        """Where a body acts whose numbered paragraphs are those of what it adopts: ``Adopts the following ...:``.
+
+        The title of what it adopts may stand between.
+        """
+        before = [i for i in self.main if self.opening.end <= i < first and i != self.opening.speaker][-2:]
+        if len(before) == 2 and (stops(self.plain[before[1]]) or self.plain[before[1]][-1] in _COMMA):
+            before = before[1:]
+        return next((i for i in before if self.plain[i][-1] in ":："), first)
 
     def _short_head(self, i: int) -> bool:
         return bool(HEADING.match(self.plain[i])) and len(self.plain[i]) < 60

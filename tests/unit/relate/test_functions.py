@@ -96,6 +96,36 @@ def test_a_phrase_covers_a_list() -> None:
     assert [function for _, function in found] == ["pursuant-to"] * 3
 
 
+PARTS = [
+    ("en", "1. Decides, in accordance with Article 4, paragraph 8, of resolution 70/1, to meet;"),
+    ("fr", "1. Décide, conformément à l’article 4, paragraphe 8, de sa résolution 70/1, de se réunir ;"),
+    ("es", "1. Decide, de conformidad con el artículo 4, párrafo 8, de su resolución 70/1, reunirse;"),
+]
+
+
+@pytest.mark.parametrize(("language", "paragraph"), PARTS)
+def test_a_phrase_goes_on_from_a_part_to_the_whole(language: str, paragraph: str) -> None:
+    assert act(language, paragraph) == [("A/RES/70/1", "pursuant-to")]
+
+
+def test_a_colon_in_a_title_ends_no_list() -> None:
+    found = act(
+        "en",
+        "1. Decides, in line with “Transforming our world: the 2030 Agenda for Sustainable Development” and resolution 70/1, to meet;",
+    )
+    assert found[-1] == ("A/RES/70/1", "pursuant-to")
+
+
+def test_an_item_that_says_we_is_not_below_its_chapeau() -> None:
+    found = act("en", "1. We are concerned that resolution 70/1 is old:", "(a) We reaffirm resolution 71/1;")
+    assert [function for _, function in found] == ["expresses-concern", "reaffirms"]
+
+
+def test_a_short_form_that_is_defined_has_the_verb_of_what_it_stands_for() -> None:
+    found = act("en", "1. Adopts the Paris Agreement (hereinafter “the Paris Agreement”);")
+    assert [function for _, function in found] == ["adopts", "adopts"]
+
+
 ENDS = [
     ("1. Calls upon States to act under resolution 70/1, and to study resolution 71/1;", "calls-upon"),
     ("1. Decides, in accordance with resolution 70/1; resolution 72/1, by which it met; and resolution 71/1, to meet;",

@@ -264,6 +264,43 @@ def test_a_table_of_contents_may_name_the_annexes() -> None:
     assert [row for row in parts if row[1]] == [("body", "1"), ("annex", "1")]
 
 
+def test_who_speaks_may_share_a_line_with_the_first_clause() -> None:
+    text = "1823. Rivers\n\nThe General Assembly, Recalling its work,\n\n1. Decides to meet.\n"
+    parts = shown(structure(Document("act.txt", text, "en")))
+    assert parts[1:] == [
+        ("preamble", "", "The General As"),
+        ("preamble", "", "Recalling its "),
+        ("operative", "1", "1. Decides to "),
+    ]
+    prose = "The General Assembly, at its last session, met.\n\n1. Rivers are long, and they are wide.\n"
+    assert {kind for kind, *_ in shown(structure(Document("prose.txt", prose, "en")))} == {"body"}
+
+
+def test_paragraphs_of_what_is_adopted_follow_the_act() -> None:
+    text = (
+        RESOLUTION.partition("Recalling")[0]
+        + "Adopts the following declaration:\n\nRivers\n\n1. We meet.\n\n2. We part.\n"
+    )
+    parts = [(kind, number) for kind, number, _ in shown(structure(Document("act.txt", text, "en")))]
+    assert parts[-4:] == [("operative", ""), ("heading", ""), ("operative", "1"), ("operative", "2")]
+
+
+def test_a_part_of_an_annex_has_a_letter_in_brackets() -> None:
+    text = "مقدمة\n\n1. الأنهار طويلة وواسعة جدا في كل مكان.\n\nالمرفق الرابع (أ)\n\n1 - النهر الأول طويل.\n"
+    parts = [(kind, number) for kind, number, _ in shown(structure(Document("rules.txt", text, "ar")))]
+    assert parts[-2:] == [("heading", ""), ("annex", "1")]
+
+
+def test_a_marker_may_be_glued_to_a_year() -> None:
+    text = (
+        "Report of the Committee\n\n3. The Committee had before it the following:\n\n(a) The report for 20021;\n\n"
+        "(b) The report on 19952 rivers.\n\n__________\n\n1 A/57/3.\n\n2 A/57/12.\n"
+    )
+    doc = structure(Document("report.txt", text, "en"))
+    notes = [(b.number, doc.text[b.anchor - 4 : b.anchor]) for b in doc.blocks if b.kind == "footnote"]
+    assert notes == [("3(a)", "2002"), ("3(b)", "1995")]
+
+
 def test_numbers_of_two_levels_and_a_tab() -> None:
     parts = [(kind, number) for kind, number, _ in shown(structure(Document("st.txt", BULLETIN, "en")))]
     assert ("body", "") in parts[:2]
