@@ -35,6 +35,7 @@ class Form:
     years : (first, per_year, spread): session n met from ``first + (n - 1) // per_year`` to `spread` years later
     target : template of the canonical symbol
     examples : (words, target) in English
+    lookalikes : English words that give no target of this form
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Form:
     years: tuple[int, int, int] | None
     conference: str = ""
     examples: tuple[tuple[str, str], ...] = ()
+    lookalikes: tuple[str, ...] = ()
 
     def met(self, session: int, year: int) -> bool:
         """Whether this body's `session` can have met in `year`."""
@@ -119,6 +121,7 @@ def _form(kind: str, row: dict[str, Any]) -> Form:
         (years["first"], years["per_year"], years["spread"]) if years else None,
         row.get("conference", ""),
         tuple((text, target) for text, target in row.get("examples", ())),
+        tuple(row.get("lookalikes", ())),
     )
 
 

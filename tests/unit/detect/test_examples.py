@@ -1,10 +1,12 @@
-"""The examples of every language file, and that no pattern of those files is without one."""
+"""The examples of every language file, and that no pattern of those files is without one and a look-alike."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
-from typing import Any
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -29,7 +31,7 @@ NO_PATTERN = {
     *(f"unnamed.{key}" for key in ("before", "gap", "word", "words", "adjective", "trailing", "stop", "never")),
     *("agenda.item", "sdg.target"),  # parts of the other patterns of their tables
 }
-NOTHING = ("(?!)", "^$")  # says that a language lacks a form
+NOTHING = ("(?!)", "^$", "^")  # says that a language lacks a form, or a condition
 # What must stand around a match where a pattern alone would be met by any text.
 AROUND = {
     "numbers.joiner": r"\d[)号]?(?:{})第?\d",
@@ -42,7 +44,16 @@ AROUND = {
     "sdg.range": r"\d(?:{})\d",
     "agenda.also": r"[\d)](?:{})",
     "names.contractions": r"(?<!\w)(?:{})\w",
+    "tailed.never": r"^(?:{})$",
 }
+
+
+class Pattern(NamedTuple):
+    """One pattern of a language file: where it stands, what it is, and what it must not match."""
+
+    name: str
+    regex: str
+    lookalike: str
 
 
 def read(example: Example, language: str) -> list[tuple[str, str, str]]:
@@ -64,24 +75,29 @@ def test_example(code: str, example: Example) -> None:
     assert read(example, code) == list(example.finds)
 
 
-def patterns(raw: dict[str, Any], code: str) -> Iterator[tuple[str, str]]:
-    """(name, regular expression) of every pattern of one language file, the words in capitals filled in."""
+def patterns(raw: dict[str, Any], code: str) -> Iterator[Pattern]:
+    """Every pattern of one language file, the words in capitals filled in."""
     titles = raw["sdg"].get("titles", {})
-    yield from ((f"sdg.titles.{n}", rf"(?<!\d){n}[. ]{{0,2}}{re.escape(title)}") for n, title in titles.items())
+    for n, title in titles.items():
+        yield Pattern(f"sdg.titles.{n}", rf"(?<!\d){n}[. ]{{0,2}}{re.escape(title)}", f"{int(n) + 10}. {title}")
     for table in TABLES:
         for key, value in raw.get(table, {}).items():
             name = f"{table}.{key}"
             if name in NO_PATTERN or name == "sdg.titles":
                 continue
-            for part, pattern in strings(value, keys=name in ("numbers.generic",), values=name != "numbers.generic"):
+            alike = raw["lookalikes"].get(table, {}).get(key, [])
+            alike = [alike] if isinstance(alike, str) else alike
+            found = list(strings(value, keys=name == "numbers.generic"))
+            for i, (part, pattern) in enumerate(found):
                 if pattern in NOTHING:
                     continue
                 if name in AROUND:
                     pattern = AROUND[name].format(pattern.removeprefix("^").removesuffix("$"))
-                yield name + part, filled(pattern, raw, code)
+                # a list that has grown in the middle is short of one at its end
+                yield Pattern(name + part, filled(pattern, raw, code), alike[i] if i < len(alike) else "")
 
 
-def strings(value: Any, *, keys: bool, values: bool) -> Iterator[tuple[str, str]]:
+def strings(value: Any, *, keys: bool) -> Iterator[tuple[str, str]]:
     """(path, string) of every pattern in a value of a table."""
     if isinstance(value, str):
         yield "", value
@@ -91,10 +107,8 @@ def strings(value: Any, *, keys: bool, values: bool) -> Iterator[tuple[str, str]
                 yield f"[{i}].{item.get('name') or item['kind']}", item.get("pattern") or item["head"]
             else:
                 yield f"[{i}]", item
-    elif keys:
-        yield from ((f".{key}", key) for key in value)
-    elif values:
-        yield from ((f".{key}", item) for key, item in value.items())
+    else:
+        yield from ((f".{key}", key if keys else item) for key, item in value.items())
 
 
 def filled(pattern: str, raw: dict[str, Any], code: str) -> str:
@@ -115,23 +129,78 @@ def filled(pattern: str, raw: dict[str, Any], code: str) -> str:
     return pattern
 
 
-def met(pattern: str, text: str) -> bool:
-    """Whether a pattern is met in a text, an anchored one by any part of it."""
+def matches(pattern: str, text: str) -> Iterator[str]:
+    """What a pattern matches in a text, an anchored one in any part of it."""
     compiled = re.compile(pattern)
     ends = range(1, len(text) + 1) if re.search(r"(?<!\\)\$", pattern) else (len(text),)
     if not pattern.startswith("^"):
-        return any((m := compiled.search(text, 0, end)) and m[0] for end in ends)
+        yield from (m[0] for end in ends if (m := compiled.search(text, 0, end)) and m[0])
+        return
     longest = 60 if len(ends) > 1 else len(text)
     parts = (text[start:end] for start in range(len(text)) for end in ends if start < end <= start + longest)
-    return any(compiled.match(part) for part in parts)
+    yield from (m[0] for part in parts if (m := compiled.match(part)))
+
+
+def flow(text: str, code: str) -> str:
+    return flow_of(Document("example", text, code)).text
+
+
+def flows(code: str) -> list[str]:
+    return [flow(example.text, code) for example in languages()[code].examples]
+
+
+def folded(text: str) -> str:
+    """A text apart from its accents and capitals."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def resembles(text: str, match: str) -> bool:
+    """Whether a text has letters of a match in a row: three, half of a short match, one Chinese character."""
+    a, b = folded(text), folded(match)
+    run = 1 if re.search(r"[一-龥]", b) else min(3, len(b) // 2)
+    return SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size >= run
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_every_pattern_is_met_by_an_example(code: str) -> None:
-    language = languages()[code]
-    flows = [flow_of(Document("example", e.text, code)).text for e in language.examples]
-    alone = [name for name, pattern in patterns(language.raw, code) if not any(met(pattern, text) for text in flows)]
+    texts = flows(code)
+    found = patterns(languages()[code].raw, code)
+    alone = [p.name for p in found if not any(True for text in texts for _ in matches(p.regex, text))]
     assert alone == [], f"patterns of {code}.toml that no example of the file meets"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_pattern_has_a_lookalike(code: str) -> None:
+    without = [p.name for p in patterns(languages()[code].raw, code) if not p.lookalike]
+    assert without == [], f"patterns of {code}.toml that [lookalikes] has no text for"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_pattern_takes_its_lookalike(code: str) -> None:
+    found = patterns(languages()[code].raw, code)
+    taken = [p.name for p in found if re.search(p.regex, flow(p.lookalike, code))]
+    assert taken == [], f"patterns of {code}.toml that match what [lookalikes] says they must not"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_lookalike_resembles_what_its_pattern_matches(code: str) -> None:
+    texts = flows(code)
+    found = patterns(languages()[code].raw, code)
+    unlike = [
+        p.name
+        for p in found
+        if not any(resembles(flow(p.lookalike, code), match) for text in texts for match in matches(p.regex, text))
+    ]
+    assert unlike == [], f"patterns of {code}.toml whose text in [lookalikes] shares nothing with their matches"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_lookalike_is_of_a_pattern_that_is_gone(code: str) -> None:
+    raw = languages()[code].raw
+    for table, keys in raw["lookalikes"].items():
+        for key, texts in keys.items():
+            there = [raw[table][key]] if isinstance(raw[table][key], str) else raw[table][key]
+            assert len([texts] if isinstance(texts, str) else texts) <= len(there), f"{code}.toml: {table}.{key}"
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -22,6 +22,12 @@ ACTS = ("resolution", "decision")
 FORMS = [form for kind in ACTS for form in kinds()[kind].forms]
 
 
+def targets(text: str) -> list[str]:
+    """What the acts named in an English text are."""
+    doc = Document("example", text, "en")
+    return [c.target for c in resolve(doc, detect(doc)) if c.reference.kind in ACTS]
+
+
 def name(value: Form | Shape) -> str:
     return f"{value.kind}-{value.body}-{value.shape}" if isinstance(value, Form) else value.name
 
@@ -40,8 +46,15 @@ def test_form_belongs_to_a_known_body(form: Form) -> None:
 def test_form_gives_its_examples(form: Form) -> None:
     assert form.examples
     for text, target in form.examples:
-        doc = Document("example", text, "en")
-        assert [c.target for c in resolve(doc, detect(doc)) if c.reference.kind in ACTS] == [target]
+        assert targets(text) == [target]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name)
+def test_form_leaves_its_lookalikes(form: Form) -> None:
+    of_form = re.compile(re.sub(r"\\\{.*?\\\}", ".+?", re.escape(form.target)))
+    assert form.lookalikes
+    for text in form.lookalikes:
+        assert not any(of_form.fullmatch(target) for target in targets(text)), text
 
 
 @pytest.mark.parametrize("shape", shapes(), ids=name)

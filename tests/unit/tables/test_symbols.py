@@ -7,6 +7,7 @@ import re
 import pytest
 import re2
 
+from graph.tables.kinds import kinds
 from graph.tables.symbols import canonical, first_part, is_symbol, kind_of, symbol_pattern
 
 # One or more of each lead and nature of a symbol; printed as it is cited.
@@ -30,6 +31,9 @@ SYMBOLS = [
 NO_SYMBOLS = ["A/", "S/N", "A/B", "and/or", "A/C.2", "E/CN.4", "GE.21-12345", "ISO/IEC", "24/7", "km/h", "S/he"]
 
 
+PARTS = kinds()["document"].raw  # what graph/kinds/document.toml lists
+
+
 def whole(printed: str) -> bool:
     return re.fullmatch(symbol_pattern(), printed) is not None and is_symbol(printed)
 
@@ -44,6 +48,18 @@ def test_symbol(symbol: str) -> None:
 @pytest.mark.parametrize("printed", NO_SYMBOLS)
 def test_no_symbol(printed: str) -> None:
     assert not whole(printed)
+
+
+@pytest.mark.parametrize("lead", PARTS["leads"])
+def test_a_lead_begins_symbols(lead: str) -> None:
+    assert whole(f"{lead}/L.5")
+    assert not whole(lead) and not whole(f"{lead}Q/L.5") and not whole(f"Q{lead}/L.5")
+
+
+@pytest.mark.parametrize("lead", PARTS["plain"])
+def test_a_plain_lead_needs_more_than_a_word(lead: str) -> None:
+    assert whole(f"{lead}/2021/5")
+    assert not whole(f"{lead}/Lamp") and not whole(f"{lead}/")
 
 
 @pytest.mark.parametrize(
