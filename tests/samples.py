@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -145,6 +146,21 @@ def zipped(files: Mapping[str, bytes | str], compression: int = zipfile.ZIP_DEFL
     with zipfile.ZipFile(out, "w", compression) as archive:
         for path, data in files.items():
             archive.writestr(zipfile.ZipInfo(path), data, compression)
+    return out.getvalue()
+
+
+def tarred(files: Mapping[str, bytes], link: str = "") -> bytes:
+    """A tar archive; `link`: a member that points out of it."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+        if link:
+            info = tarfile.TarInfo(link)
+            info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            archive.addfile(info)
     return out.getvalue()
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import rich_click as click
 
-from graph.cli.frame import FAILED, SOME_FAILED, debug_option, example, existing, say
+from graph.cli.frame import FAILED, SOME_FAILED, debug_option, example, existing, output_option, say
 from graph.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -19,14 +19,7 @@ EPILOG = example("python build.py build reports/ resolutions/ -o output --jobs 2
 
 @click.command(epilog=EPILOG)
 @click.argument("sources", nargs=-1, metavar="[SRC]...")
-@click.option(
-    "-o",
-    "--output",
-    default="output",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to write.",
-)
+@output_option("Folder to write.")
 @click.option(
     "--lang",
     "languages",

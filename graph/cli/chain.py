@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import rich_click as click
 
-from graph.cli.frame import debug_option, example
+from graph.cli.frame import debug_option, example, output_option
 from graph.errors import BuildError, UnknownEntity, nearest
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ _WIDTH = 300  # characters of a sentence that are shown
 
 @click.command(epilog=EPILOG)
 @click.argument("symbol")
-@click.option(
-    "-o", "--output", default="output", show_default=True, type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of a build.",
-)  # fmt: skip
+@output_option("Folder of a build.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @debug_option
 def chain(symbol: str, output: Path, as_json: bool) -> None:

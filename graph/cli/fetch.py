@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 import rich_click as click
 
-from graph.cli.frame import SOME_FAILED, debug_option, example, existing, say
+from graph.cli.frame import SOME_FAILED, debug_option, example, existing, output_option, say
 from graph.model import LANGUAGES
 
 if TYPE_CHECKING:
@@ -65,14 +65,7 @@ class Listed(click.ParamType[tuple[str, ...]]):
     help="Ask for at most M symbols, or records.",
 )
 @click.option("--catalogue", "query", metavar="QUERY", help="Fetch the catalogue records that answer a query.")
-@click.option(
-    "-o",
-    "--output",
-    default="output",
-    show_default=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the build, for --missing and --depth.",
-)
+@output_option("Folder of the build, for --missing and --depth.")
 @click.option("--refresh", is_flag=True, help="Ask whether what is held has changed, and again for what was not there.")
 @click.option("--any-host", is_flag=True, help="Follow redirects to hosts that the sources do not name.")
 @click.option("--permitted", is_flag=True, help="The Library has approved your automated downloads (--catalogue).")

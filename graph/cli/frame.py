@@ -74,6 +74,12 @@ def debug_option(command: F) -> F:
     )(command)
 
 
+def output_option(words: str) -> Callable[[F], F]:
+    """``--output``: the folder of a build; `words` say what for."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option("-o", "--output", default="output", show_default=True, type=folder, help=words)
+
+
 def example(command: str) -> str:
     """The end of a command's help; rich-click keeps a line end only where two stand."""
     return f"Example:\n\n{command}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -15,6 +16,8 @@ from graph.views.values import Collection, Entity, Finding, Lost, Source
 ROWS = 1000  # of one table; a build has the whole of it as a file
 EACH = 40  # of one group
 SEVERITIES = ("error", "warning", "info")
+
+T = TypeVar("T")
 
 
 def documents_page(environment: Environment, page: Page) -> str:
@@ -38,17 +41,20 @@ def unresolved_page(environment: Environment, page: Page) -> str:
     groups: defaultdict[str, list[Lost]] = defaultdict(list)
     for lost in page.collection.lost:
         groups[lost.passage.reason].append(lost)
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return rendered(
         environment,
         "unresolved.html",
         page,
         view="coverage",
         groups=[
-            (reason, slug(reason or "none"), len(some), _spread(page.collection, some)) for reason, some in ordered
+            (name, slug(name or "none"), len(some), _spread(page.collection, some)) for name, some in _ranked(groups)
         ],
         total=len(page.collection.lost),
     )
+
+
+def _ranked(groups: Mapping[str, list[T]]) -> list[tuple[str, list[T]]]:
+    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
 
 
 def _spread(collection: Collection, lost: Iterable[Lost]) -> list[Lost]:
@@ -85,13 +91,12 @@ def suspects_page(environment: Environment, page: Page) -> str:
         groups[finding.kind].append(finding)
     for findings in groups.values():
         findings.sort(key=lambda one: SEVERITIES.index(one.severity) if one.severity in SEVERITIES else 9)
-    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     return rendered(
         environment,
         "suspects.html",
         page,
         view="coverage",
-        groups=[(kind, slug(kind), len(some), some[:EACH]) for kind, some in ordered],
+        groups=[(kind, slug(kind), len(some), some[:EACH]) for kind, some in _ranked(groups)],
         total=len(page.collection.findings),
         source=lambda finding: _source(page.collection, finding),
     )

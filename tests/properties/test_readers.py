@@ -6,7 +6,6 @@ import functools
 import gzip
 import io
 import json
-import tarfile
 from pathlib import Path
 
 import pytest
@@ -22,16 +21,6 @@ from graph.readers import LeftOut, Limits, Refused, Settings, each_of
 
 WORDS = "The General Assembly,\n\nRecalling its resolution 70/1 of 25 September 2015,[1]\n\n[1] See A/70/L.1.\n"
 LIMITS = Limits(words=2_000_000, file=5_000_000, unpacked=5_000_000, seconds=30)
-
-
-def _tarred(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-    return out.getvalue()
 
 
 def _parquet() -> dict[str, bytes]:
@@ -72,8 +61,8 @@ def files() -> dict[str, bytes]:
         "a.jsonl": f"{row}\n{row}\n".encode(),
         "a.csv": f'id,language,text\nA,en,"{WORDS}"\n'.encode("cp1252"),
         "a.zip": samples.zipped(inside),
-        "a.tar": _tarred(inside),
-        "a.tgz": gzip.compress(_tarred(inside)),
+        "a.tar": samples.tarred(inside),
+        "a.tgz": gzip.compress(samples.tarred(inside)),
         "a.txt.gz": gzip.compress(WORDS.encode()),
         "a.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "WordDocument".encode("utf-16-le") + b"\0" * 600,
         **_parquet(),

@@ -6,7 +6,6 @@ import bz2
 import gzip
 import io
 import lzma
-import tarfile
 import zipfile
 from collections.abc import Callable
 
@@ -25,20 +24,6 @@ def found(data: bytes, name: str = "a.zip", settings: Settings = USUAL) -> list[
     return list(each_of(io.BytesIO(data), name, settings))
 
 
-def tarred(files: dict[str, bytes], link: str = "") -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        for name, data in files.items():
-            info = tarfile.TarInfo(name)
-            info.size = len(data)
-            archive.addfile(info, io.BytesIO(data))
-        if link:
-            info = tarfile.TarInfo(link)
-            info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
-            archive.addfile(info)
-    return out.getvalue()
-
-
 FILES = {"b/c.txt": WORDS, "a.md": b"# " + WORDS, "d.docx": samples.docx(samples.p("Words"))}
 
 
@@ -46,11 +31,14 @@ FILES = {"b/c.txt": WORDS, "a.md": b"# " + WORDS, "d.docx": samples.docx(samples
     ("name", "pack"),
     [
         ("a.zip", samples.zipped),
-        ("a.tar", tarred),
-        ("a.tar.gz", lambda files: gzip.compress(tarred(files))),
-        ("a.tbz", lambda files: bz2.compress(tarred(files))),
-        ("a.tar.xz", lambda files: lzma.compress(tarred(files))),
-        ("nameless", lambda files: gzip.compress(tarred(files)[:700]) + gzip.compress(tarred(files)[700:])),
+        ("a.tar", samples.tarred),
+        ("a.tar.gz", lambda files: gzip.compress(samples.tarred(files))),
+        ("a.tbz", lambda files: bz2.compress(samples.tarred(files))),
+        ("a.tar.xz", lambda files: lzma.compress(samples.tarred(files))),
+        (
+            "nameless",
+            lambda files: gzip.compress(samples.tarred(files)[:700]) + gzip.compress(samples.tarred(files)[700:]),
+        ),
     ],
 )
 def test_members_are_documents(name: str, pack: Callable[[dict[str, bytes]], bytes]) -> None:
@@ -82,14 +70,16 @@ def test_what_is_no_document_is_left_out_and_listed() -> None:
 
 
 @pytest.mark.parametrize("path", ["../up.txt", "/etc/up.txt", "a/../../up.txt", "C:\\up.txt", "..\\up.txt"])
-@pytest.mark.parametrize("pack", [samples.zipped, tarred])
+@pytest.mark.parametrize("pack", [samples.zipped, samples.tarred])
 def test_paths_that_lead_out_are_refused(path: str, pack: Callable[[dict[str, bytes]], bytes]) -> None:
     refused = [each for each in found(pack({path: WORDS, "b.txt": WORDS})) if isinstance(each, Refused)]
     assert len(refused) == 1 and ".." not in refused[0].path and "leads out of the archive" in str(refused[0].error)
 
 
 def test_links_are_not_followed() -> None:
-    assert [each for each in found(tarred({}, link="l.txt"), "a.tar")] == [LeftOut("a.tar#l.txt", "not a regular file")]
+    assert [each for each in found(samples.tarred({}, link="l.txt"), "a.tar")] == [
+        LeftOut("a.tar#l.txt", "not a regular file")
+    ]
 
 
 def test_a_broken_member_fails_alone() -> None:
@@ -100,7 +90,7 @@ def test_a_broken_member_fails_alone() -> None:
 
 
 @pytest.mark.parametrize("cut", [1, 30, 100])
-@pytest.mark.parametrize("pack", [samples.zipped, lambda files: gzip.compress(tarred(files))])
+@pytest.mark.parametrize("pack", [samples.zipped, lambda files: gzip.compress(samples.tarred(files))])
 def test_a_truncated_archive_says_so(cut: int, pack: Callable[[dict[str, bytes]], bytes]) -> None:
     with pytest.raises(UnreadableFile, match=r"broken|breaks off"):
         found(pack({"a.txt": WORDS * 3, "b.txt": WORDS})[:-cut])
@@ -112,7 +102,7 @@ def test_a_bomb_is_stopped() -> None:
     with pytest.raises(LimitExceeded, match="unpacks to far more than its size"):
         found(samples.zipped({f"{i}.txt": zeros for i in range(3)}), settings=settings)
     with pytest.raises(LimitExceeded, match="unpacks to far more than its size"):
-        found(gzip.compress(tarred({"a.txt": zeros})), settings=settings)
+        found(gzip.compress(samples.tarred({"a.txt": zeros})), settings=settings)
 
 
 def test_one_large_member_fails_alone() -> None:
