@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.model import Entity
-from graph.store import rdf
+from graph.store.chunks import Said
 from graph.store.iris import Iris
+from graph.store.known import Facts
+from graph.store.rdf import Writer
 from graph.tables.kinds import kinds
 
 SHA = "0123456789abcdef" * 4
@@ -39,7 +41,7 @@ DOCUMENT = {
     "bytes": 99,
 }
 CLASSES = {name: kind.rdf_class for name, kind in kinds().items()}
-FACTS = rdf.Facts(
+FACTS = Facts(
     ENTITIES, CLASSES, {"2030-agenda": [("en", "Agenda 2030")]}, {"unga": "http://www.wikidata.org/entity/Q47423"}
 )
 
@@ -81,8 +83,8 @@ SUSPECT = {
 
 def write(folder: Path) -> Path:
     """Write ``graph.ttl`` and ``graph.nq`` of it."""
-    with rdf.Writer(folder, FACTS, {id: id for id in ENTITIES}, RELATIONS, Iris()) as writer:
+    with Writer(folder, FACTS, {id: id for id in ENTITIES}, RELATIONS, Iris()) as writer:
         writer.known()
-        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, ROWS, [SUSPECT])])
+        writer.work(ENTITIES["A/RES/74/2"], [Said(DOCUMENT, ROWS, [SUSPECT])])
         writer.build("ab" * 32, "1.0", [SHA])
     return folder

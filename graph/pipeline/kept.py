@@ -34,7 +34,7 @@ Row = dict[str, Any]
 _CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
 
 
-class Segment(NamedTuple):
+class Placed(NamedTuple):
     """The triples of a work, or of some other nodes, in both files."""
 
     quads: Block
@@ -55,7 +55,7 @@ class Kept:
     def __init__(self, output: Path, code: str) -> None:
         self.output = output
         self.parts: dict[str, tuple[str, Block]] = {}
-        self.segments: dict[str, tuple[str, Segment]] = {}
+        self.segments: dict[str, tuple[str, Placed]] = {}
         self._same = False
         self._manifest: Row = {}
         try:
@@ -98,7 +98,7 @@ class Kept:
         records = [record_of(record) for record in row["records"]]
         return KeptPart(Part(name, pieces, row["problems"], records), blocks)
 
-    def segment(self, id: str, key: str) -> Segment | None:
+    def segment(self, id: str, key: str) -> Placed | None:
         """The triples that were written of a node under the same `key`."""
         known, segment = self.segments.get(id, ("", None))
         if known != key or segment is None:
@@ -176,8 +176,8 @@ def record_of(row: Row) -> Record:
     return Record(**fields)
 
 
-def _segment(row: list[Any]) -> Segment:
-    return Segment(Block(*row[:3]), Block(*row[3:6]), row[6])
+def _segment(row: list[Any]) -> Placed:
+    return Placed(Block(*row[:3]), Block(*row[3:6]), row[6])
 
 
 class Keeper:
@@ -223,7 +223,7 @@ class Keeper:
         self._tables[_PARTS].write(line)
         self._tables[_FILES].write(json_line([part.file, key, block]))
 
-    def keep_segment(self, id: str, key: str, segment: Segment) -> None:
+    def keep_segment(self, id: str, key: str, segment: Placed) -> None:
         """Note where the triples of a node are."""
         row = [*segment.quads, *segment.turtle, segment.triples]
         self._tables[_SEGMENTS].write(json_line([id, key, row]))

@@ -19,16 +19,18 @@ from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
 from graph.pipeline.blocks import BlockFile
 from graph.pipeline.extract import Row
-from graph.pipeline.kept import GRAPHS, Kept, Segment
+from graph.pipeline.kept import GRAPHS, Kept, Placed
 from graph.pipeline.place import REPORT
 from graph.pipeline.report import Report
 from graph.pipeline.stage import Stage
 from graph.pipeline.workers import Pool
-from graph.store import rdf
+from graph.store.chunks import Chunk, Chunks, Said, Segment, segment
 from graph.store.disk import LOADED, Loader, update_store, write_store
 from graph.store.iris import Iris
+from graph.store.known import Facts
 from graph.store.network import write_graphml
 from graph.store.paste import write_queries
+from graph.store.rdf import last_segment
 from graph.store.shapes import Violation
 from graph.store.triples import turtle_head
 from graph.tables.kinds import kinds
@@ -112,21 +114,19 @@ class Graphs:
             for id, key, found in self._segments(pool):
                 triples += self._put(id, key, found, quads, turtle)
             hashes = sorted(row["sha256"] for row in self.stage.aggregate.documents)
-            last = rdf.last_segment(
-                triples, len(self.whole.entities), report.input_hash, __version__, hashes, self.iris
-            )
+            last = last_segment(triples, len(self.whole.entities), report.input_hash, __version__, hashes, self.iris)
             self._put(_LAST, report.input_hash, last, quads, turtle)
         if self._loader is not None:
             self._loader.finish(quads.size)
         else:
             self._later = self._beside.submit(self._changed)
 
-    def _put(self, id: str, key: str, found: Segment | rdf.Segment, quads: BlockFile, turtle: BlockFile) -> int:
+    def _put(self, id: str, key: str, found: Placed | Segment, quads: BlockFile, turtle: BlockFile) -> int:
         """Write one segment: how many triples it has."""
-        if isinstance(found, Segment):
-            placed = Segment(quads.copy(found.quads), turtle.copy(found.turtle), found.triples)
+        if isinstance(found, Placed):
+            placed = Placed(quads.copy(found.quads), turtle.copy(found.turtle), found.triples)
         else:
-            placed = Segment(quads.add(found.quads), turtle.add(found.turtle), found.triples)
+            placed = Placed(quads.add(found.quads), turtle.add(found.turtle), found.triples)
         if self._before is not None:
             self._change.take(id, found)
         elif self._loader is not None and quads.size - self._told >= LOADED:
@@ -136,11 +136,11 @@ class Graphs:
         self.stage.keeper.keep_segment(id, key, placed)
         return found.triples
 
-    def _segments(self, pool: Pool) -> Iterator[tuple[str, str, Segment | rdf.Segment]]:
+    def _segments(self, pool: Pool) -> Iterator[tuple[str, str, Placed | Segment]]:
         """Every segment but the last, in order: where it was in the last build, else what processes made of it."""
-        plan: deque[tuple[str, str, Segment | None]] = deque()
+        plan: deque[tuple[str, str, Placed | None]] = deque()
 
-        def changed() -> Iterator[rdf.Chunk]:
+        def changed() -> Iterator[Chunk]:
             for chunk in self._chunks():
                 key = chunk.key()
                 known = self.stage.kept.segment(chunk.id, key)
@@ -148,7 +148,7 @@ class Graphs:
                 if known is None:
                     yield self._with_lines(chunk)
 
-        for made in pool.each(rdf.segment, changed()):
+        for made in pool.each(segment, changed()):
             while (step := plan.popleft())[2] is not None:
                 yield step[0], step[1], step[2]
             yield step[0], step[1], made
@@ -156,24 +156,24 @@ class Graphs:
             assert known is not None, "what has changed has been made"
             yield id, key, known
 
-    def _chunks(self) -> Iterator[rdf.Chunk]:
+    def _chunks(self) -> Iterator[Chunk]:
         authority = self.stage.aggregate.authority
         entities = self.whole.entities
         named = [id for id, entity in entities.items() if entity.kind in ("body", "instrument")]
         classes = {name: kind.rdf_class for name, kind in kinds().items()}
-        facts = rdf.Facts(entities, classes, further_names(authority, named), same_elsewhere(authority, named))
+        facts = Facts(entities, classes, further_names(authority, named), same_elsewhere(authority, named))
         suspects: defaultdict[str, list[Row]] = defaultdict(list)
         for row in self.stage.suspects:
             suspects[row["document"]].append(row)
-        chunks = rdf.Chunks(facts, self.whole.nodes, outputs.relation_rows(self.whole.relations), self.iris)
+        chunks = Chunks(facts, self.whole.nodes, outputs.relation_rows(self.whole.relations), self.iris)
         yield from chunks.known()
         for id in sorted(self.held):
             paths = [(row, row["document"]) for row in self.held[id]]
-            said = [rdf.Said(row, (), suspects[path], digest=self.stage.places[path].digest) for row, path in paths]
+            said = [Said(row, (), suspects[path], digest=self.stage.places[path].digest) for row, path in paths]
             targets = sorted({target for _, path in paths for target in self.stage.targets[path]})
             yield chunks.work(entities[id], said, targets)
 
-    def _with_lines(self, chunk: rdf.Chunk) -> rdf.Chunk:
+    def _with_lines(self, chunk: Chunk) -> Chunk:
         said = (
             (replace(one, lines=self.stage.lines(one.document["document"]), digest=""), proved)
             for one, proved in chunk.said
@@ -214,10 +214,10 @@ class _Change:
         self._added: list[bytes] = []
         self._size = 0
 
-    def take(self, id: str, found: Segment | rdf.Segment) -> None:
+    def take(self, id: str, found: Placed | Segment) -> None:
         """Take note of a segment of this build."""
         self._gone.discard(id)
-        if not isinstance(found, Segment):
+        if not isinstance(found, Placed):
             self._compare(id, found.quads)
 
     def _compare(self, id: str, quads: bytes) -> None:

@@ -1,7 +1,7 @@
 """What one source document says, as triples: its references, the relations its sentences prove, what looks wrong.
 
 Every reference is a node with its place, words and sentence, a ``cito:Citation``. Nothing here is said twice: what
-belongs to the work, and so to all its language versions, is in ``rdf.py``.
+belongs to the work, and so to all its language versions, is in ``known.py``.
 """
 
 from __future__ import annotations

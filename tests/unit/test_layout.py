@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {*ABOVE_PIPELINE, "pipeline", "notebook", "serve", "api"},
     "__init__": {"api"},
 }
-LONGEST = 500
+LONGEST = 400
 # Libraries with one home.
 HOMES = {
     "rdflib": {"store"},

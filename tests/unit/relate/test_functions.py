@@ -111,7 +111,8 @@ def test_a_phrase_goes_on_from_a_part_to_the_whole(language: str, paragraph: str
 def test_a_colon_in_a_title_ends_no_list() -> None:
     found = act(
         "en",
-        "1. Decides, in line with “Transforming our world: the 2030 Agenda for Sustainable Development” and resolution 70/1, to meet;",
+        "1. Decides, in line with “Transforming our world: the 2030 Agenda for Sustainable Development” "
+        "and resolution 70/1, to meet;",
     )
     assert found[-1] == ("A/RES/70/1", "pursuant-to")
 

@@ -10,8 +10,10 @@ from pyoxigraph import BlankNode, RdfFormat, Store
 from rdflib import BNode, Graph
 from small import CLASSES, DOCUMENT, ENTITIES, FACTS, RELATIONS, ROWS, SHA, row
 
-from graph.store import rdf
+from graph.store import known
+from graph.store.chunks import Said
 from graph.store.iris import BASE, Iris
+from graph.store.rdf import Writer
 
 PREFIXES = f"""
     PREFIX un: <{BASE}ontology#>
@@ -72,7 +74,7 @@ def test_the_graph_says(graph: Graph, pattern: str) -> None:
 
 @pytest.mark.parametrize("kind", sorted(set(CLASSES) - {"ibid"}))
 def test_every_kind_of_node_has_a_class(kind: str) -> None:
-    assert rdf.CLASSES[CLASSES[kind]]
+    assert known.CLASSES[CLASSES[kind]]
 
 
 def test_an_unresolved_reference_cites_nothing(graph: Graph) -> None:
@@ -106,9 +108,9 @@ def test_no_triple_is_in_two_graphs(small_graph: Path) -> None:
 
 def test_two_versions_of_a_work_say_what_is_of_the_work_once(tmp_path: Path) -> None:
     french = {**DOCUMENT, "document": "fr/sante.txt", "language": "fr", "sha256": "f" * 64}
-    with rdf.Writer(tmp_path, FACTS, {id: id for id in ENTITIES}, RELATIONS, Iris()) as writer:
+    with Writer(tmp_path, FACTS, {id: id for id in ENTITIES}, RELATIONS, Iris()) as writer:
         writer.known()
-        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, ROWS), rdf.Said(french, ROWS)])
+        writer.work(ENTITIES["A/RES/74/2"], [Said(DOCUMENT, ROWS), Said(french, ROWS)])
         writer.build("ab" * 32, "1.0", [SHA, "f" * 64])
     quads = Store()
     quads.load(path=tmp_path / "graph.nq", format=RdfFormat.N_QUADS)
@@ -130,8 +132,8 @@ def test_the_description_counts_the_triples_beside_it(small_graph: Path) -> None
 
 def test_a_part_of_a_joint_symbol_makes_no_edge_of_its_own(tmp_path: Path) -> None:
     part = row(0, "A/RES/70/1", "resolution", "A/RES/70/1", rule="symbol:part")
-    with rdf.Writer(tmp_path, FACTS, {id: id for id in ENTITIES}, [], Iris()) as writer:
-        writer.work(ENTITIES["A/RES/74/2"], [rdf.Said(DOCUMENT, [part])])
+    with Writer(tmp_path, FACTS, {id: id for id in ENTITIES}, [], Iris()) as writer:
+        writer.work(ENTITIES["A/RES/74/2"], [Said(DOCUMENT, [part])])
     text = (tmp_path / "graph.nq").read_text(encoding="utf-8")
     assert "cito/hasCitedEntity" in text
     assert not [line for line in text.splitlines() if line.split()[1].endswith("/cites>")]
