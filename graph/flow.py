@@ -19,6 +19,7 @@ BREAK = "\x1e"  # where bold type begins or ends: no name goes across
 _BOLD = "**"
 
 _SPACELESS = "zh"  # the language that puts no spaces between its words
+_CYRILLIC = "ru"  # the language whose letters look like Latin ones
 
 
 def _one_form() -> dict[int, str]:
@@ -60,6 +61,33 @@ class Replaced:
 
 
 _folded = Replaced(_one_form())
+
+# A word printed in two alphabets: a Cyrillic letter that looks Latin, or the other way round.
+_MIXED = re.compile("[A-Za-z](?:(?<=[А-яЅІЈѕіј][A-Za-z])|(?=[А-яЅІЈѕіј]))")
+_WORD = re.compile("[A-Za-zА-яЅІЈѕіј]+")
+_LOOKS = ("АВЕЅІЈКМНОРСТХаеѕіјорсух", "ABESIJKMHOPCTXaesijopcyx")
+_TO_LATIN, _TO_CYRILLIC = str.maketrans(*_LOOKS), str.maketrans(*reversed(_LOOKS))
+
+
+def one_script(text: str) -> str:
+    """Words that mix Latin and Cyrillic letters in the alphabet that can write them whole; same length as `text`.
+
+    >>> one_script("\u0421OVID-19"), one_script("\u0421\u041e\u0410\u041c")
+    ('COVID-19', '\u0421\u041e\u0410\u041c')
+    """
+    return _WORD.sub(_whole, text) if _MIXED.search(text) else text
+
+
+def _whole(word: re.Match[str]) -> str:
+    """A word in one alphabet, where one can write it; a word of one alphabet as it is."""
+    if word[0].isascii():
+        return word[0]
+    latin = word[0].translate(_TO_LATIN)
+    if latin.isascii():
+        return latin if any(map(str.isascii, word[0])) else word[0]
+    cyrillic = word[0].translate(_TO_CYRILLIC)
+    return word[0] if any(map(str.isascii, cyrillic)) else cyrillic
+
 
 # What changes length. Everything else is a one-to-one translation.
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc"
@@ -206,6 +234,7 @@ class _Writer:
         self.gaps = doc.gaps
         self.gap_ends = [end for _, end in doc.gaps]
         self.han = doc.language == _SPACELESS
+        self.cyrillic = doc.language == _CYRILLIC
         self.noise = _NOISE_HAN if self.han else _NOISE
         self.skipped = _SKIPPED.search(doc.text) is not None
         self.out: list[str] = []
@@ -271,4 +300,7 @@ class _Writer:
         """What was written; an empty document has one empty block."""
         pieces, sources = self.pieces or [0], self.sources or [0]
         lines, blocks = self.lines or [0], self.blocks or [Block(0, 0, "body")]
-        return Flow(fold("".join(self.out)), tuple(pieces), tuple(sources), tuple(lines), tuple(blocks))
+        text = fold("".join(self.out))
+        return Flow(
+            one_script(text) if self.cyrillic else text, tuple(pieces), tuple(sources), tuple(lines), tuple(blocks)
+        )

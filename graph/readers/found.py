@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -31,3 +32,30 @@ class LeftOut:
 
 
 Found: TypeAlias = Document | Record | Refused | LeftOut
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Paths:
+    """Gives what stands in one container a path of its own.
+
+    >>> paths = Paths("a.jsonl")
+    >>> paths.new("1"), paths.new("1", "fr"), paths.new("1")
+    ('a.jsonl#1', 'a.jsonl#1.fr', 'a.jsonl#1~2')
+    """
+
+    def __init__(self, container: str) -> None:
+        self._container = container
+        self._given: set[str] = set()
+
+    def new(self, id: str, language: str = "") -> str:
+        """Container and id; a second one with the same id has its language beside it, or a number."""
+        path = f"{self._container}#{_CONTROLS.sub('_', id)}"
+        if path in self._given and language:
+            path = f"{path}.{language}"
+        first, times = path, 1
+        while path in self._given:
+            times += 1
+            path = f"{first}~{times}"
+        self._given.add(path)
+        return path

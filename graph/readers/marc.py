@@ -12,6 +12,7 @@ from lxml import etree
 from graph.errors import LimitExceeded, UnreadableFile
 from graph.model import Record
 from graph.readers.address import canonical, is_symbol
+from graph.readers.found import Paths
 from graph.readers.settings import USUAL, Settings
 from graph.tables.authority import authority, fold
 
@@ -34,7 +35,7 @@ def read_all(file: BinaryIO, name: str, settings: Settings = USUAL) -> Iterator[
     Yields
     ------
     Record
-        ``path`` is the file's name and the record's own number.
+        ``path`` is the file's name and the record's own number; a number printed twice is told apart.
 
     Raises
     ------
@@ -50,11 +51,11 @@ def read_all(file: BinaryIO, name: str, settings: Settings = USUAL) -> Iterator[
         huge_tree=False,
         remove_pis=True,
     )
-    number = 0
+    number, paths = 0, Paths(name)
     try:
         for _, element in events:
             number += 1
-            record = _record(element, name, number)
+            record = _record(element, paths, number)
             if record.symbols:
                 yield record
             element.clear()
@@ -95,12 +96,12 @@ def _words(element: etree._Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
 
-def _record(element: etree._Element, name: str, number: int) -> Record:
+def _record(element: etree._Element, paths: Paths, number: int) -> Record:
     fields = _Fields(element)
     printed = [*fields.values("191", "a"), *fields.values("791", "a")]
     symbols = dict.fromkeys(canonical(symbol) for symbol in printed if is_symbol(symbol))
     return Record(
-        path=f"{name}#{fields.control('001') or number}",
+        path=paths.new(fields.control("001") or str(number)),
         symbols=tuple(symbols),
         title=fields.first("245", "abnp").rstrip(_ENDS),
         language=_LANGUAGES.get(fields.first("040", "b"), "en"),

@@ -18,7 +18,7 @@ from graph.errors import LimitExceeded, UnreadableFile
 from graph.model import Document, Identity
 from graph.readers.address import canonical, is_symbol
 from graph.readers.decode import encoding_of
-from graph.readers.found import Found, Refused
+from graph.readers.found import Found, Paths, Refused
 from graph.readers.guess import guess_language
 from graph.readers.settings import USUAL, Columns, Settings
 from graph.tables.authority import authority
@@ -40,7 +40,6 @@ _CODES = {
     "spa": "es",
     "ch": "zh",
 }
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _LAST = re.compile(r"(?:[A-Z][a-z]{0,5}\.)?\d{1,4}(?: [A-Z](?:-[A-Z])?)?(?: \([^()]*\))?")  # Add.1, 270 B, 661 (1990)
 _KINDS = ("resolution", "decision", "document")
@@ -185,14 +184,13 @@ class _Records:
     """Makes documents of rows, and gives each a path of its own."""
 
     def __init__(self, name: str, settings: Settings) -> None:
-        self._name = name
         self._settings = settings
-        self._paths: set[str] = set()
+        self._paths = Paths(name)
 
     def documents(self, rows: Iterable[Row | UnreadableFile]) -> Iterator[Found]:
         for number, row in enumerate(rows, 1):
             if isinstance(row, UnreadableFile):
-                yield Refused(self._path(str(number), ""), row)
+                yield Refused(self._paths.new(str(number)), row)
             else:
                 yield self._document(row, number)
 
@@ -200,7 +198,7 @@ class _Records:
         columns, limits = self._settings.columns, self._settings.limits
         text = row.get(columns.text)
         language = _language(row.get(columns.language))
-        path = self._path(_word(row.get(columns.id)) or str(number), language)
+        path = self._paths.new(_word(row.get(columns.id)) or str(number), language)
         if not isinstance(text, str) or not text.strip():
             return Refused(path, UnreadableFile(f'{path}: no text under "{columns.text}"; --text-column names another'))
         data = text.encode("utf-8", "surrogatepass")
@@ -217,18 +215,6 @@ class _Records:
             bytes=len(data),
             metadata=tuple((key, _word(value)) for key, value in row.items() if key not in known and _word(value)),
         )
-
-    def _path(self, id: str, language: str) -> str:
-        """Container and id; a second document with the same id has its language beside it, or a number."""
-        path = f"{self._name}#{_CONTROLS.sub('_', id)}"
-        if path in self._paths and language:
-            path = f"{path}.{language}"
-        first, times = path, 1
-        while path in self._paths:
-            times += 1
-            path = f"{first}~{times}"
-        self._paths.add(path)
-        return path
 
 
 def _word(value: Any) -> str:

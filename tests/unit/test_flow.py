@@ -37,6 +37,9 @@ def back(text: str, laid: Flow, words: str) -> str:
         ("ar", "القَرَار ٧٠/١، أإآ", "القرار 70/1, ااا"),
         ("ar", "قـــرار", "قرار"),
         ("ru", "Моё её", "Мое ее"),
+        ("ru", "\u0421OVID-19, \u0421\u041e\u0410\u041c, COVID", "COVID-19, СОАМ, COVID"),
+        ("ru", "p\u0435\u0437o\u043b\u044e\u0446\u0438\u044f", "резолюция"),
+        ("ru", "zон, \u0410/RES", "zон, \u0410/RES"),  # neither alphabet has all its letters; one alphabet
         ("en", "", ""),
         ("en", " \n ", ""),
     ],

@@ -72,3 +72,8 @@ def test_a_catalogue_that_breaks_off_keeps_what_was_read() -> None:
 @pytest.mark.parametrize("data", [b"<akomaNtoso><p>", b"<html><p>record", b"datafield tag="])
 def test_other_xml_is_no_catalogue(data: bytes) -> None:
     assert not marc.can_read(data, "c.xml")
+
+
+def test_a_number_that_two_records_have_is_told_apart() -> None:
+    data = samples.marc({"191a": ["A/RES/70/1"]}, {"191a": ["A/RES/70/2"]}).replace(b'"001">2<', b'"001">1<')
+    assert [each.path for each in found(data)] == ["c.xml#1", "c.xml#1~2"]
