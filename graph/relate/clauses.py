@@ -226,12 +226,16 @@ class Clauses:
 
     def past(self, start: int, end: int) -> Stretch | None:
         """The verb by which a decision tells what was decided: after its subject, or between commas."""
-        for lead in (self.grammar.subject, self.grammar.boundary["past"]):
-            at = start
-            while found := lead.search(self.lower, at, end):
-                at = found.end()
-                if verb := self._verb(("past",), (at, self._between(at)), end):
-                    return verb
+        found = [self._past(lead, start, end) for lead in (self.grammar.subject, self.grammar.boundary["past"])]
+        return min(filter(None, found), key=lambda verb: verb.start, default=None)
+
+    def _past(self, lead: re.Pattern[str], start: int, end: int) -> Stretch | None:
+        """The first verb in the past tense that stands after a `lead`."""
+        at = start
+        while found := lead.search(self.lower, at, end):
+            at = found.end()
+            if verb := self._verb(("past",), (at, self._between(at)), end):
+                return verb
         return None
 
     def first_participle(self, start: int, end: int) -> Stretch | None:

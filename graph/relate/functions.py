@@ -58,7 +58,7 @@ class Reading:
         self.back = _Back(flow)
         self.grammar = grammar_of(doc.language)
         spans = sorted({(c.reference.start, c.reference.end) for c in citations if c.reference.kind not in SILENT})
-        self.outer = _nested(spans)
+        self.outer = frozenset(s for s in _nested(spans) if not (self.doc.language == "zh" and self._is_head(*s)))
         placed = sorted({(self.back.offset(start), self.back.offset(end - 1) + 1) for start, end in spans})
         self.clauses = Clauses(flow.text, self.grammar, self._author())
         self.phrases = Phrases(flow.text, self.grammar, placed)
@@ -66,6 +66,13 @@ class Reading:
         self.verbs_of: dict[int, list[Stretch]] = {}
         self.phrases_of: dict[int, list[Stretch]] = {}
         self.covers: dict[int, Cover] = {}  # by paragraph its phrases, by ``~paragraph`` its verbs
+
+    def _is_head(self, start: int, end: int) -> bool:
+        """Whether a name inside a longer one is that itself: the last words of a Chinese title, or before its colon."""
+        text = self.doc.text
+        if text[end : end + 1] in ("》", "〉"):
+            return True
+        return text[start - 1 : start] in ("《", "〈") and text[end : end + 1] in ("：", ":", "—")
 
     def read(self, citation: Citation) -> Citation:
         """The citation with its function and the words that give it."""
@@ -165,13 +172,15 @@ class Reading:
         if above and (first is None or (above.function in DEMANDS and first.function != "requests")):
             first = Stretch(start, end, above.function, above.verb, above.style)
         first = first or self.clauses.opening(start, end, ("we", "past") if operative else ("we",))
+        if first is not None and first.style == "we":
+            return self.clauses.voices(start, end, ("we",))
         if first is not None:
             return self.clauses.base(start, end, first)
         if operative and (first := self.clauses.past(start, end)):
             found = self.clauses.base(start, end, first)
             return [*self._before(start, self._main(found)), *found]
         found = self.clauses.voices(start, end)
-        if found or (operative and not block.number):
+        if found or (operative and (not block.number or self._speaks)):
             return found
         return self.clauses.base(start, end, other(start, end, styles[0]))
 
@@ -236,7 +245,8 @@ class Reading:
                 continue
             right = text.find(closing, end, end + _LONGEST_TITLE)
             if right >= 0 and PARAGRAPH not in text[left:right]:
-                return (start - left) + (right - end) > _AROUND
+                headed = start - left <= _AROUND and text[end:right].lstrip()[:1] in (":", "：", "—", "–")
+                return not headed and (start - left) + (right - end) > _AROUND
         return False
 
     def _quotes(self, start: int) -> tuple[tuple[str, str], ...]:

@@ -49,6 +49,7 @@ PREAMBLES = [
     ("es", "Poniendo de relieve la resolución 70/1,", "stresses"),
     ("ru", "вновь подтверждая свою резолюцию 70/1 от 25 сентября 2015 года,", "reaffirms"),
     ("ru", "с удовлетворением отмечая резолюцию 70/1,", "notes-with-appreciation"),
+    ("ru", "с глубокой озабоченностью ссылаясь на резолюцию 70/1,", "recalls"),
     ("ar", "وإذ تؤكد من جديد قرارها 70/1 المؤرخ 25 أيلول/سبتمبر 2015،", "reaffirms"),
     ("ar", "وإذ تحيط علما بقرارها 70/1،", "takes-note"),
     ("zh", "又回顾其第70/1号决议，", "recalls"),
@@ -125,6 +126,38 @@ def test_an_item_that_says_we_is_not_below_its_chapeau() -> None:
 def test_a_short_form_that_is_defined_has_the_verb_of_what_it_stands_for() -> None:
     found = act("en", "1. Adopts the Paris Agreement (hereinafter “the Paris Agreement”);")
     assert [function for _, function in found] == ["adopts", "adopts"]
+
+
+def test_according_to_is_a_phrase() -> None:
+    assert act("en", "1. Recalls that, according to resolution 70/1, lamps are lit;") == [("A/RES/70/1", "pursuant-to")]
+
+
+SPOKEN = [
+    ("fr", "18. Rappelle la résolution 70/1 et le prie, à cet égard, d’appliquer la résolution 71/1 ;", "requests"),
+    ("es", "18. Recuerda la resolución 70/1 y le solicita que aplique la resolución 71/1;", "requests"),
+    ("ar", "47 - نعرب عن قلقنا البالغ إزاء القرار 71/1؛", "expresses-concern"),
+    ("en", "7. We reaffirm resolution 70/1. Some are old. We welcome resolution 71/1;", "welcomes"),
+    ("zh", "7. 我们支持第70/1号决议。我们将以第71/1号决议为指导。", "guided-by"),
+]
+
+
+@pytest.mark.parametrize(("language", "paragraph", "function"), SPOKEN)
+def test_who_is_asked_or_speaks_may_be_a_pronoun(language: str, paragraph: str, function: str) -> None:
+    assert act(language, paragraph)[-1] == ("A/RES/71/1", function)
+
+
+def test_a_declaration_says_nothing_where_none_of_its_sentences_has_a_verb_of_the_list() -> None:
+    found = act("en", "1. We welcome resolution 70/1.", "2. Resolution 71/1 is our road map.")
+    assert [function for _, function in found] == ["welcomes", ""]
+
+
+def test_a_decision_has_the_first_verb_that_follows_who_decides_or_a_comma() -> None:
+    found = act("zh", "2023年12月19日，大会第50次全体会议，核准第70/1号决议，但以大会邀请第三委员会为限。")
+    assert found == [("A/RES/70/1", "approves")]
+
+
+def test_the_last_words_of_a_chinese_title_are_what_it_is() -> None:
+    assert ("kyoto-protocol", "welcomes") in act("zh", "1. 欢迎《关于气候变化和灯塔的京都议定书》；")
 
 
 ENDS = [
