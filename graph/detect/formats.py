@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finders
 from graph.detect.scan import ADDRESS, Found, Token
+from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finders
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
 from graph.detect.tailed import name_start
+from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from graph.detect.scanning import Scan
+from graph.search.scanning import Scan
 from graph.tables.kinds import shapes
 from graph.tables.languages import languages
 from graph.tables.symbols import symbol_pattern

@@ -12,9 +12,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, finders
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
+from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
 
 _BEFORE = 72  # code points before a noun that can belong to its name

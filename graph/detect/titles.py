@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Finder, Places, finders, nowhere
 from graph.detect.scan import Found
+from graph.search.finder import Finder, Places, finders, nowhere
 from graph.tables.languages import languages
 
 

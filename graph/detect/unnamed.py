@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graph.detect.finder import Finder, finders
 from graph.detect.scan import Found
+from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal_pattern
 

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 import graph
-from graph.detect.finder import Finder, Finders
 from graph.model import LANGUAGES, Document
 from graph.pipeline.extract import rows_of
+from graph.search.finder import Finder, Finders
 
 # Digits, slashes, brackets, joiners, blanks, marks, and the beginnings of names and numbers that never end.
 RUNS = (

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.beginnings import widest
+from graph.search.beginnings import widest
 from graph.tables.languages import languages
 
 Pattern = re.Pattern[str]

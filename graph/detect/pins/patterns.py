@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from graph.detect.finder import Places, finders, nowhere
+from graph.search.finder import Places, finders, nowhere
 from graph.tables.languages import languages
 
 Pattern = re.Pattern[str]

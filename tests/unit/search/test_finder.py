@@ -7,11 +7,11 @@ import re
 import pytest
 
 from graph.detect import formats, meetings, shortened, tailed, titles, unnamed
-from graph.detect.beginnings import beginnings, folded, required
-from graph.detect.finder import Finder, Finders
 from graph.errors import DataError
 from graph.flow import flow_of
 from graph.model import LANGUAGES, Document
+from graph.search.beginnings import beginnings, folded, required
+from graph.search.finder import Finder, Finders
 from graph.tables.languages import languages
 
 MODULES = (formats, meetings, shortened, tailed, titles, unnamed)

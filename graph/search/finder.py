@@ -1,6 +1,6 @@
 """Fast search for many patterns: one scan finds where each could begin, and only there `re` says whether it does.
 
-What the matches of a pattern begin with (graph/detect/beginnings.py) stands in one automaton for all patterns of a
+What the matches of a pattern begin with (graph/search/beginnings.py) stands in one automaton for all patterns of a
 language, so that a text is scanned once however many patterns there are. For a pattern that can begin with anything
 RE2 finds where it could stand, in paragraphs that hold what it needs.
 """
@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 import re2
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from graph.detect.beginnings import beginnings, folded, required
-from graph.detect.scanning import Scan
 from graph.errors import DataError
 from graph.flow import PARAGRAPH
+from graph.search.beginnings import beginnings, folded, required
+from graph.search.scanning import Scan
 
 Finder = Callable[[str], Iterator[re.Match[str]]]
 Places = Callable[[str], Sequence[int]]
