@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.model import Block, Document
@@ -94,6 +96,9 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffc"
 _TASHKIL = "\u0640\u064b-\u065f\u0670"
 _CJK = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
 _SKIPPED = re.compile(f"[{_INVISIBLE}{_TASHKIL}]")
+# Letters whose accents are characters of their own (decomposed text); the Arabic ones are madda and hamza.
+_ACCENTS = "\u0300-\u036f\u0653-\u0655"
+_ACCENTED = re.compile(rf"[^\W\d_][{_ACCENTS}]+")
 # White space that is a line's end or more than one character. One set of characters first: that is quick to scan for.
 _NOISE = re.compile(
     rf"[\s{_INVISIBLE}{_TASHKIL}](?:(?<=[{_INVISIBLE}{_TASHKIL}])[{_INVISIBLE}{_TASHKIL}]*|\s+|(?<=\n))"
@@ -110,6 +115,7 @@ class Flow:
     text : paragraphs separated by ``PARAGRAPH``; first the main text, then the notes
     pieces, sources : where each piece begins in the flow, and in the document's text
     lines, blocks : where each paragraph or fragment of one begins in the flow, and its block
+    accented : letters of the flow that several characters were read as, and how many more than one
     """
 
     text: str
@@ -117,6 +123,7 @@ class Flow:
     sources: tuple[int, ...]
     lines: tuple[int, ...]
     blocks: tuple[Block, ...]
+    accented: Mapping[int, int] = field(default_factory=dict)
 
     def source(self, offset: int) -> int:
         """The offset in the document's text of the character that stands at `offset` of the flow."""
@@ -137,7 +144,7 @@ class Flow:
             cuts = [start, *self.lines[first:last], end]
             fragments = [self._trimmed(low, high) for low, high in pairwise(cuts)]
             start, end = max(fragments, key=lambda fragment: (fragment[1] - fragment[0], -fragment[0]))
-        return self.source(start), self.source(end - 1) + 1
+        return self.source(start), self.source(end - 1) + 1 + self.accented.get(end - 1, 0)
 
     def _trimmed(self, start: int, end: int) -> tuple[int, int]:
         words = self.text[start:end].strip()
@@ -236,7 +243,9 @@ class _Writer:
         self.han = doc.language == _SPACELESS
         self.cyrillic = doc.language == _CYRILLIC
         self.noise = _NOISE_HAN if self.han else _NOISE
-        self.skipped = _SKIPPED.search(doc.text) is not None
+        self.composed = _ACCENTED.search(doc.text) is not None
+        self.skipped = self.composed or _SKIPPED.search(doc.text) is not None
+        self.accented: dict[int, int] = {}
         self.out: list[str] = []
         self.length = 0
         self.pieces: list[int] = []
@@ -271,10 +280,20 @@ class _Writer:
             self._put(" ", source)
 
     def _words(self, start: int, end: int, limit: int) -> None:
-        """Copy ``raw[start:end]``, noise folded away.
+        """Copy ``raw[start:end]``, a letter and its accents as one character.
 
         limit : end of the block, up to which the character after a run of noise is known
         """
+        if self.composed:
+            for m in _ACCENTED.finditer(self.raw, start, end):
+                self._plain(start, m.start(), limit)
+                self.accented[self.length] = len(m[0]) - 1
+                self._put(unicodedata.normalize("NFC", m[0])[0], m.start())
+                start = m.end()
+        self._plain(start, end, limit)
+
+    def _plain(self, start: int, end: int, limit: int) -> None:
+        """Copy ``raw[start:end]``, noise folded away."""
         raw, at = self.raw, start
         if not self.skipped and (clean := _clean(raw[start:end], self.han)):
             self._put(clean, start)
@@ -302,5 +321,10 @@ class _Writer:
         lines, blocks = self.lines or [0], self.blocks or [Block(0, 0, "body")]
         text = fold("".join(self.out))
         return Flow(
-            one_script(text) if self.cyrillic else text, tuple(pieces), tuple(sources), tuple(lines), tuple(blocks)
+            one_script(text) if self.cyrillic else text,
+            tuple(pieces),
+            tuple(sources),
+            tuple(lines),
+            tuple(blocks),
+            self.accented,
         )

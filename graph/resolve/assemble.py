@@ -18,6 +18,7 @@ from graph.tables.symbols import kind_of
 
 _BRACKETED = ("body", "instrument")
 _BRACKET = re.compile(r" ?[(（]")
+_ACTS = ("resolution", "decision", "document")
 _BESIDE = 60  # code points between a name and the number of the act that adopted it, as its title
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _NOTE = 4  # code points between a name and the marker of its note
@@ -106,16 +107,13 @@ class _Resolver:
             self.earlier.pop(next(iter(self.earlier)))
 
     def bound_by_note(self, citation: Citation) -> Citation:
-        """A name that several entities bear is the one whose adopting act its note or a number beside it cites."""
+        """A name that several entities bear, or none, is the one whose act its note or a number beside it cites."""
         ref = citation.reference
+        if ref.kind == "instrument" and citation.target.startswith("instrument:"):
+            return self._adopted_in_note(citation)
         if citation.target or citation.reason != "two-candidates" or not ref.get("ids"):
             return citation
-        cited = {
-            c.target
-            for anchor in range(ref.end, ref.end + _NOTE + 1)
-            for i in self.notes.get(anchor, ())
-            for c in self.by_block.get(i, ())
-        }
+        cited = {c.target for c in self._noted(ref.end, ref.end + _NOTE)}
         here = self.by_block.get(self.places.index(ref.start), [])
         low, high = (bisect.bisect(here, ref.end + away, key=_start) for away in (-_BESIDE - 1, _BESIDE))
         cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
@@ -127,6 +125,25 @@ class _Resolver:
         return (
             replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
         )
+
+    def _noted(self, start: int, end: int) -> list[Citation]:
+        """What the notes cite whose markers stand in a range."""
+        notes = (i for anchor in range(start, end + 1) for i in self.notes.get(anchor, ()))
+        return [c for i in notes for c in self.by_block.get(i, ())]
+
+    def _adopted_in_note(self, citation: Citation) -> Citation:
+        """A name without an id is what the one act in its note adopted: `the political declaration¹`."""
+        ref = citation.reference
+        acts = {(c.target, c.pin) for c in self._noted(ref.end, ref.end + _NOTE) if c.reference.kind in _ACTS}
+        here = self.by_block.get(self.places.index(ref.start), [])
+        if len(acts) != 1 or any(ref.start < c.reference.start < ref.end <= c.reference.end for c in here):
+            return citation  # the note is that of the name which this one ends with
+        ((act, pin),) = acts
+        parts = self.names.by_source.get(act, ())
+        fitting = {id for part, id in parts if part == pin} or {id for part, id in parts if not (part and pin)}
+        if len(fitting) != 1:
+            return citation
+        return replace(citation, target=fitting.pop(), reason="footnote", confidence=0.9)
 
     def bound_by_bracket(self, citation: Citation) -> Citation:
         """A name without an id is what the short form in brackets right after it is: `… Office on Drugs (UNODC)`."""
@@ -174,7 +191,7 @@ class _Resolver:
         if ref.get("ids"):
             return self._name(ref)
         if kind == "meeting":
-            return resolve_meeting(ref, self.doc, self.speaker, self.sphere)
+            return resolve_meeting(ref, self.doc, self.speaker, self.sphere, self.names)
         if kind == "ibid":
             return self._ibid(ref)
         if kind == "treaty":
@@ -267,12 +284,13 @@ class _Resolver:
         return Decision("", "ibid-without-antecedent", 0.0)
 
 
+_BESIDE_A_WORK = ("sales", "agenda", "body", "meeting")  # printed with a work, and not what an `ibid.` repeats
+
+
 def _most_telling(citations: list[Citation]) -> Citation:
-    """The last reference of a note; of a work and its sales number the work is what an `ibid.` repeats."""
-    last = citations[-1]
-    if last.reference.kind in ("sales", "agenda") and len(citations) > 1:
-        return citations[-2]
-    return last
+    """The last reference of a note; of a work and its sales number, or the body that issued it, the work."""
+    works = [c for c in citations if c.reference.kind not in _BESIDE_A_WORK]
+    return (works or citations)[-1]
 
 
 @functools.cache

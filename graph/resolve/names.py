@@ -140,8 +140,35 @@ def folded(name: str) -> str:
     return " ".join(fold(_QUOTES.sub(" ", name)).split()).casefold()
 
 
-def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker, sphere: frozenset[str]) -> Decision:
-    """One node a meeting: its body and its number, however it was named."""
+# Kinds of body (authority/bodies.tsv) that hold numbered sessions: no office, fund, mission, institute or agency does.
+_SITTING = frozenset(
+    (
+        "assembly",
+        "board",
+        "commission",
+        "committee",
+        "conference",
+        "conference of parties",
+        "forum",
+        "group",
+        "organization",
+        "principal organ",
+        "regional commission",
+        "treaty body",
+        "working group",
+    )
+)
+_FAR = 20  # sessions between a body's own and one that it still calls only by its number
+
+
+def resolve_meeting(
+    ref: Reference, doc: Document, speaker: Speaker, sphere: frozenset[str], names: Authority
+) -> Decision:
+    """One node a meeting: its body and its number, however it was named.
+
+    A body that is only named near a session is its body where it holds sessions: `its seventy-ninth session … the
+    activities of the United Nations Office on Drugs and Crime` is not the Office's.
+    """
     identity = doc.identity
     if plenary := ref.get("plenary"):
         body, reason = ref.get("body") or identity.body, "body named" if ref.get("body") else "speaking body"
@@ -159,12 +186,23 @@ def resolve_meeting(ref: Reference, doc: Document, speaker: Speaker, sphere: fro
     if not body and ref.get("may"):
         may = ref.get("may").split()
         body = identity.body if identity.body in may else speaker.last_named(ref.start, may)
-    if not body and ref.get("near"):
-        body, reason, confidence = ref.get("near").split()[0], "body named in sentence", 0.75
-    if not body:
+    around = ref.get("near").split()
+    if not body and (sitting := next((id for id in around if _sits(id, names)), "")):
+        body, reason, confidence = sitting, "body named in sentence", 0.75
+    if not body and not (around and _is_far(number, identity.session)):
         body, reason, confidence = identity.body, "speaking body", 0.7
-    if not body and (named := speaker.just_named(ref.start, _CLAUSE)):
+    if not body and _sits(named := speaker.just_named(ref.start, _CLAUSE), names):
         body, reason, confidence = named, "body named before", 0.55
     if not body:  # a session of nobody known: a node of this document alone
         return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
     return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)
+
+
+def _sits(body: str, names: Authority) -> bool:
+    """Whether a body holds sessions; one that the authority does not class may."""
+    return bool(body) and (body not in names.bodies or names.bodies[body].organ in ("", *_SITTING))
+
+
+def _is_far(number: str, session: str) -> bool:
+    """Whether the number of a session is far from that of the speaking body's own."""
+    return number.isdigit() and session.isdigit() and abs(int(number) - int(session)) > _FAR

@@ -104,6 +104,15 @@ class Authority:
         bodies = sorted(self.bodies.values(), key=lambda body: (-len(body.symbol_prefix), body.symbol_prefix))
         return {body.symbol_prefix: body for body in bodies if body.symbol_prefix}
 
+    @functools.cached_property
+    def by_source(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """By the symbol of each document that adopts or registers instruments: (part, id) of each."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        for instrument in self.instruments.values():
+            for symbol, pin in instrument.sources:
+                found.setdefault(symbol, []).append((pin, instrument.id))
+        return {symbol: tuple(parts) for symbol, parts in found.items()}
+
     def with_own(self, path: Path | str) -> Authority:
         """Give this authority with the names of a user's file added.
 

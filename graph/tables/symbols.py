@@ -103,6 +103,9 @@ _EMERGENCY = re.compile(r"(?<=^A/ES)/(?=\d{1,2}/)")  # A/ES/11/L.2
 _BRACKETED = re.compile(r"(?<=[A-Z]) (?=\(\d{1,2}\)/)")  # WT/MIN (17)/64
 _UNDOTTED = re.compile(r"(?<=[AES]/)(AC|CN|CONF)/(?=\d)")  # A/AC/105/1138
 _TRAILING = re.compile(r"[.\-,*]+$")
+_LETTERED_SESSION = re.compile(
+    r"^[AES]/\d+[A-Z]/"
+)  # A/7B/404: a number with a letter ends a symbol, no session has one
 
 
 def kind_of(symbol: str) -> str:
@@ -175,7 +178,9 @@ def is_symbol(printed: str) -> bool:
     >>> is_symbol("A/C.2/76/L.18"), is_symbol("A/C.2")
     (True, False)
     """
-    first, *_, last = segments = printed.translate(LOOKALIKES).split("/")
+    first, *_, last = segments = (symbol := printed.translate(LOOKALIKES)).split("/")
+    if _LETTERED_SESSION.match(symbol):
+        return False
     if not any(c.isdigit() for c in last):  # A/76/PRESS, but no A/C.2/INF
         return len(segments) > 2 and any(s[:1].isdigit() for s in segments[1:]) and last.isupper()
     if len(segments) > 2 or last[:1].isdigit():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from graph.flow import BREAK, PARAGRAPH, Flow, flow_of, fold, squeeze
@@ -46,6 +48,32 @@ def back(text: str, laid: Flow, words: str) -> str:
 )
 def test_characters_have_one_form(language: str, text: str, laid: str) -> None:
     assert flow(text, language).text == laid
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "décision 75/540"),
+        ("es", "la décima sesión"),
+        ("ru", "Российский устав ё"),
+        ("ar", "مؤتمر شؤون القرآن"),
+        ("en", "Đặng"),  # two accents, of which one grows into the letter
+    ],
+)
+def test_a_letter_and_its_accent_are_one_character(language: str, text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    laid = flow(apart, language)
+    assert laid.text == flow(text, language).text
+    assert apart[slice(*laid.span(0, len(laid.text)))] == apart
+    word = laid.text.split()[0]
+    assert back(apart, laid, word) == apart.split()[0]
+
+
+def test_a_letter_keeps_an_accent_that_it_has_no_form_for() -> None:
+    text = "Конве\u0301нция о правах"
+    laid = flow(text, "ru")
+    assert laid.text == "Конвенция о правах"
+    assert back(text, laid, "Конвенция") == "Конве\u0301нция"
 
 
 def test_lines_of_one_paragraph_run_on() -> None:

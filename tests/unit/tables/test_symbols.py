@@ -26,9 +26,23 @@ SYMBOLS = [
     "DP/FPA/2021/8", "UNW/2021/2", "WFP/EB.2/2021/4-A/1", "JIU/REP/2021/1", "CD/2202", "BWC/CONF.VIII/4",
     "APLC/MSP.19/2021/2", "CTOC/COP/2020/10", "CAC/COSP/2021/1", "ISBA/26/C/12", "SPLOS/31/9", "GOV/2021/30",
     "GC(65)/RES/10", "GC.18/Res.1", "IDB.48/Dec.5", "WT/L/940", "A/76/537/Add.2", "A/C.3/76/L.20/Rev.1/Corr.1",
+    "LEG/CONF.15/21", "UNCTAD/DTL/STICT/2019/4", "IPBES/7/10/Add.1", "PCNICC/1999/INF/3", "SAICM/ICCM.4/15",
 ]
 # fmt: on
-NO_SYMBOLS = ["A/", "S/N", "A/B", "and/or", "A/C.2", "E/CN.4", "GE.21-12345", "ISO/IEC", "24/7", "km/h", "S/he"]
+NO_SYMBOLS = [
+    "A/",
+    "S/N",
+    "A/B",
+    "and/or",
+    "A/C.2",
+    "E/CN.4",
+    "GE.21-12345",
+    "ISO/IEC",
+    "24/7",
+    "km/h",
+    "S/he",
+    "A/7B/404",
+]
 
 
 PARTS = kinds()["document"].raw  # what graph/kinds/document.toml lists

@@ -1,0 +1,47 @@
+"""Whose session a session is: the body that the words name, if it holds sessions, else the one that speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Document, Identity, Reference
+from graph.resolve.names import resolve_meeting
+from graph.resolve.numbers import Speaker
+from graph.tables.authority import authority
+
+
+def target(speaker: str, session: str, named: tuple[tuple[int, str], ...] = (), **words: str) -> str:
+    doc = Document("d", "", "en", identity=Identity(body=speaker, session=session))
+    fields = tuple(sorted({"type": "regular", "name": "that session", **words}.items()))
+    ref = Reference(100, 110, "meeting", "session:0", fields)
+    return resolve_meeting(ref, doc, Speaker(speaker, named), frozenset(), authority()).target
+
+
+@pytest.mark.parametrize(
+    ("near", "whose"),
+    [
+        ("csocd", "meeting:csocd-58"),
+        ("unctad", "meeting:unctad-58"),
+        ("ohchr", "meeting:hrc-58"),  # an office
+        ("unodc", "meeting:hrc-58"),  # a programme
+        ("unamid", "meeting:hrc-58"),  # a mission
+        ("unesco", "meeting:hrc-58"),  # its conference and its board sit, not the agency
+        ("ohchr csocd", "meeting:csocd-58"),
+    ],
+)
+def test_a_session_belongs_to_a_body_that_sits(near: str, whose: str) -> None:
+    assert target("hrc", "57", ordinal="58", near=near) == whose
+
+
+def test_a_session_far_from_the_speakers_own_is_of_somebody_else() -> None:
+    assert target("unga", "79", ordinal="8", near="undrr") == "meeting:that-session-in-d"
+    assert target("unga", "79", ordinal="48") == "meeting:unga-48"
+
+
+def test_a_session_named_with_its_body_is_its() -> None:
+    assert target("unga", "79", ordinal="41", body="unesco") == "meeting:unesco-41"
+
+
+def test_the_body_named_last_sits_too() -> None:
+    assert target("", "", ((90, "undp"),), ordinal="41") == "meeting:that-session-in-d"
+    assert target("", "", ((90, "csw"),), ordinal="41") == "meeting:csw-41"
