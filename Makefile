@@ -29,8 +29,9 @@ docs: $(VENV)/installed-test  ## the documentation as a site, into build/docs
 # What pip-compile writes names no place to get packages from. It is called by its script: here, `-m build` is build.py.
 lock: $(VENV)/installed-test  ## pin every package with its hashes in requirements.lock
 	@$(PIP) install 'pip-tools >= 7.6'
-	@$(VENV)/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url \
-	  --no-emit-find-links --no-emit-trusted-host $(EXTRAS:%=--extra %) --output-file requirements.lock setup.cfg
+	@CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/pip-compile --quiet --upgrade --generate-hashes --allow-unsafe --strip-extras \
+	  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --build-deps-for editable $(EXTRAS:%=--extra %) \
+	  --output-file requirements.lock setup.cfg
 
 locked: $(VENV)/bin/python  ## install exactly what requirements.lock pins, and this program
 	@$(PIP) install --require-hashes --requirement requirements.lock
