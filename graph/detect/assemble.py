@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from graph.detect.formats import formats
 from graph.detect.introduced import introduced
@@ -185,6 +185,10 @@ def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int
             before = "" if after else pin_before(text, start, language)
             if after or before:
                 f.fields["pin"] = after or before
+    symbols = [f for f in found if f.rule in ("symbol", "symbol:chain")]
+    for f, after_it in reversed(list(pairwise(symbols))):
+        if after_it.rule == "symbol:chain" and after_it.fields.get("pin"):
+            f.fields.setdefault("pin", after_it.fields["pin"])  # `A/CONF.189/12 and Corr.1, chap. I`: of both
 
 
 def _lead_in(start: int, begins: dict[int, int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 
 from graph.model import Block, Document
 
@@ -12,6 +13,8 @@ _BOUNDARY = re.compile(
     r"[。！？；.;!?؛؟\n](?:(?<=[。！？；])\s*|(?<=[.;!?؛؟])[”\"»)]?\s+(?=[^\s\d(a-zà-ÿа-я])|(?<=\n)\s*\n)"
 )
 _LOOKING = ".;!?؛؟"  # of these, those that look at what follows
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\Z")
+_ROMAN = re.compile(r"[IVXLC]{1,7}(?![^\W_]| [a-z])")
 _LONGEST = 1200  # code points of a sentence that is kept
 
 
@@ -51,6 +54,14 @@ class Places:
         return boundaries.sentence(start, end)
 
 
+def _boundaries(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where sentences end: not after the full stop of `chap. I`."""
+    for m in _BOUNDARY.finditer(text, start, end):
+        numbered = text.startswith(".", m.start()) and _ROMAN.match(text, m.end())
+        if not (numbered and _ABBREVIATED.search(text, max(m.start() - 6, 0), m.start())):
+            yield m
+
+
 class _Boundaries:
     """Where the sentences of one block end, found once however many references stand in it."""
 
@@ -59,7 +70,7 @@ class _Boundaries:
         self.start = start
         self.end = end
         # A boundary that looks at the character behind it does not part a span that begins right there.
-        found = [(m.start(), m.end(), m.end() + (m[0][0] in _LOOKING)) for m in _BOUNDARY.finditer(text, start, end)]
+        found = [(m.start(), m.end(), m.end() + (m[0][0] in _LOOKING)) for m in _boundaries(text, start, end)]
         self.starts = [first for first, _, _ in found]
         self.ends = [last for _, last, _ in found]
         self.before = [least for _, _, least in found]
@@ -79,6 +90,6 @@ class _Boundaries:
         """Where the sentence ends that goes on at `end`."""
         i = bisect.bisect_left(self.starts, end)
         if i and self.ends[i - 1] > end:  # `Ibid.` has its own full stop
-            after = _BOUNDARY.search(self.text, end, self.end)
+            after = next(_boundaries(self.text, end, self.end), None)
             return after.end() if after else self.end
         return self.ends[i] if i < len(self.ends) else self.end

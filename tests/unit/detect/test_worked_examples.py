@@ -19,7 +19,6 @@ from graph.resolve import resolve
 TABLE = Path(__file__).with_name("worked_examples.tsv")
 with TABLE.open(encoding="utf-8", newline="") as lines:
     ROWS = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-GAPS = {"45": "the pinpoint after a list of modifications is that of all"}
 
 # No references, whoever speaks.
 NEGATIVE = [
@@ -44,12 +43,7 @@ def read(text: str, language: str, speaker: str = "") -> list[Citation]:
 
 
 def rows() -> list[object]:
-    found = []
-    for row in ROWS:
-        gap = GAPS.get(row["number"])
-        marks = [pytest.mark.xfail(reason=gap)] if gap else []
-        found.append(pytest.param(row, marks=marks, id=f"{row['number']}-{row['text']}"))
-    return found
+    return [pytest.param(row, id=f"{row['number']}-{row['text']}") for row in ROWS]
 
 
 @pytest.mark.parametrize("row", rows())
