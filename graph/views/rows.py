@@ -16,6 +16,7 @@ from graph.errors import BuildError
 from graph.model import LANGUAGES
 from graph.views.addresses import Addresses
 from graph.views.marks import marks
+from graph.views.naming import named
 from graph.views.sentences import Text
 from graph.views.values import Collection, Entity, Fact, Finding, Lost, Mentions, Passage, Source, sureness
 
@@ -186,7 +187,8 @@ def _entities(output: Path, counts: Mapping[tuple[str, str], int], addresses: Ad
     for row in _rows(output / "names.csv"):
         names[row["id"]].append(row["name"])
     kinds = list(marks())
-    found = [_entity(row, links, tuple(dict.fromkeys(names[row["id"]]))) for row in _rows(output / "entities.csv")]
+    rows = _rows(output / "entities.csv")
+    found = list(named(_entity(row, links, tuple(dict.fromkeys(names[row["id"]]))) for row in rows))
     found.sort(key=lambda one: (-one.links, -one.cited_by, kinds.index(one.kind), one.id))
     return tuple(
         replace(one, number=number, path=addresses.entity(one.id, one.kind)) for number, one in enumerate(found)
@@ -263,7 +265,8 @@ class _Said:
         if document not in self.sources:
             return
         number, source = self.sources[document]
-        for order, row in enumerate(rows):
+        # a masthead names bodies and meetings without a sentence: what the text says comes first
+        for order, row in sorted(enumerate(rows), key=lambda item: item[1]["location"] == "masthead"):
             self.ways[row["kind"], row["reason"] or ""] += 1
             target = self.numbers.get(row["target"] or "")
             if not row["target"]:

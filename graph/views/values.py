@@ -172,7 +172,7 @@ class Collection:
 
     entities : the most linked first
     counts : passages by (source, target), positions in `entities`
-    passages : some of them, by the same pairs, in text order
+    passages : some of them, by the same pairs, in text order, those of a masthead last
     facets : by the same pairs: places in `combinations` of (language, function, location, sureness)
     pinned : (source, part meant) of the passages that mean a part of a document of the collection, by its number
     ways : references by kind and by how they were resolved, or why they were not
