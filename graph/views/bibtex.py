@@ -61,3 +61,22 @@ def _escaped(text: str) -> str:
     """Text without what BibTeX and TeX take as a command."""
     text = text.replace("\\", "/").replace("~", " ").replace("^", " ")
     return _SPECIAL.sub(lambda match: "" if match[0] in "{}" else "\\" + match[0], text)
+
+
+def query(one: Entity) -> str:
+    """The question behind the list of who cites it, in SPARQL."""
+    return QUERY.format(predicate=predicate(one.kind), iri=one.iri)
+
+
+def predicate(kind: str) -> str:
+    """What links a work to what it cites or names."""
+    return "cito:cites" if kind in CITED else "dcterms:references" if kind == "url" else "allot:mentions"
+
+
+CITED = ("resolution", "decision", "document", "instrument", "treaty", "publication", "sales")
+QUERY = """PREFIX cito: <http://purl.org/spar/cito/>
+PREFIX allot: <https://w3id.org/akn/ontology/allot/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?work WHERE {{
+  ?work {predicate} <{iri}>
+}} ORDER BY ?work"""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from graph.views import finding, interface
+from graph.views import bibtex, finding, interface
 from graph.views.marks import marks
 from graph.views.page import Page, safe
 from graph.views.values import Collection, Passage
@@ -32,6 +32,7 @@ def write_about(collection: Collection, folder: Path) -> Path:
         "entities": len(collection.entities),
         "chunk": CHUNK,
         "sharded": len(collection.entities) > ALL,
+        "queries": {kind: bibtex.QUERY.format(predicate=bibtex.predicate(kind), iri="{iri}") for kind in marks()},
         "build": str(collection.report.get("input_hash", ""))[:12],
     }
     return script(folder / "about.js", "about", value)
@@ -125,7 +126,15 @@ def _around(collection: Collection, number: int) -> dict[str, Any]:
 
     by = [[other, collection.counts[other, number], packed((other, number), "by")] for other in citing[:LISTED]]
     to = [[other, collection.counts[number, other], packed((number, other), "to")] for other in cited[:LISTED]]
-    return {"by": by, "to": to, "all": [len(citing), len(cited)], "text": list(sentences)}
+    found: dict[str, Any] = {"by": by, "to": to, "all": [len(citing), len(cited)], "text": list(sentences)}
+    found["iri"] = collection.entities[number].iri
+    if versions := collection.versions.get(number):
+        found["held"] = {
+            "outside": collection.outside(number),
+            "lost": len(collection.lost_of.get(number, ())),
+            "read": [[one.language, one.path] for one in versions],
+        }
+    return found
 
 
 def _some(passages: Iterable[Passage], most: int) -> list[Passage]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +17,7 @@ from graph.views.marks import marks
 from graph.views.page import Page
 from graph.views.svg import picture
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity, Fact, Lost, Passage
+from graph.views.values import Collection, Entity, Fact, Passage
 
 QUOTED = {"by": 50, "to": 30}  # entries with sentences; the others are a line each
 SENTENCES = 3
@@ -48,10 +47,6 @@ class Around:
             self.facts.setdefault(fact.source, []).append(("of", fact))
             if fact.target != fact.source:
                 self.facts.setdefault(fact.target, []).append(("to", fact))
-        self.lost: dict[int, list[Lost]] = {}
-        for lost in collection.lost:
-            work = collection.sources[lost.passage.source].work
-            self.lost.setdefault(work, []).append(lost)
 
 
 def ego_page(environment: Environment, page: Page, one: Entity, around: Around) -> str:
@@ -61,7 +56,6 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
     ways: dict[int, int] = {}
     citing, cited = (entries(page, one, side, ways) for side in ("by", "to"))
     combinations = [collection.combinations[number] for number in ways]
-    lost = around.lost.get(one.number, [])
     nodes = [(node.number, node.kind, x, y, size) for node, x, y, size in drawn.nodes]
     for node, *_ in drawn.nodes:
         page.see(node)
@@ -76,8 +70,8 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
         versions=collection.versions.get(one.number, []),
         citing=citing,
         cited=cited,
-        outside=sum(not entry.other.solid for entry in cited),
-        lost=_own(lost),
+        outside=collection.outside(one.number),
+        lost=collection.lost_of.get(one.number, []),
         plain_most=PLAIN,
         facts=around.facts.get(one.number, []),
         drawing=draw(environment, nodes, drawn.edges) if len(nodes) > 1 else "",
@@ -87,20 +81,12 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
         combinations=combinations,
         cite=bibtex.plain(one, collection),
         bibtex=bibtex.entry(one, collection, page.official),
-        query=query(one),
+        query=bibtex.query(one),
         most_here=len(drawn.nodes) - 1,
         drawn_kinds=[kind for kind in marks() if any(node.kind == kind for node, *_ in drawn.nodes)],
         drawn_hollow=next((node.kind for node, *_ in drawn.nodes if not node.solid), ""),
         profile=profile(page, one, around.bodies) if one.kind == "body" else None,
     )
-
-
-def _own(lost: Iterable[Lost]) -> list[Lost]:
-    """Of the versions of a document one, since they lack the same."""
-    rows = list(lost)
-    codes = {row.passage.language for row in rows}
-    code = "en" if "en" in codes else min(codes, default="")
-    return [row for row in rows if row.passage.language == code]
 
 
 def entries(page: Page, one: Entity, side: str, ways: dict[int, int]) -> list[Entry]:
@@ -169,18 +155,3 @@ def _languages(collection: Collection, one: Entity) -> Counter[str]:
 
 def _ranked(counts: Counter[Any]) -> list[tuple[Any, int]]:
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def query(one: Entity) -> str:
-    """The question behind the list of who cites it, in SPARQL."""
-    predicate = "cito:cites" if one.kind in CITED else "dcterms:references" if one.kind == "url" else "allot:mentions"
-    return QUERY.format(predicate=predicate, iri=one.iri)
-
-
-CITED = ("resolution", "decision", "document", "instrument", "treaty", "publication", "sales")
-QUERY = """PREFIX cito: <http://purl.org/spar/cito/>
-PREFIX allot: <https://w3id.org/akn/ontology/allot/>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT ?work WHERE {{
-  ?work {predicate} <{iri}>
-}} ORDER BY ?work"""

@@ -110,4 +110,4 @@ def _some(one: dict[str, Any]) -> dict[str, Any]:
     for other in (*by, *to):
         for passage in other[2]:
             passage[0] = places[passage[0]]
-    return {"by": by, "to": to, "all": one["all"], "text": [one["text"][old] for old in used]}
+    return one | {"by": by, "to": to, "text": [one["text"][old] for old in used]}

@@ -227,6 +227,19 @@ class Collection:
         return -self.entities[number].cited_by, number
 
     @cached_property
+    def lost_of(self) -> dict[int, list[Lost]]:
+        """References without a target of each work, those of one version (English if it can be): all lack the same."""
+        found: dict[int, dict[str, list[Lost]]] = {}
+        for lost in self.lost:
+            versions = found.setdefault(self.sources[lost.passage.source].work, {})
+            versions.setdefault(lost.passage.language, []).append(lost)
+        return {work: rows["en" if "en" in rows else min(rows)] for work, rows in found.items()}
+
+    def outside(self, number: int) -> int:
+        """How many works a work cites that are not in the collection."""
+        return sum(not self.entities[other].solid for other in self.cites.get(number, ()))
+
+    @cached_property
     def versions(self) -> dict[int, list[Source]]:
         """The language versions of each work that is held, in the order of their languages."""
         found: dict[int, list[Source]] = {}

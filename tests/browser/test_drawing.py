@@ -181,3 +181,28 @@ def test_a_new_size_of_the_window_shows_the_same(open_page: Open, small_map: Pat
           return x > 0 && y > 0 && x < box.clientWidth && y < box.clientHeight;
         })"""
         assert page.evaluate(inside), (width, height)
+
+
+def test_the_panel_of_a_document_says_what_is_missing_and_how_to_cite_it(open_page: Open, small_map: Path) -> None:
+    page, _ = open_page(small_map, "n=A%2FRES%2F70%2F1")
+    page.wait_for_selector("#panel[data-full]")
+    tally = page.locator("#panel .tally").inner_text()
+    # of its six targets a treaty, a sales number and an instrument are works that are not held
+    assert "of them not in this collection: 3" in tally and "Not resolved: 1" in tally
+    assert page.locator("#panel .held a").evaluate_all("all => all.map(one => one.querySelector('bdi').lang)") == [
+        "en",
+        "zh",
+    ]
+    page.locator("#panel .cite summary").click()
+    text, bibtex, iri, query = page.locator("#panel .cite pre").all_inner_texts()
+    assert "A/RES/70/1" in text and bibtex.startswith("@misc{A-RES-70-1,")
+    assert iri.endswith("/resolution/A/RES/70/1") and f"cito:cites <{iri}>" in query
+    page.goto(small_map.parent.joinpath("doc", "A-RES-70-1.html").as_uri())
+    of_page = page.locator(".about .cite pre").all_text_contents()
+    assert (text, iri, query) == (of_page[0], of_page[2], of_page[3])
+
+
+def test_what_cites_nothing_has_no_count_of_it(open_page: Open, small_map: Path) -> None:
+    page, _ = open_page(small_map, "n=unga")
+    page.wait_for_selector("#panel[data-full]")
+    assert "Cites" not in page.locator("#panel .tally").inner_text()

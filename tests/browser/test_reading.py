@@ -125,3 +125,37 @@ def test_what_a_page_lists_can_be_saved(open_page: Open, small_site: Path, tmp_p
     page, _ = open_page(small_site / "instrument" / "sendai-framework.html")
     rows = list(csv.DictReader(saved(page, "csv", tmp_path).decode().splitlines()))
     assert {row["id"] for row in rows} == {"A/RES/70/1", "ESCAP/CSD/2020/3"}
+
+
+def test_two_steps_are_drawn_on_request_and_kept_in_the_link(open_page: Open, small_site: Path) -> None:
+    page, watch = open_page(small_site / "doc" / "A-RES-70-1.html")
+    far = "Site.drawing.all.find(node => node.entity.id === 'S/RES/338 (1973)')"
+    drawn = page.evaluate("Site.drawing.visible.size")
+    assert page.evaluate(far) is None
+    page.get_by_label("Two steps").check()
+    page.locator("#deep", has_text="Second step").wait_for()
+    assert "d=2" in page.url
+    assert page.evaluate(f"Site.drawing.visible.has({far}.id)")
+    between = "id => Site.drawing.all.find(node => node.entity.id === id).x"
+    assert page.evaluate(f"{far}.x") < page.evaluate(between, "S/RES/242 (1967)") < 0  # what it cites cites it
+    assert page.evaluate("Site.drawing.all.length") <= 300
+    assert page.locator("#deep").inner_text().startswith("Second step: 1 of 1 drawn")
+    assert (
+        page.evaluate("Site.drawing.all.filter(node => node.entity.id === 'unsc').length") == 0
+    )  # every text names some
+    page.reload()
+    page.locator("#deep", has_text="Second step").wait_for()
+    page.get_by_label("Two steps").uncheck()
+    assert page.evaluate("Site.drawing.visible.size") == drawn and "d=2" not in page.url
+    watch.quiet()
+
+
+def test_two_steps_of_many_stay_below_the_cap(open_page: Open, large_site: Path) -> None:
+    page, _ = open_page(large_site / "map.html")
+    path = page.evaluate("[...Site.entities].sort((a, b) => b.citedBy - a.citedBy)[0].path")
+    page.goto((large_site / f"{path}.html").as_uri() + "#d=2")
+    page.locator("#deep", has_text="Second step").wait_for()
+    first = page.evaluate("JSON.parse(document.getElementById('graph').textContent).nodes.length")
+    seen = page.evaluate("Site.drawing.visible.size")
+    assert first < seen <= 300
+    assert page.locator("#deep").inner_text().startswith(f"Second step: {seen - first} of ")

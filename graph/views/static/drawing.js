@@ -6,6 +6,7 @@
 
 Site.drawing = (() => {
   const MANY_LINES = 250; // more get no arrows but those in focus
+  const MARGIN = 110; // pixels for the names beside the outer columns of a narrow window
   const NEAR = 5; // pixels from a line that still hit it
   const container = document.getElementById("drawing");
   const shape = container.dataset.shape;
@@ -13,13 +14,19 @@ Site.drawing = (() => {
   const graph = JSON.parse(document.getElementById("graph").textContent);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const paths = Object.fromEntries(Object.entries(Site.marks).map(([kind, mark]) => [kind, new Path2D(mark.path)]));
-  const all = graph.nodes.map(([id, x, y, size]) => ({ id, x, y, size, entity: Site.entities[id], near: new Set() }));
-  const nodes = new Map(all.map(node => [node.id, node]));
-  const edges = graph.edges.map(([from, to, count], id) => ({ id, from, to, count, hidden: false }));
-  for (const { from, to } of edges) {
-    nodes.get(from).near.add(to);
-    nodes.get(to).near.add(from);
-  }
+  const all = [], nodes = new Map(), edges = [];
+  const take = more => {
+    for (const [id, x, y, size] of more.nodes) {
+      all.push({ id, x, y, size, entity: Site.entities[id], near: new Set() });
+      nodes.set(id, all.at(-1));
+    }
+    for (const [from, to, count] of more.edges) {
+      edges.push({ id: edges.length, from, to, count, hidden: false });
+      nodes.get(from).near.add(to);
+      nodes.get(to).near.add(from);
+    }
+  };
+  take(graph);
   let network, theme, visible = new Set(), hovered = -1, next = 0, fitted = false, drawn = [], onChoose = () => {}, onOpen = () => {};
 
   const readTheme = () => {
@@ -178,10 +185,22 @@ Site.drawing = (() => {
     nodes: { shape: "custom", ctxRenderer: renderNode, chosen: false },
   });
 
+  const placed = () => ({ nodes: all.map(({ id, x, y, size }) => ({ id, x, y, size })), edges: [] });
+
+  // In a narrow window columns stand closer, so that rows keep the room that their names need.
+  const squeeze = () => {
+    const xs = all.map(node => node.x), ys = all.map(node => node.y);
+    const across = Math.max(...xs) - Math.min(...xs), down = Math.max(...ys) - Math.min(...ys);
+    const scale = Math.min(1, (container.clientHeight - 60) / (down || 1));
+    const closer = (container.clientWidth - 2 * MARGIN) / (across * scale || 1);
+    if (closer < 1) for (const node of all) node.x = Math.round(node.x * Math.max(0.4, closer));
+  };
+
   const start = () => {
     readTheme();
     container.replaceChildren();
-    network = new vis.Network(container, { nodes: all.map(({ id, x, y, size }) => ({ id, x, y, size })), edges: [] }, options());
+    if (beside) squeeze();
+    network = new vis.Network(container, placed(), options());
     container.querySelector(".vis-network").tabIndex = -1;
     network.on("beforeDrawing", under);
     network.on("afterDrawing", over);
@@ -284,6 +303,11 @@ Site.drawing = (() => {
       visible = numbers;
     },
     links,
+    // Draw more: nodes as [number, x, y, radius], edges as [from, to, passages].
+    extend(more) {
+      take(more);
+      network.setData(placed());
+    },
     redraw: () => network.redraw(),
     zoom: factor => move({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }),
     // Bring a node into sight if it is outside or at the edge.

@@ -26,6 +26,7 @@ Site.run = () => {
       if (!hidden) passing.add(item.number);
     }
     for (const item of items) if (!passing.has(item.number)) visible.delete(item.number);
+    for (const [number, through] of second) if (state.depth !== "2" || !through.some(near => visible.has(near))) visible.delete(number);
     drawing?.show(visible);
     drawing?.redraw();
     if (!form) return;
@@ -45,6 +46,62 @@ Site.run = () => {
     Site.change({ from: "", to: "", ...Object.fromEntries(Site.FACETS.map(name => [name, ""])) });
   });
 
+  // ---- two steps: beyond what it cites, what that cites; beyond who cites it, who cites those
+
+  const MOST = 300, ROWS = 30, STEP = 22, ACROSS = 250;
+  const ALIKE = ["body", "meeting", "agenda"]; // every text names some: a way through them says little
+  const second = new Map(); // of each that stands a step further, the neighbours that it is linked through
+  const depth = document.getElementById("depth");
+  let beyond = 0;
+
+  // Columns outward of what is drawn, each by date.
+  const columns = (numbers, side) => {
+    const xs = drawing.all.map(node => side * node.x), rim = Math.max(0, ...xs);
+    const dated = numbers.map(number => Site.entities[number]).sort((a, b) => (a.date || "9999").localeCompare(b.date || "9999") || a.number - b.number);
+    const across = drawing.across ?? ACROSS, count = Math.ceil(dated.length / ROWS), rows = Math.ceil(dated.length / count);
+    return dated.map((entity, index) => {
+      const column = Math.floor(index / rows), high = Math.min(rows, dated.length - column * rows);
+      const out = side < 0 ? count - column : column + 1;
+      return [entity.number, side * (rim + out * across), Math.round((index % rows - (high - 1) / 2) * STEP), 5];
+    });
+  };
+
+  const goDeeper = () => {
+    const near = new Map(drawing.all.map(node => [node.id, Math.sign(node.x)])), found = new Map();
+    for (const [from, to, count] of Site.edges.edges) {
+      const [through, number, side] = near.get(from) < 0 ? [from, to, -1] : near.get(to) > 0 ? [to, from, 1] : [];
+      if (number === undefined || near.has(number)) continue;
+      if (!found.has(number)) found.set(number, { number, side, through: [], edges: [] });
+      found.get(number).through.push(through);
+      found.get(number).edges.push([from, to, count]);
+    }
+    Site.need([...found.keys()], () => {
+      const all = [...found.values()].filter(({ number }) => !ALIKE.includes(Site.entities[number].kind));
+      all.sort((a, b) => b.through.length - a.through.length || Site.entities[b.number].citedBy - Site.entities[a.number].citedBy || a.number - b.number);
+      const kept = all.slice(0, Math.max(0, MOST - drawing.all.length));
+      for (const { number, through } of kept) second.set(number, through);
+      beyond = all.length;
+      drawing.extend({
+        nodes: [-1, 1].flatMap(side => columns(kept.filter(item => item.side === side).map(item => item.number), side)),
+        edges: kept.flatMap(item => item.edges),
+      });
+      showDepth();
+    });
+  };
+
+  const showDepth = () => {
+    if (!depth) return;
+    depth.checked = state.depth === "2";
+    const said = document.getElementById("deep");
+    said.textContent = "";
+    if (depth.checked && !beyond) return Site.load("edges.js", goDeeper);
+    if (depth.checked) Site.say(said, "ego.deep", { n: second.size, all: beyond });
+    sift();
+    drawing.fit();
+  };
+
+  depth?.addEventListener("change", () => Site.change({ depth: depth.checked ? "2" : "" }, true));
+
   // ---- sentences in the reader's language, where there is such a version
 
   const speak = () => {
@@ -61,6 +118,7 @@ Site.run = () => {
 
   const show = values => {
     if ("node" in values && board) board.show();
+    if ("depth" in values || (values.back && (state.depth || second.size))) showDepth();
     if (values.back || ["from", "to", ...Site.FACETS].some(name => name in values)) sift();
     if (values.back || "language" in values) speak();
     drawing?.redraw();

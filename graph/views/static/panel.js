@@ -84,6 +84,22 @@ Site.panel = (() => {
     return navigator.clipboard ? button : null;
   };
 
+  // What is known of a document that was read: citations that lead out of the collection or nowhere, its languages.
+  const showHeld = ({ outside, lost, read }) => {
+    element.querySelector(".tally").append(say(make("span"), "panel.outside_n", { n: outside }), say(make("span"), "panel.lost_n", { n: lost }));
+    if (Site.single()) return;
+    const links = read.map(([code, path]) => make("a", { href: `${Site.root()}${path}.html` }, make("bdi", { lang: code }, Site.languageName(code))));
+    element.querySelector(".actions").prepend(make("span", { class: "held" }, say(make("span"), "ego.read"), ...links.flatMap(link => [" ", link])));
+  };
+
+  // As text, for BibTeX, its IRI, and the question that finds the list of who cites it.
+  const citing = (entity, iri) => {
+    const parts = [["cite.plain", Site.save.plain(entity)], ["save.bibtex", Site.save.entry(entity)], ["cite.iri", iri],
+      ["cite.query", Site.about.queries[entity.kind].replace("{iri}", iri)]];
+    return make("details", { class: "cite" }, say(make("summary"), "cite.title"),
+      ...parts.flatMap(([key, text]) => [say(make("p", { class: "quiet" }), key), make("pre", { dir: "ltr" }, text)]));
+  };
+
   const showEntity = (entity, drawn) => {
     const title = Site.symbol(entity) ? Site.title(entity) : null;
     const body = Site.byId.get(entity.body);
@@ -100,13 +116,15 @@ Site.panel = (() => {
       make("p", { class: "facts" }, ...between(facts)),
       make("p", { class: "tally" },
         say(make("span"), "panel.cited_n", { n: entity.citedBy }),
-        // what a work cites is not known if it was not read
-        Site.marks[entity.kind].work && !entity.held ? "" : say(make("span"), "panel.cites_n", { n: entity.cites })),
+        // what a work cites is known if it was read; bodies, meetings and goals cite nothing
+        entity.held ? say(make("span"), "panel.cites_n", { n: entity.cites }) : ""),
       make("p", { class: "actions" }, say(make("a", { href: Site.address(entity), class: "open" }), "panel.page"),
         entity.page ? say(make("a", { href: entity.page, rel: "noreferrer" }), "panel.source") : "", copy() || ""));
     Site.around(entity, around => {
       if (Site.state.node !== entity.id || Site.state.pair) return; // something else was chosen while it loaded
+      if (around.held) showHeld(around.held);
       element.append(
+        around.iri ? citing(entity, around.iri) : "",
         section(entity, "cited_by", around.by, around.all[0], around.text) || "",
         section(entity, "cites", around.to, around.all[1], around.text) || "");
       element.dataset.full = entity.number; // all is there, for the tests

@@ -40,17 +40,24 @@ Site.save = (() => {
     return `<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n${keys}\n<key id="count" for="edge" attr.name="count" attr.type="int"/>\n<graph edgedefault="directed">\n${nodes().map(node).join("\n")}\n${edges().map(edge).join("\n")}\n</graph>\n</graphml>\n`;
   };
 
-  const bibtex = () => {
-    const clean = text => text.replace(/[{}]/g, "").replace(/\\/g, "/").replace(/[~^]/g, " ").replace(/[&%$#_]/g, "\\$&");
-    const entry = one => {
-      const body = Site.byId.get(one.body), fields = [
-        ["author", `{${clean(body ? `United Nations, ${body.labels.en ?? Site.name(body)[1]}` : "United Nations")}}`],
-        ["title", `{${clean(one.labels.en ?? Site.title(one)?.[1] ?? Site.name(one)[1])}}`], ["number", Site.symbol(one) ? clean(one.id) : ""],
-        ["year", one.year ? String(one.year) : ""], ["date", one.date.length > 4 ? clean(one.date) : ""], ["url", one.page]];
-      return `@misc{${one.path.split("/").pop()},\n${fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}\n`;
-    };
-    return rows().filter(one => Site.marks[one.kind].work).map(entry).join("\n");
+  // A line: body, title, symbol, date, as `plain` of graph/views/bibtex.py.
+  const plain = one => {
+    const body = Site.byId.get(one.body), title = one.labels.en ?? Site.title(one)?.[1] ?? "", symbol = Site.symbol(one);
+    const parts = [body && body !== one && symbol && `United Nations, ${body.labels.en ?? Site.name(body)[1]}`,
+      title && symbol ? `“${title}”` : Site.name(one)[1], symbol && title && one.id, one.date];
+    return `${parts.filter(Boolean).join(", ")}.`;
   };
+
+  const entry = one => {
+    const clean = text => text.replace(/[{}]/g, "").replace(/\\/g, "/").replace(/[~^]/g, " ").replace(/[&%$#_]/g, "\\$&");
+    const body = Site.byId.get(one.body), fields = [
+      ["author", `{${clean(body ? `United Nations, ${body.labels.en ?? Site.name(body)[1]}` : "United Nations")}}`],
+      ["title", `{${clean(one.labels.en ?? Site.title(one)?.[1] ?? Site.name(one)[1])}}`], ["number", Site.symbol(one) ? clean(one.id) : ""],
+      ["year", one.year ? String(one.year) : ""], ["date", one.date.length > 4 ? clean(one.date) : ""], ["url", one.page]];
+    return `@misc{${one.path.split("/").pop()},\n${fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}\n`;
+  };
+
+  const bibtex = () => rows().filter(one => Site.marks[one.kind].work).map(entry).join("\n");
 
   // ---- the drawing, as it is seen, with title and legend, on white
 
@@ -123,5 +130,5 @@ Site.save = (() => {
     document.getElementById("save").open = false;
   });
 
-  return forms;
+  return { ...forms, plain, entry };
 })();

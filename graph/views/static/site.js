@@ -8,9 +8,9 @@ document.documentElement.classList.add("scripted");
 const Site = {
   words: {}, marks: {}, about: {}, page: {}, entities: [], listed: [], byId: new Map(), byPath: new Map(), pages: {},
   language: "en", anchor: "", had: 0,
-  state: { node: "", pair: "", hide: new Set(), held: false, from: "", to: "", least: "", top: "",
+  state: { node: "", pair: "", hide: new Set(), held: false, from: "", to: "", least: "", top: "", depth: "",
     body: "", language: "", function: "", location: "", sure: "", beside: "", a: "", b: "" },
-  keys: { node: "n", pair: "p", least: "c", top: "top", body: "b", language: "l", function: "f", location: "o", sure: "s", beside: "with", a: "a", b: "b" },
+  keys: { node: "n", pair: "p", least: "c", top: "top", depth: "d", body: "b", language: "l", function: "f", location: "o", sure: "s", beside: "with", a: "a", b: "b" },
   listeners: { change: [], language: [] },
 };
 
