@@ -55,10 +55,12 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
     """
     flow = flow_of(doc)
     language = doc.language or "en"
-    names_of = matcher(names or authority(), language)
+    known = names or authority()
+    names_of = matcher(known, language)
     hits = names_of.hits(flow)
     tokens = scanner(language).tokens(flow.text)
-    candidates = [_known(f, names_of) for f in _found(flow, language, hits, tokens, parts=doc.format == "akn")]
+    raw = _found(flow, language, hits, tokens, parts=doc.format == "akn", forums=known.forums)
+    candidates = [_known(f, names_of) for f in raw]
     found = settle(candidates)
     if short_forms := list(introduced(flow.text, language, found)):
         found = settle(candidates + short_forms)
@@ -69,7 +71,9 @@ def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
     return [r for i, r in enumerate(references) if i == 0 or r != references[i - 1]]
 
 
-def _found(flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Token], *, parts: bool) -> Iterator[Found]:
+def _found(
+    flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Token], *, parts: bool, forums: frozenset[str]
+) -> Iterator[Found]:
     text = flow.text
     yield from formats(text, language, tokens)
     for token in tokens:
@@ -79,7 +83,7 @@ def _found(flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Toke
     heads = [h for h in hits if " " in text[h.start : h.end]]
     reader = Reader(text, language, speaking)
     yield from reader.read(tokens)
-    for meeting in meetings(text, language, speaking):
+    for meeting in meetings(text, language, speaking, forums):
         if not {"body", "may"} & meeting.fields.keys():
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)

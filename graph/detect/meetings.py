@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _LEAST = 4  # code points of a body's name
+_YEAR = 12  # code points of a year and the words that tie it to a name
 _LIST = 120  # code points before a session in which further ones of a list can stand
 
 
@@ -33,6 +34,7 @@ class _Rules:
     named_lead: re.Pattern[str] | None
     joined: re.Pattern[str] | None
     listed: tuple[re.Pattern[str], re.Pattern[str]] | None
+    edition: re.Pattern[str]
     before: bool
 
 
@@ -55,13 +57,20 @@ def _rules(code: str) -> _Rules:
         session_of=re.compile(rules["session_of"]) if "session_of" in rules else None,
         joined=re.compile(rules["joined"]) if "joined" in rules else None,
         listed=_listed(rules, number) if "listed" in rules else None,
+        edition=re.compile(rules["edition"]),
         before=raw["numbers"]["order"] == "after",
     )
 
 
-def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
-    """Every meeting in a flow."""
+def meetings(text: str, code: str, hits: Sequence[NameHit], forums: Container[str] = ()) -> Iterator[Found]:
+    """Every meeting in a flow.
+
+    forums : ids of the standing forums, each of whose years is a meeting: `the 2024 high-level political forum`
+    """
     rules = _rules(code)
+    for h in hits:
+        if h.names[0].id in forums and (edition := _edition(text, h, rules.edition)) is not None:
+            yield edition
     starts = {h.start: h for h in hits if h.names[0].scheme == "body"}
     ends = {h.end: h for h in hits if h.names[0].scheme == "body"}
     for i, find in enumerate(rules.patterns):
@@ -81,6 +90,21 @@ def meetings(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
             if rules.named_lead is not None and (lead := name_start(text, start, code)) < start:
                 start = lead if rules.named_lead.match(text, lead) else start
             yield Found(start, end, "meeting", "meeting:name", {"name": text[start:end]}, rank=4)
+
+
+def _edition(text: str, hit: NameHit, year: re.Pattern[str]) -> Found | None:
+    """A standing forum with a year of its own, right before its name or right after it."""
+    before = text[max(0, hit.start - _YEAR) : hit.start]
+    m = next((m for m in year.finditer(before) if m.end() == len(before)), None)
+    if m is not None:
+        start, end = hit.start - len(m[0]), hit.end
+    elif (m := year.match(text, hit.end)) is not None:
+        start, end = hit.start, m.end()
+    else:
+        return None
+    fields = {"name": text[start:end], "year": m["year"], "type": "regular"}
+    _hold(fields, hit)
+    return Found(start, end, "meeting", "meeting:edition", fields, rank=3)
 
 
 def _listed(rules: dict[str, Any], number: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -126,9 +150,12 @@ def _session(
     start, end = m.span()
     fields: dict[str, str] = {"name": m[0]}
     hit = ends.get(start) if rules.before else None
+    inside = next((starts[at] for at in range(start + 1, end) if at in starts), None)
     if hit is not None:
         start = hit.start
         _hold(fields, hit)
+    elif inside is not None:  # `دورة المجلس الاقتصادي والاجتماعي لعام 2024`
+        _hold(fields, inside)
     elif rules.session_of is not None and (begin := _named_before(text, start, code, rules.session_of)) < start:
         return Found(begin, end, "meeting", "meeting:name", {"name": text[begin:end]}, rank=3)
     if "plenary" in groups:
@@ -141,8 +168,10 @@ def _session(
             fields["ordinal"] = str(number)
     if "year" in groups:
         fields["year"] = groups["year"]
+        if inside is None and (may := _generic(text, start, end, rules)):
+            fields["may"] = may
     fields["type"] = "emergency" if "emergency" in groups else "special" if "special" in groups else "regular"
-    if not rules.before:
+    if not rules.before and inside is None:
         hit = next((h for at, h in _following(text, end, starts) if rules.of.match(text[end:at])), None)
         if hit is not None:
             end = hit.end
@@ -152,10 +181,16 @@ def _session(
                 if g and rules.of.match(text[end : g.start()]):
                     fields["may"], end = ids, g.end()
                     break
-    if hit is not None:
-        _hold(fields, hit)
+        if hit is not None:
+            _hold(fields, hit)
     fields["name"] = text[start:end]
     return Found(start, end, "meeting", rule, fields, rank=3)
+
+
+def _generic(text: str, start: int, end: int, rules: _Rules) -> str:
+    """The bodies that a short word before the year of a session can mean: `сессии Совета 2024 года`."""
+    found = ((pattern.search(text, start, end), ids) for pattern, ids in rules.generic)
+    return next((ids for m, ids in found if m is not None and end - m.end() <= _YEAR), "")
 
 
 def _hold(fields: dict[str, str], hit: NameHit) -> None:

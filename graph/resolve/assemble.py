@@ -135,13 +135,14 @@ class _Resolver:
         """A name without an id is what the one act in its note adopted: `the political declaration¹`."""
         ref = citation.reference
         acts = {(c.target, c.pin) for c in self._noted(ref.end, ref.end + _NOTE) if c.reference.kind in _ACTS}
-        here = self.by_block.get(self.places.index(ref.start), [])
-        if len(acts) != 1 or any(ref.start < c.reference.start < ref.end <= c.reference.end for c in here):
-            return citation  # the note is that of the name which this one ends with
+        if len(acts) != 1:
+            return citation
         ((act, pin),) = acts
         parts = self.names.by_source.get(act, ())
         fitting = {id for part, id in parts if part == pin} or {id for part, id in parts if not (part and pin)}
-        if len(fitting) != 1:
+        here = self.by_block.get(self.places.index(ref.start), [])
+        ending = {c.target for c in here if ref.start < c.reference.start < ref.end <= c.reference.end}
+        if len(fitting) != 1 or fitting & ending:  # the note may be that of a name which this one ends with
             return citation
         return replace(citation, target=fitting.pop(), reason="footnote", confidence=0.9)
 

@@ -105,6 +105,11 @@ class Authority:
         return {body.symbol_prefix: body for body in bodies if body.symbol_prefix}
 
     @functools.cached_property
+    def forums(self) -> frozenset[str]:
+        """Ids of the standing forums."""
+        return frozenset(id for id, body in self.bodies.items() if body.organ == "forum")
+
+    @functools.cached_property
     def by_source(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """By the symbol of each document that adopts or registers instruments: (part, id) of each."""
         found: dict[str, list[tuple[str, str]]] = {}
