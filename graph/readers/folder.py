@@ -85,13 +85,18 @@ def _labelled(sources: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         if whole in seen:
             continue
         seen.add(whole)
-        name = PurePosixPath(whole.name or "root")
+        name = PurePosixPath(_spelt(whole.name) or "root")
         label, times = str(name), 1
         while label in taken:
             times += 1
             label = f"{name.stem}~{times}{name.suffix}"
         taken.add(label)
         yield source, label
+
+
+def _spelt(name: str) -> str:
+    """A name as UTF-8 spells it: in the locale ``C`` Python may take the bytes of ``文.txt`` for other characters."""
+    return os.fsencode(name).decode("utf-8", "surrogateescape")
 
 
 class _Walk:
@@ -119,7 +124,7 @@ class _Walk:
         """Walk one folder; the linked folders met on the way are given back."""
         try:
             status = path.stat()
-            entries = sorted(os.scandir(path), key=lambda entry: entry.name)
+            entries = sorted(((_spelt(entry.name), entry) for entry in os.scandir(path)), key=lambda found: found[0])
         except OSError as error:
             self._skip(f"{relative}/", f"cannot be opened: {error.strerror or error}")
             return []
@@ -129,10 +134,10 @@ class _Walk:
         self._seen.add((status.st_dev, status.st_ino))
         self._read_ignore(path, relative)
         links = []
-        for entry in entries:
-            name = f"{relative}/{entry.name}" if relative else entry.name
+        for own, entry in entries:
+            name = f"{relative}/{own}" if relative else own
             is_folder = entry.is_dir()
-            reason = self._not_wanted(entry.name, name, is_folder)
+            reason = self._not_wanted(own, name, is_folder)
             if reason:
                 self._skip(name + "/" * is_folder, reason)
             elif not is_folder:

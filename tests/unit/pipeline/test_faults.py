@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import subprocess
 import sys
 import threading
@@ -52,6 +53,27 @@ def test_a_full_disk_is_one_line_and_leaves_the_last_build(most: int, source: Pa
     assert {name: (output / name).read_bytes() for name in FILES} == before
     assert not (output / ".building").exists()
     assert build([source], output, jobs=1, site=False).read == 39
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no folder here that nobody may write to")
+def test_an_output_that_nobody_may_write_to_is_one_line(source: Path) -> None:
+    command = [sys.executable, "build.py", "build", str(source), "-o/proc/self/out", "--jobs", "1"]
+    failed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert failed.returncode == 1 and "Traceback" not in failed.stderr
+    assert re.search(r"^Error: .*/proc/self/out", failed.stderr.splitlines()[-1])
+
+
+def test_nothing_is_written_beside_the_input(source: Path, tmp_path: Path) -> None:
+    for path in source.iterdir():
+        path.chmod(0o444)
+    source.chmod(0o555)
+    try:
+        before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (source, *source.rglob("*"))}
+        report = build([source], tmp_path / "out", jobs=1, site=False)
+        after = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (source, *source.rglob("*"))}
+    finally:
+        source.chmod(0o755)
+    assert after == before and report.read == 40 and not report.failed
 
 
 def test_an_error_of_the_disk_says_that_the_last_build_is_there(tmp_path: Path) -> None:

@@ -76,6 +76,10 @@ def test_paths_that_lead_out_are_refused(path: str, pack: Callable[[dict[str, by
     assert len(refused) == 1 and ".." not in refused[0].path and "leads out of the archive" in str(refused[0].error)
 
 
+def test_the_separators_of_windows_are_those_of_all() -> None:
+    assert [each.path for each in found(samples.zipped({"b\\c\\d.txt": WORDS}))] == ["a.zip#b/c/d.txt"]
+
+
 def test_links_are_not_followed() -> None:
     assert [each for each in found(samples.tarred({}, link="l.txt"), "a.tar")] == [
         LeftOut("a.tar#l.txt", "not a regular file")
