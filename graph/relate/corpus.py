@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -77,7 +77,11 @@ class Corpus:
 
     def relations(self) -> list[Relation]:
         """What the documents state, and the series that their titles make."""
-        found = [Relation(**row) for row in self.facts()]
+        facts = self.facts()
+        founded = Counter(row["target"] for row in facts if row["relation"] == "establishes")
+        # `a Committee of the Security Council` is the name of several, set up again and again.
+        several = {body for body, times in founded.items() if times > 1 and body.startswith("body:")}
+        found = [Relation(**row) for row in facts if row["relation"] != "establishes" or row["target"] not in several]
         for earlier, later in self.successions():
             reason = "mandate" if earlier.startswith("S/RES/") else "title"
             found.append(Relation(earlier, "series-next", later, reason=reason))

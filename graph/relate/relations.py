@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from graph.model import Block, Citation, Document, Relation
 from graph.relate.clauses import Stretch
 from graph.relate.functions import Reading
+from graph.relate.requests import Clause, requested
 from graph.relate.words import Words, words_of
 
 # The verbs by which a body takes up a report.
@@ -20,9 +21,10 @@ _ASKS = frozenset(["requests", "invites", "calls-upon", "reiterates", "decides",
 _PRINCIPAL = frozenset(["unga", "unsc", "ecosoc", "hrc", "un"])
 _WORKS = frozenset(["resolution", "decision", "document", "instrument", "treaty"])
 _ACTS = frozenset(["resolution", "decision"])
-_SESSION = re.compile(r"meeting:[a-z-]+-(?:e?s)?\d+$")
 _DRAFT = re.compile(r"/L\.\d")
 _NAMES = re.compile(r"[^\W\d_a-zа-я]\w{3,}")  # words with a capital
+_OBJECT_HAN = re.compile(r"[以下列本该所附件载的题为其,:《“〈]{0,8}")  # what may stand before an object: no other noun
+_ADJACENT = 24  # code points from one word to the next that goes on with it: `follow-up to the implementation of`
 _SHORT = 30  # code points within which a short name follows `mandate`
 _LONGEST = 1200  # code points of a sentence that is kept
 _NEAR, _NEAR_HAN = 160, 60  # code points between a verb and its object
@@ -100,13 +102,18 @@ class _Reader:
             if not block.title:
                 continue
             low, high = (self.reading.back.offset(at) for at in (block.start, block.end - 1))
-            title = self.text[low : high + 1]
-            for key, name in (("followup", "follows-up"), ("implementation", "implements")):
-                if self.words.patterns[key].search(title):
-                    for _, c in self.within(low, high + 1):
-                        if c.reference.kind in _WORKS:
-                            yield self.relation(name, c, "title")
-                    break
+            said = [
+                (m.start(), name)
+                for key, name in (("followup", "follows-up"), ("implementation", "implements"))
+                for m in self.words.patterns[key].finditer(self.text, low, high + 1)
+            ]
+            described = False  # `resolution 70/299 on the follow-up to the 2030 Agenda`
+            for at, c in self.within(low, high + 1):
+                name = _leading(sorted(said), at)
+                act = c.reference.kind in _ACTS
+                if name and (act or c.reference.kind in _WORKS and not described):
+                    yield self.relation(name, c, "title")
+                described = described or act
 
     def clauses(self) -> Iterator[Relation]:
         """What each clause does by which a resolution or decision acts."""
@@ -142,6 +149,8 @@ class _Reader:
         if s.function in ("adopts", "endorses"):
             if place - s.verb[1] > self.near // 2:
                 return  # what the object is about, not the object
+            if self.doc.language == "zh" and not _OBJECT_HAN.fullmatch(self.text, s.verb[1], place):
+                return
             yield self.relation(s.function, c, "verb")
             after = self.text[place : place + _NEAR + len(c.reference.get("name"))]
             if self.words.patterns["annexed"].search(after):
@@ -164,6 +173,8 @@ class _Reader:
                 after = s.start + verb.end()
                 aside = self.text[after : after + 1] in ",،"  # `to establish, under its authority, a Force`
                 near = [c for at, c in inside if after <= at < after + (self.near if aside else most)]
+                if kinds == ("body",) and self.words.patterns["place"].search(words[verb.end() : verb.end() + most]):
+                    continue  # `to establish in the Department two posts`
                 near = [c for c in near if c.reference.kind in kinds and not (aside and c.target in _PRINCIPAL)]
                 if near:
                     yield self.relation(name, near[0], "words")
@@ -191,7 +202,8 @@ class _Reader:
 
     def _close(self, key: str, words: str) -> re.Match[str] | None:
         """A word of `key` right after the clause's own verb: what is only told further on does not count."""
-        return self.words.patterns[key].search(words, 0, self.near // 2)
+        found = self.words.patterns[key].search(words)
+        return found if found and found.end() <= self.near // 2 else None
 
     def _led(self, words: str) -> list[str]:
         """The dates that `until` and its like lead to."""
@@ -202,29 +214,15 @@ class _Reader:
         self, s: Stretch, words: str, inside: Sequence[tuple[int, Citation]], block: Block
     ) -> Iterator[Relation]:
         """A report that is asked for: of whom, to whom, by which session or date."""
-        submit = self.words.patterns["submit"].search(words)
-        if submit is None or not self.words.patterns["report"].search(words, submit.start()):
+        placed = [(at - s.start, self.doc.text[c.reference.start : c.reference.end], c) for at, c in inside]
+        asked = requested(self.words, Clause(words, placed), self.doc.identity)
+        if asked is None:
             return
-        agent = next((name for name, pattern in self.words.agents if pattern.search(words[: submit.start() + 2])), "")
-        if not agent:
-            return
-        # In Chinese the verb comes last: `to the Assembly at its eightieth session submit`.
-        given = words.rfind("向", 0, submit.start()) if self.doc.language == "zh" else -1
-        after = s.start + (given if given >= 0 else submit.start())
-        met = [c for at, c in inside if at >= after and _SESSION.match(c.target)]
-        bodies = [c for at, c in inside if at >= after and c.reference.kind == "body"]
-        days = self._led(words[submit.start() :]) or [iso for _, iso in self.words.dates(words[submit.start() :])]
-        target = (met or bodies)[0].target if met or bodies else self.doc.identity.body
-        if met and not bodies and self.doc.identity.body:
-            # Nobody is named to whom it is due: `to it, at its eighty-first session`.
-            target = f"meeting:{self.doc.identity.body}-{target.rpartition('-')[2]}"
-        if not target:
-            return
-        due = f"by {days[0]}" if days and not met else ""
-        pin = "; ".join(filter(None, (f"para. {block.number}" if block.number else "", f"of the {agent}", due)))
+        due = f"by {asked.due}" if asked.due else ""
+        pin = "; ".join(filter(None, (f"para. {block.number}" if block.number else "", f"of the {asked.agent}", due)))
         start, end = self.reading.flow.span(*s.verb)
         sentence = words.strip(" ;.；。")[:_LONGEST]
-        yield Relation("", "requests-report", target, pin, self.doc.path, start, end, sentence, "verb")
+        yield Relation("", "requests-report", asked.target, pin, self.doc.path, start, end, sentence, "verb")
 
     def mandates(self) -> Iterator[Relation]:
         """Which resolution a report was asked for in: by its own first words, or by those of who cites it."""
@@ -308,3 +306,14 @@ class _Reader:
                 yield self.relation("reports-pursuant-to", c, "own words")
             if chosen:
                 return
+
+
+def _leading(said: Sequence[tuple[int, str]], at: int) -> str:
+    """The relation that a title's words say of a reference at `at`: those before it, else those after it.
+
+    said : (place, relation) of the words, in order
+    """
+    before = [word for word in said if word[0] < at] or list(said[:1])
+    while len(before) > 1 and before[-1][0] - before[-2][0] <= _ADJACENT:
+        before.pop()
+    return before[-1][1] if before else ""

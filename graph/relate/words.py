@@ -12,8 +12,9 @@ from graph.flow import fold
 from graph.tables.languages import languages
 
 KEYS = (
-    "dated", "report", "submit", "present", "submitted", "founded", "asked", "extend", "mandate", "until",
-    "establish", "amend", "repeal", "annexed", "followup", "implementation",
+    "dated", "report", "submit", "recipient", "itself", "author", "existing", "present", "submitted", "founded",
+    "asked", "extend", "mandate", "until", "establish", "place", "amend", "repeal", "annexed", "followup",
+    "implementation",
 )  # fmt: skip
 
 

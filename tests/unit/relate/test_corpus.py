@@ -167,3 +167,11 @@ def test_a_chain_leads_from_a_report_to_what_is_newer() -> None:
 
 def test_a_work_that_no_relation_knows_has_no_chain() -> None:
     assert not chain("A/1/1", rows(("A/2/2", "adopts", "A/3/3"))).held
+
+
+def test_a_body_that_is_set_up_again_and_again_is_several() -> None:
+    held = Held()
+    for session in (70, 71):
+        facts = [fact("establishes", "body:committee"), fact("establishes", "hrc")]
+        held.add(document(f"A/RES/{session}/1", f"{1945 + session}-10-01"), facts=facts)
+    assert {r.target for r in held.corpus.relations() if r.relation == "establishes"} == {"hrc"}

@@ -108,6 +108,32 @@ def test_what_is_established_may_follow_an_aside() -> None:
     assert [r.target for r in one("establishes", clause)] == ["onusal"]
 
 
+def test_where_something_is_set_up_is_not_set_up() -> None:
+    text = "Генеральная Ассамблея,\n\n1. постановляет создать в Департаменте операций в пользу мира две должности;"
+    assert [r for r in related(read("A/RES/78/5\n\n" + text, "ru")) if r.relation == "establishes"] == []
+
+
+def test_the_end_of_a_suspension_supersedes_nothing() -> None:
+    clause = (
+        "1. Decides, in accordance with paragraph 2 of resolution 61/1, to terminate the suspension of resolution 41/1;"
+    )
+    assert one("supersedes", clause) == []
+
+
+def test_a_title_is_read_word_by_word() -> None:
+    title = "Implementation of resolution 72/305 and resolution 70/299 on the follow-up to the 2030 Agenda"
+    found = related(resolution("1. Decides to meet;", title=title))
+    assert [(r.relation, r.target) for r in found if r.reason == "title"] == [
+        ("implements", "A/RES/72/305"),
+        ("implements", "A/RES/70/299"),
+    ]
+
+
+def test_what_a_chinese_clause_is_about_is_not_adopted() -> None:
+    text = "大会，\n\n通过纪念《2030年可持续发展议程》五周年的政治宣言；"
+    assert [r for r in related(read("A/RES/76/1\n\n" + text, "zh")) if r.relation == "adopts"] == []
+
+
 def test_the_symbol_over_an_early_resolution_is_no_draft() -> None:
     text = (
         "62 (1948). Resolution of 16 November 1948\n\n[S/1080]\n\nThe Security Council,\n\n"

@@ -1,0 +1,99 @@
+"""Reports that are asked for: of whom, to whom, by when; and words that only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.api import read
+from tests.unit.relate.made import related, resolution
+
+HEADS = {
+    "en": "A/HRC/RES/57/1\n\nThe Human Rights Council,\n\n",
+    "fr": "A/HRC/RES/57/1\n\nLe Conseil des droits de l’homme,\n\n",
+    "es": "A/HRC/RES/57/1\n\nEl Consejo de Derechos Humanos,\n\n",
+    "ru": "A/HRC/RES/57/1\n\nСовет по правам человека,\n\n",
+    "ar": "A/HRC/RES/57/1\n\nإن مجلس حقوق الإنسان،\n\n",
+    "zh": "A/HRC/RES/57/1\n\n人权理事会，\n\n",
+}
+
+
+def asked(*paragraphs: str) -> list[tuple[str, str]]:
+    """(target, pin) of the reports that a resolution of the General Assembly asks for."""
+    return [(r.target, r.pin) for r in related(resolution(*paragraphs)) if r.relation == "requests-report"]
+
+
+TO_WHOM = [
+    ("to report, jointly with the African Union, on the overall design of the mission;", "unga"),
+    ("to present a report on the archives of the International Criminal Tribunal for Rwanda;", "unga"),
+    ("to report to the Assembly, through the Committee on Conferences, on progress made;", "unga"),
+    ("to submit to the General Assembly and the Human Rights Council at their eightieth and sixty-first sessions, "
+     "respectively, a comprehensive report;", "meeting:unga-80"),
+    ("to report to the Economic and Social Council on the lamps;", "ecosoc"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "target"), TO_WHOM)
+def test_a_report_is_due_to_who_is_led_in_by_to(words: str, target: str) -> None:
+    assert asked(f"1. Requests the Secretary-General {words}") == [(target, "para. 1; of the Secretary-General")]
+
+
+NONE = [
+    "1. Requests the Secretary-General to brief the Special Committee on the facts in paragraph 15 of his report;",
+    "1. Requests the Secretary-General to provide the report of the Committee on Conferences to a Panel;",
+    "1. Requests the Secretary-General to provide facts to the Council, as indicated in the report of the Panel;",
+    "1. Requests the Executive Director to provide facts as a contribution to the report of the Secretary-General;",
+    "1. Requests the Secretary-General to continue the collection of data to report on road incidents;",
+    "1. Requests the Secretary-General to submit to the Commission a report on its themes;",
+    "1. Requests States, and all others who may have seen the lamps and the ropes in the harbours of the sea and in "
+    "the rivers, to work with the Secretary-General and to report on it;",
+]
+
+
+@pytest.mark.parametrize("clause", NONE)
+def test_what_asks_for_no_report_or_not_surely(clause: str) -> None:
+    assert asked(clause) == []
+
+
+def test_the_date_of_another_report_is_not_when_one_is_due() -> None:
+    clause = "1. Requests the Secretary-General to submit a report as proposed in his letter of 10 February 1993;"
+    assert asked(clause) == [("unga", "para. 1; of the Secretary-General")]
+    clause = "1. Requests the Secretary-General to report, before 31 December 2024, on the lamps;"
+    assert asked(clause) == [("unga", "para. 1; of the Secretary-General; by 2024-12-31")]
+
+
+def test_who_is_named_first_is_asked() -> None:
+    clause = "1. Requests the Special Rapporteur, with the help of the Secretary-General, to submit a report to it;"
+    assert asked(clause) == [("unga", "para. 1; of the Special Rapporteur")]
+
+
+LANGUAGES = [
+    ("en",
+     "4. Requests the Special Rapporteur to submit a report to it at its fifty-ninth session, and to "
+     "submit a report to the General Assembly at its seventy-ninth session;"),
+    ("fr",
+     "4. Prie le Rapporteur spécial de lui soumettre un rapport à sa cinquante-neuvième session et de "
+     "soumettre un rapport à l’Assemblée générale à sa soixante-dix-neuvième session ;"),
+    ("es",
+     "4. Solicita al Relator Especial que le presente un informe en su 59º período de sesiones y "
+     "presente un informe a la Asamblea General en su septuagésimo noveno período de sesiones;"),
+    ("ru",
+     "4. просит Специального докладчика представить ему на его пятьдесят девятой сессии доклад и "
+     "представить доклад Генеральной Ассамблее на ее семьдесят девятой сессии;"),
+    ("ar",
+     "4 - يطلب إلى المقرر الخاص أن يقدم إليه تقريرا في دورته التاسعة والخمسين، وأن يقدم تقريرا إلى "
+     "الجمعية العامة في دورتها التاسعة والسبعين؛"),
+    ("zh",
+     "4. 请特别报告员向人权理事会第五十九届会议提交报告，并向大会第七十九届会议提交报告；"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "clause"), LANGUAGES)
+def test_a_session_is_that_of_who_is_to_get_the_report(language: str, clause: str) -> None:
+    found = [r for r in related(read(HEADS[language] + clause, language)) if r.relation == "requests-report"]
+    assert [(r.target, r.pin) for r in found] == [("meeting:hrc-59", "para. 4; of the Special Rapporteur")]
+
+
+def test_zh_rapporteurs_and_reports_that_exist_are_no_request() -> None:
+    for clause in ("4. 请秘书长确保特别报告员获得履行任务所需的资源；", "4. 请高级专员在编写上述报告时征求意见；"):
+        found = related(read(HEADS["zh"] + clause, "zh"))
+        assert [r for r in found if r.relation == "requests-report"] == []
