@@ -21,6 +21,7 @@ FOLDERS = {
     "url": "address",
 }
 LONGEST = 60
+KEYS = 2**31  # keys of entities are below
 _UNFIT = re.compile(r"[^0-9A-Za-z]+")
 _PREFIX = re.compile(r"(?:instrument|body|meeting|publication|agenda|document):")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)  # names that Windows keeps for itself
@@ -48,6 +49,15 @@ class Addresses:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._keys: set[int] = set()
+
+    def key(self, id: str) -> int:
+        """The number that pages and scripts know an entity by, the same at every build unless two ids share it."""
+        key = int(_hash(id), 16) % KEYS
+        while key in self._keys:
+            key = (key + 1) % KEYS
+        self._keys.add(key)
+        return key
 
     def entity(self, id: str, kind: str) -> str:
         """The page of an entity, without ``.html``.

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph import __version__
 from graph.views import bibtex, finding, interface
 from graph.views.marks import marks
 from graph.views.page import Page, safe
-from graph.views.values import Collection, Passage
+from graph.views.values import Collection, Entity, Passage
 
 SHARD = 150_000  # characters of passages in one file, some 10 ms to load
 LISTED = 30  # others listed for one entity and direction
 EACH = {"by": 2, "to": 1}  # passages of one pair in one language
-CHUNK = 2_500  # entities in one file
+CHUNK = 2_500  # entities in one file, about
 ALL = 10_000  # with more entities, search reads an index by first letters, and the map shows groups
 
 
@@ -30,22 +31,37 @@ def write_about(collection: Collection, folder: Path) -> Path:
     value = {
         "marks": {kind: [one.path, one.fill, one.ink, one.symbol, one.work] for kind, one in marks().items()},
         "entities": len(collection.entities),
-        "chunk": CHUNK,
+        "chunks": chunks(collection.entities),
+        "shards": shards(collection),
         "sharded": len(collection.entities) > ALL,
         "queries": {kind: bibtex.QUERY.format(predicate=bibtex.predicate(kind), iri="{iri}") for kind in marks()},
-        "build": str(collection.report.get("input_hash", ""))[:12],
+        "told": told(collection),
     }
     return script(folder / "about.js", "about", value)
 
 
+def told(collection: Collection) -> dict[str, dict[str, str | int]]:
+    """What the foot of a page says of the whole build, by the text that says it."""
+    report = collection.report
+    read, build = sum(bool(one.path) for one in collection.sources), str(report.get("input_hash", ""))[:12]
+    return {
+        "made": {"n": read, "hash": build, "version": __version__},
+        "limits": {"n": int(report.get("unresolved", 0)), "all": int(report.get("references", 0))},
+    }
+
+
+def chunks(entities: Sequence[Entity]) -> int:
+    """How many files all entities are in; which one has an entity, its key says."""
+    return -(-len(entities) // CHUNK) or 1
+
+
 def write_entities(page: Page, folder: Path) -> list[Path]:
-    """Write all entities, in files of ``CHUNK``, the most linked first."""
+    """Write all entities, the most linked first in each file."""
     entities = page.collection.entities
-    chunks = [entities[start : start + CHUNK] for start in range(0, len(entities), CHUNK)] or [()]
-    return [
-        script(folder / f"entities-{number}.js", "entities", [page.row(one, names=True) for one in chunk])
-        for number, chunk in enumerate(chunks)
-    ]
+    rows: list[list[Any]] = [[] for _ in range(chunks(entities))]
+    for one in entities:
+        rows[one.key % len(rows)].append(page.row(one, names=True))
+    return [script(folder / f"entities-{number}.js", "entities", chunk) for number, chunk in enumerate(rows)]
 
 
 def write_index(page: Page, folder: Path) -> list[Path]:
@@ -59,22 +75,24 @@ def write_index(page: Page, folder: Path) -> list[Path]:
     for file, group in enumerate(finding.files(finding.keys(entities), sizes)):
         keys += [[key.text, file, len(key.numbers), int(key.whole)] for key in group]
         held = sorted({number for key in group for number in key.numbers})
+        numbers = {key.text: [entities[number].key for number in key.numbers] for key in group}
         value = {
             "file": file,
             "rows": [rows[number] for number in held],
-            "keys": {key.text: key.numbers for key in group},
+            "keys": numbers,
         }
         written.append(script(folder / f"index-{file}.js", "found", value))
     return [*written, script(folder / "index.js", "index", keys)]
 
 
 def write_edges(collection: Collection, folder: Path) -> Path:
-    """Write who cites what, and for each citation in which language, place, way and how surely."""
+    """Write who cites what, by places among `keys`, and in which language, place, way and how surely."""
     edges = [
         [source, target, count, list(collection.facets.get((source, target), ()))]
         for (source, target), count in collection.counts.items()
     ]
-    return script(folder / "edges.js", "edges", {"combinations": collection.combinations, "edges": edges})
+    keys = [one.key for one in collection.entities]
+    return script(folder / "edges.js", "edges", {"combinations": collection.combinations, "edges": edges, "keys": keys})
 
 
 def write_lost(collection: Collection, folder: Path) -> Path:
@@ -83,32 +101,33 @@ def write_lost(collection: Collection, folder: Path) -> Path:
     return script(folder / "lost.js", "lost", sorted(([text, count] for text, count in counts.items())))
 
 
-def shards(collection: Collection) -> list[list[int]]:
-    """Which entities share a file of passages: neighbours in rank do."""
-    found: list[list[int]] = []
-    size = SHARD
-    for number in sorted({end for pair in collection.counts for end in pair}):
-        if size >= SHARD:
-            found.append([])
-            size = 0
-        found[-1].append(number)
-        size += sum(_size(collection, (other, number)) for other in collection.cited_by.get(number, ())[:LISTED])
-        size += sum(_size(collection, (number, other)) for other in collection.cites.get(number, ())[:LISTED])
-    return found
+def shards(collection: Collection) -> int:
+    """How many files the passages are in; which one has those around an entity, its key says."""
+    sizes = {pair: _size(collection, pair) for pair in collection.counts}
+    size = sum(sizes[other, number] for number, all_ in collection.cited_by.items() for other in all_[:LISTED])
+    size += sum(sizes[number, other] for number, all_ in collection.cites.items() for other in all_[:LISTED])
+    return -(-size // SHARD) or 1
 
 
 def _size(collection: Collection, pair: tuple[int, int]) -> int:
     return 80 + sum(len(one.sentence) + 60 for one in collection.passages.get(pair, ()))
 
 
-def write_passages(page: Page, groups: Iterable[list[int]], folder: Path) -> list[Path]:
+def write_passages(page: Page, folder: Path) -> list[Path]:
     """Write the passages of every entity, both ways."""
+    collection = page.collection
+    linked: list[list[Entity]] = [[] for _ in range(shards(collection))]
+    for one in collection.entities:
+        if one.number in collection.cited_by or one.number in collection.cites:
+            linked[one.key % len(linked)].append(one)
     written = []
-    for index, numbers in enumerate(groups):
-        around = {number: _around(page.collection, number) for number in numbers}
-        others = {other[0] for one in around.values() for side in ("by", "to") for other in one[side]}
-        entities = [page.collection.entities[number] for number in sorted(others | set(numbers))]
-        rows = [page.row(one, labels=not one.symbol) for one in entities]
+    for index, entities in enumerate(linked):
+        around = {one.key: _around(collection, one.number) for one in entities}
+        shown = {one.number: one for one in entities}
+        for one in entities:
+            for others in (collection.cited_by, collection.cites):
+                shown |= {other: collection.entities[other] for other in others.get(one.number, ())[:LISTED]}
+        rows = [page.row(one, labels=not one.symbol) for _, one in sorted(shown.items())]
         used = sorted({p[8] for one in around.values() for s in ("by", "to") for other in one[s] for p in other[2]})
         pages = {source: page.collection.sources[source].path for source in used}
         value = {"rows": rows, "around": around, "pages": pages}
@@ -124,8 +143,13 @@ def _around(collection: Collection, number: int) -> dict[str, Any]:
     def packed(pair: tuple[int, int], side: str) -> list[list[Any]]:
         return [_packed(one, sentences) for one in _some(collection.passages.get(pair, ()), EACH[side])]
 
-    by = [[other, collection.counts[other, number], packed((other, number), "by")] for other in citing[:LISTED]]
-    to = [[other, collection.counts[number, other], packed((number, other), "to")] for other in cited[:LISTED]]
+    keys = collection.entities
+    by = [
+        [keys[other].key, collection.counts[other, number], packed((other, number), "by")] for other in citing[:LISTED]
+    ]
+    to = [
+        [keys[other].key, collection.counts[number, other], packed((number, other), "to")] for other in cited[:LISTED]
+    ]
     found: dict[str, Any] = {"by": by, "to": to, "all": [len(citing), len(cited)], "text": list(sentences)}
     found["iri"] = collection.entities[number].iri
     if versions := collection.versions.get(number):

@@ -56,7 +56,7 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
     ways: dict[int, int] = {}
     citing, cited = (entries(page, one, side, ways) for side in ("by", "to"))
     combinations = [collection.combinations[number] for number in ways]
-    nodes = [(node.number, node.kind, x, y, size) for node, x, y, size in drawn.nodes]
+    nodes = [(node.key, node.kind, x, y, size) for node, x, y, size in drawn.nodes]
     for node, *_ in drawn.nodes:
         page.see(node)
     page.see(one)
@@ -66,7 +66,7 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
         page,
         view="bodies" if one.kind == "body" else "",
         one=one,
-        official=page.row(one)[10],
+        official=page.row(one)[9],
         versions=collection.versions.get(one.number, []),
         citing=citing,
         cited=cited,
@@ -74,7 +74,7 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
         lost=collection.lost_of.get(one.number, []),
         plain_most=PLAIN,
         facts=around.facts.get(one.number, []),
-        drawing=draw(environment, nodes, drawn.edges) if len(nodes) > 1 else "",
+        drawing=draw(environment, nodes, page.keyed(drawn.edges)) if len(nodes) > 1 else "",
         picture=picture(page, drawn),
         uptake=uptake(page, one) if one.cited_by > 1 else None,
         facets=facets(combinations),

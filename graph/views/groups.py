@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from graph.model import LANGUAGES
 from graph.views import interface
-from graph.views.addresses import slug
+from graph.views.addresses import KEYS, slug
 from graph.views.layout import layout
 from graph.views.maps import board, edges_among, placed
 from graph.views.page import Page
@@ -91,7 +91,7 @@ def _node(collection: Collection, key: Key, number: int, members: list[Entity]) 
     labels = tuple((code, _name(collection, key, len(members), code)) for code in LANGUAGES)
     id = f"group:{body or 'other'}/{kind}/{decade or 'undated'}"
     path = f"group/{slug(id.removeprefix('group:'))}"
-    return Entity(id, "", kind, labels, decade, "", True, 0, 0, len(members), number, (), path)
+    return Entity(id, "", kind, labels, decade, "", True, 0, 0, len(members), number, (), path, KEYS + number)
 
 
 def _name(collection: Collection, key: Key, size: int, code: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from graph.views.data import CHUNK
+from graph.views.data import chunks
 from graph.views.drawing import draw
 from graph.views.layout import layout
 from graph.views.marks import marks
@@ -43,7 +43,7 @@ def map_page(environment: Environment, page: Page, *, whole: bool = True, other:
         view="map",
         title="page.map_title",
         shape="map",
-        chunks=(-(-len(entities) // CHUNK) or 1) if whole else 0,
+        chunks=chunks(entities) if whole else 0,
         facets=FACETS if whole else (),
         other=other,
     )
@@ -67,6 +67,8 @@ def board(
     values : view, title, shape, chunks (files of entities; 0: the page has its own) and what else the template asks for
     """
     first = {one.number for one, *_ in nodes[:TOP]}
+    keys = {one.number: one.key for one, *_ in nodes}
+    keyed = [(keys[source], keys[target], count) for source, target, count in edges]
     cited = sorted(entities, key=lambda one: (-one.cited_by, one.number))
     years = [one.year for one in entities if one.year] or [""]
     rows = entities[:ROWS]
@@ -80,7 +82,7 @@ def board(
         page,
         total=len(entities),
         rows=rows,
-        drawing=draw(environment, ((one.number, one.kind, x, y, size) for one, x, y, size in nodes), edges),
+        drawing=draw(environment, ((one.key, one.kind, x, y, size) for one, x, y, size in nodes), keyed),
         drawable=len(nodes),
         drawn=len(first),
         drawn_edges=sum(a in first and b in first for a, b, _ in edges),

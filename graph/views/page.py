@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -24,20 +24,18 @@ class Page:
     ----------
     path : of the page within the site, ``"doc/A-RES-70-1.html"``
     official : gives the address of a document with its publisher by its symbol, empty where it has none
-    shards : file of passages of each entity, by its number
     """
 
-    def __init__(self, collection: Collection, path: str, official: Official, shards: dict[int, int]) -> None:
+    def __init__(self, collection: Collection, path: str, official: Official) -> None:
         self.collection = collection
         self.path = path
         self.root = "../" * path.count("/")
         self.official = official
-        self.shards = shards
         self.seen: dict[int, Entity] = {}
 
     def see(self, one: Entity) -> Entity:
         """Let the page's scripts know of an entity at once; of all others they read the files of ``data``."""
-        self.seen[one.number] = one
+        self.seen[one.key] = one
         return one
 
     def mark(self, one: Entity) -> Markup:
@@ -50,11 +48,11 @@ class Page:
             return Markup(f'<bdi dir="ltr">{escape(cut(one.id, length))}</bdi>')
         code, text = one.label(interface.DEFAULT)
         language = f' lang="{code}"' if code else ""
-        return Markup(f'<bdi data-name="{one.number}"{language} dir="auto">{escape(cut(text, length))}</bdi>')
+        return Markup(f'<bdi data-name="{one.key}"{language} dir="auto">{escape(cut(text, length))}</bdi>')
 
     def link(self, one: Entity, length: int = 120) -> Markup:
         """Its name as a link to its page."""
-        return Markup(f'<a href="{self.address(one)}" data-entity="{one.number}">{self.name(one, length)}</a>')
+        return Markup(f'<a href="{self.address(one)}" data-entity="{one.key}">{self.name(one, length)}</a>')
 
     def title(self, one: Entity) -> Markup:
         """The title of what is called by its symbol; nothing where there is none."""
@@ -62,7 +60,7 @@ class Page:
             return Markup("")
         code, text = one.label(interface.DEFAULT)
         return Markup(
-            f'<span class="title" data-title="{one.number}" lang="{code}" dir="auto">{escape(cut(text, 200))}</span>'
+            f'<span class="title" data-title="{one.key}" lang="{code}" dir="auto">{escape(cut(text, 200))}</span>'
         )
 
     def word(self, key: str, tag: str = "span", **values: str | int | Entity) -> Markup:
@@ -73,7 +71,7 @@ class Page:
         coded: dict[str, Any] = {}
         for name, value in values.items():
             if isinstance(value, Entity):
-                plain[name], coded[name] = value.called(), [self.see(value).number]
+                plain[name], coded[name] = value.called(), [self.see(value).key]
             else:
                 plain[name] = coded[name] = value
         with_values = f" data-values='{escape(json.dumps(coded, sort_keys=True))}'"
@@ -136,6 +134,11 @@ class Page:
         text = json.dumps({"rows": rows, **more}, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
         return Markup('<script type="application/json" id="page">{}</script>').format(Markup(safe(text)))
 
+    def keyed(self, edges: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Edges between numbers as edges between keys."""
+        entities = self.collection.entities
+        return [(entities[source].key, entities[target].key, count) for source, target, count in edges]
+
     def row(self, one: Entity, *, labels: bool = True, names: bool = False) -> list[Any]:
         """An entity in the order that ``site.js`` names.
 
@@ -144,7 +147,7 @@ class Page:
         """
         page = self.official(one.id) if one.symbol and one.kind in PUBLISHED else ""
         row = [
-            one.number,
+            one.key,
             one.id,
             one.kind,
             one.date,
@@ -152,7 +155,6 @@ class Page:
             int(one.held),
             one.cited_by,
             one.cites,
-            self.shards.get(one.number, -1),
             {code: text[:LABEL] for code, text in one.labels} if labels else 0,
             page,
             one.path,

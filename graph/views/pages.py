@@ -81,15 +81,13 @@ class Site:
         self.documents = documents
         self.site = site
         self.official = official
-        self.shared = data.shards(collection)
-        self.shards = {number: index for index, group in enumerate(self.shared) for number in group}
         self.templates: Environment = templates(collection)
         self.around = Around(collection)
         self.sources = {one.document: one for one in collection.sources if one.path}
 
     def page(self, path: str) -> Page:
         """An empty page at `path`."""
-        return Page(self.collection, path, self.official, self.shards)
+        return Page(self.collection, path, self.official)
 
     def folders(self) -> None:
         """Make every folder that pages of entities and documents stand in."""
@@ -111,7 +109,7 @@ class Site:
             *data.write_index(page, folder),
             data.write_edges(self.collection, folder),
             data.write_lost(self.collection, folder),
-            *data.write_passages(page, self.shared, folder),
+            *data.write_passages(page, folder),
         ]
 
     def singles(self) -> Iterator[tuple[str, str]]:

@@ -82,7 +82,7 @@ def reader_page(environment: Environment, page: Page, source: Source, text: Text
         blocks=blocks,
         headings=[block for block in blocks if block.kind == "heading"],
         versions=versions,
-        official=page.row(work)[10],
+        official=page.row(work)[9],
         kinds=[(kind, counts[kind]) for kind in (*marks(), "ibid") if counts[kind]],
         lost=counts[""],
         citing=[collection.entities[number] for number in citing],
@@ -98,7 +98,7 @@ def _reference(by_id: Mapping[str, Any], row: Row) -> list[Any]:
     target = by_id.get(row["target"] or "")
     confidence = round(float(row["confidence"] or 0), 2)
     rest = [row["kind"], row["function"] or "", row["location"] or "", row["paragraph"] or "", row["pin"] or ""]
-    return [target.number if target else -1, *rest, row["reason"] or "", confidence]
+    return [target.key if target else -1, *rest, row["reason"] or "", confidence]
 
 
 class Laid:
@@ -236,4 +236,4 @@ def beside(page: Page, source: Source, text: Text, rows: list[Row]) -> dict[str,
 def _span(by_id: Mapping[str, Any], row: Row, order: int, words: str, start: int) -> list[int]:
     target = by_id.get(row["target"] or "")
     first, last = (utf16(words, row[end] - start) for end in ("start", "end"))
-    return [first, last - first, target.number if target else -1, order]
+    return [first, last - first, target.key if target else -1, order]

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -189,10 +190,11 @@ def _entities(output: Path, counts: Mapping[tuple[str, str], int], addresses: Ad
     kinds = list(marks())
     rows = _rows(output / "entities.csv")
     found = list(named(_entity(row, links, tuple(dict.fromkeys(names[row["id"]]))) for row in rows))
-    found.sort(key=lambda one: (-one.links, -one.cited_by, kinds.index(one.kind), one.id))
-    return tuple(
-        replace(one, number=number, path=addresses.entity(one.id, one.kind)) for number, one in enumerate(found)
-    )
+    # Addresses are given in the order of ids, so that they do not change with the rank.
+    found.sort(key=attrgetter("id"))
+    placed = [replace(one, key=addresses.key(one.id), path=addresses.entity(one.id, one.kind)) for one in found]
+    placed.sort(key=lambda one: (-one.links, -one.cited_by, kinds.index(one.kind), one.id))
+    return tuple(replace(one, number=number) for number, one in enumerate(placed))
 
 
 def _entity(row: dict[str, str], links: Counter[str], names: tuple[str, ...]) -> Entity:

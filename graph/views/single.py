@@ -85,21 +85,30 @@ def _within(link: re.Match[str], ids: dict[str, str]) -> str:
 
 def _passages(folder: Path, page: dict[str, Any]) -> dict[str, Any]:
     """The sentences around what the page names."""
-    wanted = {row[0]: row[8] for row in page["rows"] if row[8] >= 0}
+    count = _value(folder / "about.js")["shards"]
+    wanted = {row[0]: row[0] % count for row in page["rows"] if row[6] or row[7]}
     listed: dict[int, list[Any]] = {}
     around = {}
     for shard in sorted(set(wanted.values())):
-        found = _CALL.fullmatch((folder / f"passages-{shard}.js").read_text(encoding="utf-8"))
-        if not found:
-            continue
-        value = json.loads(found[1])
+        value = _value(folder / f"passages-{shard}.js")
         known = {row[0]: row for row in value["rows"]}
         for number in (number for number, of in wanted.items() if of == shard):
-            one = value["around"][str(number)]
+            one = value["around"].get(str(number))
+            if one is None:
+                continue
             around[number] = kept = one if number == page.get("one") else _some(one)
             for other in (*kept["by"], *kept["to"]):
                 listed[other[0]] = known[other[0]]
     return {"rows": list(listed.values()), "around": around, "pages": {}}
+
+
+def _value(path: Path) -> dict[str, Any]:
+    """What a script of the site's data hands over."""
+    found = _CALL.fullmatch(path.read_text(encoding="utf-8"))
+    if not found:
+        raise BuildError(f"{path} is not as a build wrote it; build again")
+    value: dict[str, Any] = json.loads(found[1])
+    return value
 
 
 def _some(one: dict[str, Any]) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph import __version__
 from graph.views import interface
+from graph.views.data import told
 from graph.views.marks import marks
 from graph.views.page import Page, cut, mark
 from graph.views.values import Collection
@@ -30,7 +30,6 @@ def templates(collection: Collection) -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"cut": cut, "number": lambda value: f"{value:,}"}
-    report = collection.report
 
     @functools.cache
     def part(template: str, **values: str | bool) -> Markup:
@@ -45,11 +44,8 @@ def templates(collection: Collection) -> Environment:
         "languages": [(code, table["name"]) for code, table in interface.words().items()],
         "marks": marks(),
         "mark": mark,
-        "documents": sum(bool(one.path) for one in collection.sources),
-        "build": str(report.get("input_hash", ""))[:12],
-        "version": __version__,
-        "references": int(report.get("references", 0)),
-        "unresolved": int(report.get("unresolved", 0)),
+        "told": told(collection),
+        "unsaid": {name: dict.fromkeys(values, "…") for name, values in told(collection).items()},
     }
     return environment
 

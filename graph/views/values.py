@@ -1,4 +1,4 @@
-"""What the pages are made of: the rows of a build as frozen values, numbered so that scripts can name them briefly."""
+"""What the pages are made of: the rows of a build as frozen values, numbered by their rank."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class Entity:
     held : a document of the collection, not only cited by one
     links : distinct nodes that it cites or is cited by
     number : its place among the entities of the collection
+    key : the number that pages and scripts know it by, whatever else there is
     names : further names, of ``names.csv``
     path : its page in the site, without ``.html``
     """
@@ -37,6 +38,7 @@ class Entity:
     number: int = -1
     names: tuple[str, ...] = ()
     path: str = ""
+    key: int = -1
 
     @property
     def symbol(self) -> bool:

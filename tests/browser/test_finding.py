@@ -76,7 +76,7 @@ def test_search_says_what_it_found(open_page: Open, small_map: Path) -> None:
 
 def test_search_reaches_what_is_not_drawn(open_page: Open, large_map: Path) -> None:
     page, _ = open_page(large_map)
-    last = page.evaluate("Site.entities[Site.entities.length - 1].id")
+    last = page.evaluate("Site.listed.at(-1).id")
     page.fill("#search", last)
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text().strip() == last

@@ -333,7 +333,7 @@ Site.drawing = (() => {
     // Linked nodes in the order of their dates.
     byDate(entity) {
       return [...nodes.get(entity.number).near].filter(number => visible.has(number)).map(number => nodes.get(number).entity)
-        .sort((a, b) => a.date.localeCompare(b.date) || a.number - b.number);
+        .sort((a, b) => a.date.localeCompare(b.date) || a.id.localeCompare(b.id));
     },
   };
 })();

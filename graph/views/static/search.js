@@ -15,16 +15,15 @@ Site.find = (text, done, most = 20) => {
   const rank = entities => {
     const found = [];
     for (const entity of entities) {
-      if (!entity) continue;
       entity.folded ||= [Site.symbol(entity) ? entity.id : entity.id.slice(entity.id.indexOf(":") + 1), ...Object.values(entity.labels), ...entity.names].map(Site.fold);
       const place = Site.rank(entity.folded, whole, parts);
       if (place >= 0) found.push([place, entity]);
     }
-    found.sort(([a, one], [b, other]) => a - b || other.citedBy - one.citedBy || one.number - other.number);
+    found.sort(([a, one], [b, other]) => a - b || other.citedBy - one.citedBy || other.cites - one.cites || (one.id < other.id ? -1 : 1));
     done(found.slice(0, most).map(([, entity]) => entity));
   };
   if (Site.about.sharded) Site.lookUp([whole, ...Site.split(text)], rank);
-  else Site.need(null, () => rank(Site.entities));
+  else Site.need(null, () => rank(Object.values(Site.entities)));
 };
 
 // 0 exact, 1 a symbol's or name's beginning, 2 a symbol's end, 3 anywhere, 4 all parts somewhere, -1 not found.

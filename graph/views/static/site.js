@@ -6,7 +6,7 @@
 document.documentElement.classList.add("scripted");
 
 const Site = {
-  words: {}, marks: {}, about: {}, page: {}, entities: [], listed: [], byId: new Map(), byPath: new Map(), pages: {},
+  words: {}, marks: {}, about: {}, page: {}, entities: {}, listed: [], byId: new Map(), byPath: new Map(), pages: {},
   language: "en", anchor: "", had: 0,
   state: { node: "", pair: "", hide: new Set(), held: false, from: "", to: "", least: "", top: "", depth: "",
     body: "", language: "", function: "", location: "", sure: "", beside: "", a: "", b: "" },
@@ -31,6 +31,10 @@ Site.take = {
   about: value => {
     for (const [kind, [path, fill, ink, symbol, work]] of Object.entries(value.marks)) Site.marks[kind] = { path, fill, ink, symbol, work };
     Site.about = value;
+    // What is true of the whole build is said here: the page may be older.
+    for (const [name, values] of Object.entries(value.told)) {
+      for (const element of document.querySelectorAll(`[data-word="page.${name}"]`)) element.dataset.values = JSON.stringify(values);
+    }
     const page = document.getElementById("page");
     if (page) Site.page = JSON.parse(page.textContent);
     Site.listed = Site.add(Site.page.rows || []);
@@ -44,14 +48,16 @@ Site.take = {
     Object.assign(Site.pages, pages);
     for (const [number, value] of Object.entries(around)) Site.entities[number].around = value;
   },
-  edges: value => { Site.edges = value; },
+  edges: ({ combinations, edges, keys }) => {
+    Site.edges = { combinations, edges: edges.map(([from, to, ...rest]) => [keys[from], keys[to], ...rest]) };
+  },
 };
 
-// Entities from rows; one that is known already keeps what it has. Without its labels it is not `full`.
-Site.add = rows => rows.map(([number, id, kind, date, body, held, citedBy, cites, shard, labels, page, path, names]) => {
+// Entities from rows, by number: the same on every page; one that is known already keeps what it has. Without its labels it is not `full`.
+Site.add = rows => rows.map(([number, id, kind, date, body, held, citedBy, cites, labels, page, path, names]) => {
   const known = Site.entities[number];
   if (known) return Object.assign(known, labels && { labels, full: true }, names && { names });
-  const entity = { id, kind, date, body, held: Boolean(held), citedBy, cites, shard, labels: labels || {}, full: Boolean(labels), page, path, names: names || [], number,
+  const entity = { id, kind, date, body, held: Boolean(held), citedBy, cites, labels: labels || {}, full: Boolean(labels), page, path, names: names || [], number,
     year: /^\d{4}/.test(date) ? Number(date.slice(0, 4)) : 0 };
   Site.entities[number] = entity;
   Site.byId.set(id, entity);
@@ -77,14 +83,14 @@ Site.load = (file, done) => {
 // The passages around an entity, from the file that has them.
 Site.around = (entity, done) => {
   const none = { by: [], to: [], all: [0, 0], text: [] };
-  if (entity.around || entity.shard < 0) return done(entity.around || none);
-  Site.load(`passages-${entity.shard}.js`, () => done(entity.around || none));
+  if (entity.around || !(entity.citedBy || entity.cites) || entity.id.startsWith("group:")) return done(entity.around || none);
+  Site.load(`passages-${entity.number % Site.about.shards}.js`, () => done(entity.around || none));
 };
 
 // Have all the entities, or those with these numbers, with all their names.
 Site.need = (numbers, done) => {
-  const chunks = numbers ? [...new Set(numbers.filter(number => !Site.entities[number]?.full).map(number => Math.floor(number / Site.about.chunk)))]
-    : Site.had >= Site.about.entities ? [] : [...Array(Math.ceil(Site.about.entities / Site.about.chunk)).keys()];
+  const chunks = numbers ? [...new Set(numbers.filter(number => !Site.entities[number]?.full).map(number => number % Site.about.chunks))]
+    : Site.had >= Site.about.entities ? [] : [...Array(Site.about.chunks).keys()];
   let waiting = chunks.length;
   if (!waiting) return done();
   for (const chunk of chunks) Site.load(`entities-${chunk}.js`, () => { if (!--waiting) done(); });

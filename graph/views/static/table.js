@@ -21,7 +21,7 @@ Site.table = (() => {
       const order = typeof one === "number" ? one - other : collator.compare(one, other);
       return descending ? -order : order;
     };
-    table.tBodies[0].append(...[...rows].sort((a, b) => compare(a, b) || a.entity.number - b.entity.number).map(({ row }) => row));
+    table.tBodies[0].append(...[...rows].sort(compare).map(({ row }) => row));
     for (const [number, head] of [...table.tHead.rows[0].cells].entries()) {
       head.setAttribute("aria-sort", number !== column ? "none" : descending ? "descending" : "ascending");
     }
