@@ -183,7 +183,8 @@ class KnowledgeGraph:
         """What `ask` gives, without pandas."""
         query: Query = named(name)
         text = query.bound(parameters, self.prefixes, self.iri)
-        return self._table(text, timeout, query.columns, parameters)
+        usual = [f"{p.name}={p.default}" for p in query.parameters if p.default and p.name not in parameters]
+        return self._table(text, timeout, query.columns, parameters, usual)
 
     def query(self, text: str, *, rows: bool = False, timeout: float | None = None) -> Any:
         """Ask in SPARQL. The prefixes that `prefixes` has need no declaration; ``work:A/RES/70/1`` may be written so.
@@ -221,6 +222,7 @@ class KnowledgeGraph:
         timeout: float | None,
         declared: Sequence[tuple[str, str]] = (),
         parameters: Mapping[str, object] | None = None,
+        usual: Sequence[str] = (),
     ) -> Table:
         began = time.perf_counter()
         found = self._engine.rows(text, timeout or self.timeout)
@@ -236,7 +238,9 @@ class KnowledgeGraph:
             about["unused"] = unused_terms(
                 text, self._engine.rows, self.prefixes, lambda: self.names, lambda: self._terms
             )
-            warnings.warn("No rows. " + (". ".join(about["unused"]) or "Every term is used."), NoRows, stacklevel=5)
+            told = ["No rows", *(about["unused"] or ["Every term is used"])]
+            told += [f"Not given, and so as usual: {', '.join(usual)}"] * bool(usual)
+            warnings.warn(". ".join(told) + ".", NoRows, stacklevel=5)
         return Table(columns, values, tuple(kind for _, kind in declared), about)
 
     def evidence(

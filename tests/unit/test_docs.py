@@ -129,6 +129,7 @@ def test_every_command_works_as_it_is_printed(
         given = shlex.split(said)[1] if said else None
         done = CliRunner().invoke(group, words[2:], input=given)
         assert done.exit_code == 0, (command, done.output)
+        assert "No rows." not in done.output, command
         shown = " ".join(done.output.split())
         assert [line for line in printed if " ".join(line.split()) not in shown] == [], command
         run += 1

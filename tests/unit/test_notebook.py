@@ -106,6 +106,11 @@ def test_no_rows_say_which_term_is_not_used(kg: KnowledgeGraph, text: str, told:
         assert kg.query(text).empty
 
 
+def test_no_rows_say_what_was_not_given(kg: KnowledgeGraph) -> None:
+    with pytest.warns(NoRows, match=r"Not given, and so as usual: language=en\.$"):
+        assert kg.ask("evidence", target="work:A/RES/1/1", rows=True) == []
+
+
 @pytest.mark.parametrize(
     ("name", "parameters", "error", "message"),
     [
