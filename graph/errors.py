@@ -14,10 +14,6 @@ class DataError(GraphError):
     """A file in ``languages/``, ``kinds/`` or ``authority/`` breaks its own rules."""
 
 
-class UnknownBody(DataError):
-    """A body id that no row of the authority has."""
-
-
 class UnknownEntity(GraphError):
     """A name or id that nothing in a build answers to."""
 

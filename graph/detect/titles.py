@@ -186,47 +186,47 @@ def _phrases(text: str, rules: _Rules) -> Iterator[Found]:
     assert rules.tells is not None
     telling = [at for at in rules.telling(text) if rules.tells.match(text, at)]
     for m in _telling_phrases(text, rules.phrase, telling):
-        start, printed = m.start(), m[0]
-        i = bisect.bisect_right(starts, start) - 1
-        if i >= 0 and start < quoted[i][1]:
+        i = bisect.bisect_right(starts, m.start()) - 1
+        if i >= 0 and m.start() < quoted[i][1]:
             continue  # inside a quoted title: the noun before the quotation decides
-        if (
-            start == 0
-            or text[start - 1] in "\n\x1e"
-            or text[max(0, start - 2) : start] in (". ", "; ")
-            or text[start - 1] == "("
-        ):
-            start, printed = _without_verb(start, printed, rules)
-        if rules.national is not None and rules.national.match(printed):
-            continue
-        while rules.never and (n := rules.never.match(printed)):
-            start, printed = _cut(start, printed, n.end())
-        if rules.tail is not None:
-            printed = rules.tail.sub("", printed)
-        if " " not in printed or not printed[:1].isupper():
-            continue
-        link = _LINK.search(printed)
-        head = printed[: link.start()] if link else printed
-        for kind, pattern in (
-            ("publication", rules.publication),
-            ("instrument", rules.instrument),
-            ("meeting", rules.meeting),
-            ("body", rules.body),
-        ):
-            if rules.generic is not None and rules.generic.match(printed):
-                break  # `Special Committee`: only a short form (graph/detect/shortened.py)
-            if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
-                listed = kind == "body" and _is_line(text, start, printed)
-                if not listed and (w.end() < len(printed) or w.start() > 0):
-                    yield Found(
-                        start,
-                        start + len(printed),
-                        kind,
-                        f"title:{kind}",
-                        {"name": printed, "key": str(start + w.start())},
-                        rank=7,
-                    )
-                break
+        if found := _told(text, *_trimmed(text, m, rules), rules):
+            yield found
+
+
+def _trimmed(text: str, m: re.Match[str], rules: _Rules) -> tuple[int, str]:
+    """Where the name in a phrase starts and what it is, without a verb before it and what is no part of it."""
+    start, printed = m.start(), m[0]
+    if (
+        start == 0
+        or text[start - 1] in "\n\x1e"
+        or text[max(0, start - 2) : start] in (". ", "; ")
+        or text[start - 1] == "("
+    ):
+        start, printed = _without_verb(start, printed, rules)
+    if rules.national is not None and rules.national.match(printed):
+        return start, ""
+    while rules.never and (n := rules.never.match(printed)):
+        start, printed = _cut(start, printed, n.end())
+    return start, rules.tail.sub("", printed) if rules.tail is not None else printed
+
+
+def _told(text: str, start: int, printed: str, rules: _Rules) -> Found | None:
+    """The name as what the first words of it say that it is."""
+    if " " not in printed or not printed[:1].isupper():
+        return None
+    if rules.generic is not None and rules.generic.match(printed):
+        return None  # `Special Committee`: only a short form (graph/detect/shortened.py)
+    link = _LINK.search(printed)
+    head = printed[: link.start()] if link else printed
+    kinds = ("publication", "instrument", "meeting", "body")
+    for kind, pattern in zip(kinds, (rules.publication, rules.instrument, rules.meeting, rules.body), strict=True):
+        if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
+            listed = kind == "body" and _is_line(text, start, printed)
+            if listed or (w.end() == len(printed) and w.start() == 0):
+                return None
+            fields = {"name": printed, "key": str(start + w.start())}
+            return Found(start, start + len(printed), kind, f"title:{kind}", fields, rank=7)
+    return None
 
 
 def _telling_phrases(text: str, phrase: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.errors import BuildError
 from graph.pipeline import outputs
-from graph.pipeline.aggregate import Aggregate
+from graph.pipeline.aggregate import Aggregate, Whole
 from graph.pipeline.blocks import digest_of
 from graph.pipeline.corrections import Correction, read_corrections
 from graph.pipeline.extract import Extracted, File, Options, left_out
@@ -125,21 +125,26 @@ def build(
                 stage.suspects += stage.aggregate.corpus.suspects(stage.rows)
                 place_works(stage, whole)
             report = replace(stage.counted(report, whole, fixes), reused=reused)
-            with Graphs(stage, whole, iris) as graphs:
-                with clock.phase("writing"):
-                    graphs.write(report, pool)
-                    write_tables(stage, whole)
-                    graphs.write_queries()
-                if site:
-                    with clock.phase("drawing"):
-                        write_site(folder, report, workers(files, jobs))
-                with clock.phase("storing"):
-                    shapes = graphs.stored()
-            report = replace(report, seconds=clock.seconds, shapes=shapes)
+            report = _write(stage, whole, report, pool, clock, workers(files, jobs) if site else 0)
             outputs.write_report(folder / REPORT, report.as_json())
             stage.close()
             keeper.finish(state)
     return report
+
+
+def _write(stage: Stage, whole: Whole, report: Report, pool: Pool, clock: _Clock, drawing: int) -> Report:
+    """Write all that a joined build makes, pages by `drawing` processes; the report then has its times and shapes."""
+    with Graphs(stage, whole, stage.aggregate.iris) as graphs:
+        with clock.phase("writing"):
+            graphs.write(report, pool)
+            write_tables(stage, whole)
+            graphs.write_queries()
+        if drawing:
+            with clock.phase("drawing"):
+                write_site(stage.folder, report, drawing)
+        with clock.phase("storing"):
+            shapes = graphs.stored()
+    return replace(report, seconds=clock.seconds, shapes=shapes)
 
 
 class _Clock:

@@ -47,7 +47,6 @@ ENTITIES = (
 NAMES = ("id", "language", "name")
 RELATIONS = ("source", "relation", "target", "pin", "document", "start", "end", "sentence", "reason")
 UNRESOLVED = ("document", "start", "end", "text", "kind", "reason", "language", "location", "paragraph", "sentence")
-TEXT_BLOCK = ("start", "end", "kind", "number", "marker", "anchor", "continues", "title")
 SUSPECTS = ("kind", "severity", "document", "start", "end", "text", "target", "expected", "why", "sentence")
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -101,20 +101,7 @@ def grammar_of(language: str) -> Grammar:
 def _grammar(code: str, table: dict[str, Any]) -> Grammar:
     parts = table.get("parts", {})
     end = table.get("end", r"(?!\w)")
-    ids: dict[str, str] = {}
-    rows = [(row[0], row[1:] if len(row) > 2 else row[1:] * len(STYLES)) for row in table["verbs"]]
-    unknown = {row[0] for row in rows} - {*FUNCTIONS, OTHER}
-    if unknown:
-        raise DataError(f"graph/languages/{code}.toml, [functions]: no function {min(unknown)!r}")
-    verbs = {}
-    for column, style in enumerate(STYLES):
-        forms = []
-        for number, (id, row) in enumerate(rows):
-            form = row[column] if column < len(row) else ""
-            if form:
-                ids[f"v{number}"] = id
-                forms.append(f"(?P<v{number}>{form})")
-        verbs[style] = re.compile(_filled("(?:" + "|".join(forms) + ")" + end, parts))
+    verbs, ids = _verbs(code, table["verbs"], end, parts)
     boundary = table["boundary"]
     if isinstance(boundary, str):
         boundary = dict.fromkeys(STYLES, boundary)
@@ -151,6 +138,27 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         added=optional("added"),
         turned=optional("turned"),
     )
+
+
+def _verbs(
+    code: str, table: list[list[str]], end: str, parts: dict[str, str]
+) -> tuple[dict[str, Pattern], dict[str, str]]:
+    """One pattern a style with a group a verb, and the function that each group stands for."""
+    rows = [(row[0], row[1:] if len(row) > 2 else row[1:] * len(STYLES)) for row in table]
+    unknown = {row[0] for row in rows} - {*FUNCTIONS, OTHER}
+    if unknown:
+        raise DataError(f"graph/languages/{code}.toml, [functions]: no function {min(unknown)!r}")
+    ids: dict[str, str] = {}
+    verbs = {}
+    for column, style in enumerate(STYLES):
+        forms = []
+        for number, (id, row) in enumerate(rows):
+            form = row[column] if column < len(row) else ""
+            if form:
+                ids[f"v{number}"] = id
+                forms.append(f"(?P<v{number}>{form})")
+        verbs[style] = re.compile(_filled("(?:" + "|".join(forms) + ")" + end, parts))
+    return verbs, ids
 
 
 def _compiled(pattern: str, parts: dict[str, str]) -> Pattern:
