@@ -134,8 +134,8 @@ def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str) ->
 
 
 def _known(f: Found, names: Matcher) -> Found:
-    """A name that was put together from a list, with the entities of the authority that have it."""
-    if f.rule == "title:list" and (known := names.named(f.fields["name"])):
+    """A name that was put together from a list or a number, with the entities of the authority that have it."""
+    if f.rule in ("title:list", "title:committee") and (known := names.named(f.fields["name"])):
         f.fields.update(_entities(known))
     return f
 

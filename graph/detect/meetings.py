@@ -160,8 +160,12 @@ def _session(
         return Found(begin, end, "meeting", "meeting:name", {"name": text[begin:end]}, rank=3)
     if "plenary" in groups:
         number = ordinal(groups["plenary"], code) or _digits(groups["plenary"]) or _han(groups["plenary"])
-        fields |= {"plenary": str(number or groups["plenary"]), "name": text[start:end]}
-        return Found(start, end, "meeting", rule, fields, rank=3)
+        fields["plenary"] = str(number or groups["plenary"])
+        held = hit is not None or inside is not None or rules.before
+        if not held and (hit := _holder(text, end, starts, rules)) is not None:
+            end = hit.end
+            _hold(fields, hit)
+        return Found(start, end, "meeting", rule, fields | {"name": text[start:end]}, rank=3)
     if "ordinal" in groups:
         number = ordinal(groups["ordinal"], code) or _han(groups["ordinal"])
         if number:
@@ -172,7 +176,7 @@ def _session(
             fields["may"] = may
     fields["type"] = "emergency" if "emergency" in groups else "special" if "special" in groups else "regular"
     if not rules.before and inside is None:
-        hit = next((h for at, h in _following(text, end, starts) if rules.of.match(text[end:at])), None)
+        hit = _holder(text, end, starts, rules)
         if hit is not None:
             end = hit.end
         else:
@@ -200,10 +204,12 @@ def _hold(fields: dict[str, str], hit: NameHit) -> None:
         fields["bodies"] = " ".join(f"{name.id}:{name.context}" for name in hit.names)
 
 
-def _following(text: str, end: int, starts: dict[int, NameHit]) -> Iterator[tuple[int, NameHit]]:
+def _holder(text: str, end: int, starts: dict[int, NameHit], rules: _Rules) -> NameHit | None:
+    """The body named right after a session: `session of the Assembly`; None where none is."""
     for at in range(end, min(end + 16, len(text))):
-        if at in starts:
-            yield at, starts[at]
+        if at in starts and rules.of.match(text[end:at]):
+            return starts[at]
+    return None
 
 
 def _named_before(text: str, start: int, code: str, session_of: re.Pattern[str]) -> int:

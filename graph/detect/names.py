@@ -26,6 +26,8 @@ _LONG = 7  # spaces in a name that nothing else would be called by, even where i
 _AND_MORE = re.compile(r" (?:and|et|y|e|и) | و|[和及]")  # a name that goes on with another head
 _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
+_TELLING = 12  # code points from which on a name is still itself with a marker grown onto it
+_MARKER = re.compile(r"\d{1,2}(?!\w)")
 _NESTED = 6  # code points from which on a name can hold another
 # `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)(?:the |le |la |du |de la |el |del |l.|d.)?")
@@ -265,12 +267,16 @@ class Matcher:
                 if inner:
                     yield NameHit(*_with_quotes(flow.text, a, b), inner)
 
+    def _marked(self, text: str, start: int, end: int) -> bool:
+        """Whether what touches the end of a name is the marker of a note: `Universal Declaration of Human Rights3`."""
+        return end - start >= _TELLING and not text[end - 1].isdigit() and _MARKER.match(text, end) is not None
+
     def _stands_alone(self, text: str, start: int, end: int) -> bool:
         """Whether no letter touches the match, particles aside; Chinese letters touch freely."""
         if self._never and (m := self._never.match(text, start)) and m.end() == end:
             return False  # the end of another name
         before, after = text[start - 1 : start], text[end : end + 1]
-        if after and self._letter(after) and self._letter(text[end - 1]):
+        if after and self._letter(after) and self._letter(text[end - 1]) and not self._marked(text, start, end):
             return False
         if not before or not self._letter(before) or not self._letter(text[start]):
             return True

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.detect.scan import Found
+from graph.detect.unnamed import GROWN
 from graph.search.finder import Finder, Places, finders, nowhere
 from graph.tables.languages import languages
 
@@ -35,10 +36,13 @@ class _Rules:
     generic: re.Pattern[str] | None
     listed: Finder | None
     listed_as: str
+    committee: Finder
+    committee_as: str
     never: re.Pattern[str] | None
     national: re.Pattern[str] | None
     tail: re.Pattern[str] | None
     quoted_meeting: re.Pattern[str] | None
+    quoted_publication: re.Pattern[str] | None
     han: bool
 
 
@@ -76,10 +80,13 @@ def _rules(code: str) -> _Rules:
         generic=optional("generic"),
         listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
         listed_as=raw.get("listed_as", ""),
+        committee=finder(raw["committee"]),
+        committee_as=raw["committee_as"],
         never=optional("never"),
         national=optional("national"),
         tail=optional("tail"),
         quoted_meeting=optional("quoted_meeting"),
+        quoted_publication=optional("quoted_publication"),
         han=code == "zh",
     )
 
@@ -90,6 +97,9 @@ def titles(text: str, code: str) -> Iterator[Found]:
     for find in rules.records:
         for m in find(text):
             yield Found(m.start(), m.end(), "publication", "title:records", {"name": m[0]}, rank=3)
+    for m in rules.committee(text):  # known by the resolution that established it
+        name = rules.committee_as.format(m["number"])
+        yield Found(*m.span("name"), "body", "title:committee", {"name": name}, rank=1)
     yield from (_han_titles if rules.han else _quoted)(text, rules)
     if rules.phrase is not None:
         yield from _phrases(text, rules)
@@ -122,10 +132,16 @@ def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
             at = _last_start(lead, before)
             if at > nearest:
                 nearest, kind = at, name
-        if not kind and rules.quoted_meeting is not None and rules.quoted_meeting.match(m["title"].strip()):
-            kind = "meeting"
+        if nearest < 0:  # nothing before it says what it is
+            kind = _by_itself(m["title"].strip(), rules)
         if kind:
             yield Found(m.start(), m.end(), kind, "title:quoted", {"name": m["title"].strip()}, rank=6)
+
+
+def _by_itself(title: str, rules: _Rules) -> str:
+    """The kind that a title gives itself: `“Second World Summit …”`, `“Report of the …”`; else empty."""
+    told = (("meeting", rules.quoted_meeting), ("publication", rules.quoted_publication))
+    return next((kind for kind, pattern in told if pattern is not None and pattern.match(title)), "")
 
 
 def _last_start(pattern: re.Pattern[str] | None, text: str) -> int:
@@ -207,7 +223,7 @@ def _trimmed(text: str, m: re.Match[str], rules: _Rules) -> tuple[int, str]:
         return start, ""
     while rules.never and (n := rules.never.match(printed)):
         start, printed = _cut(start, printed, n.end())
-    return start, rules.tail.sub("", printed) if rules.tail is not None else printed
+    return start, GROWN.sub("", rules.tail.sub("", printed)) if rules.tail is not None else printed
 
 
 def _told(text: str, start: int, printed: str, rules: _Rules) -> Found | None:

@@ -19,6 +19,7 @@ from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal_pattern
 
 QUOTED = r"[«“\"]([^»”\"\n]{3,300})[»”\"]"
+GROWN = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}$")  # the marker of a note, printed onto the last word of a name
 _BEFORE = 72  # code points before a head that can belong to its name
 
 
@@ -95,7 +96,7 @@ def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules) -> Found | None
     if lead is None or not rules.before.search(window[: lead.start()]):
         return None
     run = row.run.match(text, m.end())
-    after = rules.trailing.sub("", run[0]) if run else ""
+    after = GROWN.sub("", rules.trailing.sub("", run[0])) if run else ""
     start, end = m.start() - len(lead[0]), m.end() + len(after)
     printed = text[start:end]
     if rules.never.match(printed) or not row.need.search(printed):

@@ -27,7 +27,15 @@ TABLES = (
 NO_PATTERN = {
     *("numbers.order", "numbers.reversible", "numbers.opening", "numbers.closing", "numbers.sessions"),
     *("numbers.letters", "numbers.conferences", "numbers.leads", "pins.order", "pins.values"),
-    *("titles.listed_as", "shortened.default", "names.stem", "names.word", "names.letter", "names.tail"),
+    *(
+        "titles.listed_as",
+        "titles.committee_as",
+        "shortened.default",
+        "names.stem",
+        "names.word",
+        "names.letter",
+        "names.tail",
+    ),
     *(f"unnamed.{key}" for key in ("before", "gap", "word", "words", "adjective", "trailing", "stop", "never")),
     *("agenda.item", "sdg.target"),  # parts of the other patterns of their tables
 }

@@ -15,6 +15,19 @@ from graph.detect.scan import Found
         ("по типу Совета часов (РСЧ) и РСЧ", "ru", "Совета часов", 0),  # of a longer name
         ("بعثة الساعات في القمر (البعثة) وللبعثة", "ar", "بعثة الساعات في القمر", 2),
         ("لجنة الساعات (”اللجنة“) واللجنة", "ar", "لجنة الساعات", 0),
+        (
+            "le Mécanisme des horloges de lune (le Mécanisme), et le Mécanisme sonne",
+            "fr",
+            "Mécanisme des horloges de lune",
+            2,
+        ),
+        ("l’Accord sur les horloges (« l’Accord de Lune ») et l’Accord de Lune", "fr", "Accord sur les horloges", 2),
+        ("le Comité des horloges (« le Comité ») et le Comité", "fr", "Comité des horloges", 0),
+        ("la Misión de Relojes (en adelante, la Misión) y la Misión", "es", "Misión de Relojes", 2),
+        ("la Oficina de Relojes (OdeRE) y OdeRE", "es", "Oficina de Relojes", 2),
+        ("el Pacto de Relojes (XXI) y (XXI)", "es", "Pacto de Relojes", 0),
+        ("the Clock Mechanism (“the Mechanism”) and the Mechanism", "en", "Clock Mechanism", 2),
+        ("the Clock Panel (the Panel) and the Panel", "en", "Clock Panel", 0),
     ],
 )
 def test_forms(text: str, language: str, name: str, forms: int) -> None:
