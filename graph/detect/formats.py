@@ -126,13 +126,13 @@ def _agenda(text: str, rules: _Rules) -> Iterator[Found]:
             while also := rules.agenda_also.match(text, at):
                 yield Found(
                     also.start("item"),
-                    also.end("item"),
+                    also.end(),
                     "agenda",
                     "agenda:list",
                     {"item": _item(also["item"], rules)},
                     rank=3,
                 )
-                at = also.end("item")
+                at = also.end()
 
 
 def _item(printed: str, rules: _Rules) -> str:

@@ -33,7 +33,8 @@ def _rules(code: str) -> _Rules | None:
     if "introduced" not in raw:
         return None
     data, names = raw["introduced"], raw.get("names", {})
-    bracket = rf' ?\((?:{data["lead"]}[«“”"]? ?|[«“”"] ?)(?P<short>[^()«»“”"\n]{{2,49}}[^()«»“”"\n ]) ?[»“”"]?\)| ?\((?P<acronym>{_ACRONYM})\)'
+    short = r"(?P<short>[^()«»“”\"\n]{2,49}[^()«»“”\"\n ])"
+    bracket = rf' ?\((?:{data["lead"]}[«“”"]? ?|[«“”"] ?){short} ?[»“”"]?\)| ?\((?P<acronym>{_ACRONYM})\)'
     return _Rules(
         re.compile(bracket),
         re.compile(data["generic"]),
