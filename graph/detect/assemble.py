@@ -41,19 +41,20 @@ _LONGEST_NAME = 80  # code points of a body's name between a pinpoint and its nu
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 
 
-def detect(doc: Document, names: Authority | None = None) -> list[Reference]:
+def detect(doc: Document, names: Authority | None = None, flow: Flow | None = None) -> list[Reference]:
     """Find the references of one document.
 
     Parameters
     ----------
     doc : Document, as graph.structure gives it (blocks may be missing: then each line is a paragraph)
     names : Authority, the shipped one if not given
+    flow : that of `doc`, where the caller has it
 
     Returns
     -------
     list of Reference, in text order; none overlaps another of its kind, except goals in a range
     """
-    flow = flow_of(doc)
+    flow = flow or flow_of(doc)
     language = doc.language or "en"
     known = names or authority()
     names_of = matcher(known, language)

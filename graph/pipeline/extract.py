@@ -191,6 +191,7 @@ class _Taken:
 def rows_of(doc: Document, corrections: Sequence[Correction] = ()) -> tuple[Rows, str]:
     """The rows of one document, and why only a part of it could be read."""
     from graph.detect import detect
+    from graph.flow import flow_of
     from graph.relate.functions import Reading, functions
     from graph.relate.relations import relations
     from graph.relate.suspects import suspects
@@ -198,8 +199,9 @@ def rows_of(doc: Document, corrections: Sequence[Correction] = ()) -> tuple[Rows
     from graph.structure import structure
 
     doc = structure(doc)
-    citations, unmatched = apply(doc, resolve(doc, detect(doc)), corrections)
-    reading = Reading(doc, citations)
+    flow = flow_of(doc)
+    citations, unmatched = apply(doc, resolve(doc, detect(doc, flow=flow)), corrections)
+    reading = Reading(doc, citations, flow)
     citations = functions(doc, citations, reading)
     references = sorted((reference_row(doc, citation) for citation in citations), key=place)
     row = document_row(doc, "damaged" if doc.damaged else "read")

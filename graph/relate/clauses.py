@@ -151,7 +151,7 @@ class Clauses:
 
     def _led(self, style: str, start: int, end: int) -> Stretch | None:
         """The verb after `with regard to the Repertoire`."""
-        lead = self.grammar.lead.match(self.text, start, end)
+        lead = self.grammar.lead.match(self.lower, start, end)
         if lead is None:
             return None
         places = [m.end() for m in _SPACE.finditer(self.text, lead.end(), min(end, lead.end() + _LEAD))]

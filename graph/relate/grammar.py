@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import DataError
+from graph.search.finder import finders, nowhere
+from graph.search.guarded import Guarded, Scattered
 from graph.tables.languages import languages
 
 FUNCTIONS = (
@@ -22,6 +24,7 @@ PURSUANT, SEE, ACTS = "pursuant-to", "see", "acts-under"
 # The forms of a verb, in the order of a row of the table; a row that is shorter has one form for all.
 STYLES = ("preamble", "operative", "we", "past")
 
+_NEVER = r"(?!)"
 Pattern = re.Pattern[str]
 
 
@@ -29,7 +32,7 @@ Pattern = re.Pattern[str]
 class Grammar:
     """The table of one language, compiled.
 
-    Those of verbs and of what stands before them are for lower-case text, which is twice as fast; the others for any.
+    Those of verbs and of what leads to them are for lower-case text, which is twice as fast; the others for any.
 
     verbs : by style, one pattern over all its forms; the name of the group that matched leads to the function
     ids : function by name of group
@@ -47,18 +50,18 @@ class Grammar:
     """
 
     language: str
-    verbs: dict[str, Pattern]
+    verbs: dict[str, Guarded]
     ids: dict[str, str]
     boundary: dict[str, Pattern]
-    between: Pattern
-    lead: Pattern
+    between: Guarded
+    lead: Guarded
     we: Pattern
     author: Pattern
     subject: Pattern
-    pursuant: Pattern
-    direct: Pattern
+    pursuant: Scattered
+    direct: Scattered
     filler: Pattern
-    see: Pattern
+    see: Scattered
     joint: Pattern
     aside: Pattern
     including: Pattern
@@ -105,20 +108,23 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
     boundary = table["boundary"]
     if isinstance(boundary, str):
         boundary = dict.fromkeys(STYLES, boundary)
+    between = _filled(f"(?:{table['between']}){end},? ?|, ?", parts)
+    finder = finders(code, "relate")
 
     def optional(key: str) -> Pattern:
-        return _compiled(table.get(key) or r"(?!)", parts)
+        return _compiled(table.get(key) or _NEVER, parts)
 
-    def any_of(key: str) -> Pattern:
-        return _compiled("|".join(f"(?:{p})" for p in table.get(key, ())) or r"(?!)", parts)
+    def any_of(key: str) -> Scattered:
+        found = _compiled("|".join(f"(?:{p})" for p in table.get(key, ())) or _NEVER, parts)
+        return Scattered(found, finder.places(found.pattern) if table.get(key) else nowhere)
 
     return Grammar(
         language=code,
         verbs=verbs,
         ids=ids,
         boundary={style: re.compile(_filled(pattern, parts)) for style, pattern in boundary.items()},
-        between=re.compile(_filled(f"(?:(?:{table['between']}){end},? ?|, ?)*", parts)),
-        lead=optional("lead"),
+        between=Guarded([between], "*"),
+        lead=Guarded([_filled(table.get("lead") or _NEVER, parts)], flags=re.IGNORECASE),
         we=optional("we"),
         author=optional("author"),
         subject=optional("subject"),
@@ -142,7 +148,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
 
 def _verbs(
     code: str, table: list[list[str]], end: str, parts: dict[str, str]
-) -> tuple[dict[str, Pattern], dict[str, str]]:
+) -> tuple[dict[str, Guarded], dict[str, str]]:
     """One pattern a style with a group a verb, and the function that each group stands for."""
     rows = [(row[0], row[1:] if len(row) > 2 else row[1:] * len(STYLES)) for row in table]
     unknown = {row[0] for row in rows} - {*FUNCTIONS, OTHER}
@@ -157,7 +163,7 @@ def _verbs(
             if form:
                 ids[f"v{number}"] = id
                 forms.append(f"(?P<v{number}>{form})")
-        verbs[style] = re.compile(_filled("(?:" + "|".join(forms) + ")" + end, parts))
+        verbs[style] = Guarded([_filled(form, parts) for form in forms], _filled(end, parts))
     return verbs, ids
 
 

@@ -125,9 +125,7 @@ class _Reader:
             block = flow.block(start)
             if block.kind not in ("preamble", "operative"):
                 continue
-            if self.within(start, end) or any(
-                self.words.patterns[key].search(self.text, start, end) for key in ("report", "extend")
-            ):
+            if self.within(start, end) or self.words.lasting.stands(self.text, start, end):
                 for stretch in self.reading.verbs(index):
                     yield from self._clause(stretch, block)
 

@@ -9,6 +9,8 @@ from datetime import date
 
 from graph.errors import DataError
 from graph.flow import fold
+from graph.search.finder import finders
+from graph.search.guarded import Scattered
 from graph.tables.languages import languages
 
 KEYS = (
@@ -16,6 +18,7 @@ KEYS = (
     "asked", "extend", "mandate", "until", "establish", "place", "amend", "repeal", "annexed", "followup",
     "implementation",
 )  # fmt: skip
+_LASTING = ("report", "extend")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,13 @@ class Words:
     """The table of one language.
 
     patterns : by key of ``KEYS``
+    lasting : words of clauses that may say something although they cite nothing
     agents : English name and pattern of those who are asked to report, the longer names before the shorter
     """
 
     language: str
     patterns: dict[str, re.Pattern[str]]
+    lasting: Scattered
     agents: tuple[tuple[str, re.Pattern[str]], ...]
     date: re.Pattern[str]
     months: dict[str, int]
@@ -64,13 +69,15 @@ def words_of(language: str) -> Words:
     try:
         table = raw["relations"]
         patterns = {key: re.compile(table[key], re.IGNORECASE) for key in KEYS}
+        lasting = "|".join(f"(?:{table[key]})" for key in _LASTING)
         agents = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table["agents"])
         months = {_folded(name): number for name, number in raw.get("months", {}).items()}
         names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) or r"\d{1,2}"
         pattern = re.compile(fold(raw["structure"]["date"]).replace("MONTH", f"(?:{names})"), re.IGNORECASE)
     except (KeyError, re.error) as error:
         raise DataError(f"graph/languages/{code}.toml, [relations]: {error!r}") from error
-    return Words(code, patterns, agents, pattern, months)
+    scattered = Scattered(re.compile(lasting, re.IGNORECASE), finders(code, "relate").places(lasting))
+    return Words(code, patterns, scattered, agents, pattern, months)
 
 
 def _folded(name: str) -> str:

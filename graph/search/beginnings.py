@@ -47,6 +47,18 @@ def required(pattern: str) -> frozenset[str]:
     return _required(nodes)
 
 
+def heads(pattern: str, longest: int = 3) -> frozenset[str]:
+    r"""Strings, one of which every match of `pattern` in a lower-case text begins with.
+
+    Empty where it can begin with anything, or with a digit.
+
+    >>> sorted(heads(r"notes\b|a ")), sorted(heads(r"\w+"))
+    (['a ', 'not'], [])
+    """
+    found = frozenset(text for text, _ in _of_sequence(list(parser.parse(pattern)), longest))
+    return found if all(found) and not any("0" in text for text in found) else frozenset()
+
+
 def widest(pattern: str) -> int:
     r"""Code points that a match of `pattern` takes at most.
 

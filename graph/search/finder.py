@@ -91,7 +91,7 @@ class Finders:
         assert self._automaton is not None
         found: list[list[int]] = [[] for _ in self._slots]
         owners = self._owners
-        for word, start, _ in self._automaton.find_matches_as_indexes(folded(text), overlapping=True):
+        for word, start, _ in self._automaton.find_matches_as_indexes(_folded(text), overlapping=True):
             for slot in owners[word]:
                 found[slot].append(start)
         for places in found:
@@ -123,9 +123,12 @@ def nowhere(text: str) -> Sequence[int]:
 
 
 @functools.cache
-def finders(code: str) -> Finders:
-    """The finders of one language: they share one scan of a text."""
+def finders(code: str, room: str = "detect") -> Finders:
+    """The finders of one language: those of a room share one scan of a text."""
     return Finders()
+
+
+_folded = functools.lru_cache(maxsize=1)(folded)  # a text is scanned for one room after the other
 
 
 def _searched(pattern: str) -> Callable[[str, int, int], Iterator[re.Match[str]]]:
