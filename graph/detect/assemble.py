@@ -32,6 +32,12 @@ _CHAIN = re.compile(
     r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)"
     r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![A-Za-z0-9/])"
 )
+# `…/Add.39, 44, 46 and 50`, `…/Add.14-16`: further numbers of the last element, up to where the list plainly ends.
+_LISTED = re.compile(
+    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?|-)(\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\d/A-Za-z])"
+)
+_COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
+_LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)")
 _AND = re.compile(
     r",? (?:and|y|e|or|et|и)(?: (?:of|in|at|to|de|en|à|a|du|des|del|al))?(?: (?:the|el|la|los|las|le|les)| l'| d')? ?$"
 )
@@ -60,7 +66,7 @@ def detect(doc: Document, names: Authority | None = None, flow: Flow | None = No
     names_of = matcher(known, language)
     hits = names_of.hits(flow)
     tokens = scanner(language).tokens(flow.text)
-    raw = _found(flow, language, hits, tokens, parts=doc.format == "akn", forums=known.forums)
+    raw = _found(flow, language, hits, tokens, names_of, parts=doc.format == "akn", forums=known.forums)
     candidates = [_known(f, names_of) for f in raw]
     found = settle(candidates)
     if short_forms := list(introduced(flow.text, language, found)):
@@ -73,7 +79,14 @@ def detect(doc: Document, names: Authority | None = None, flow: Flow | None = No
 
 
 def _found(
-    flow: Flow, language: str, hits: Sequence[NameHit], tokens: list[Token], *, parts: bool, forums: frozenset[str]
+    flow: Flow,
+    language: str,
+    hits: Sequence[NameHit],
+    tokens: list[Token],
+    names: Matcher,
+    *,
+    parts: bool,
+    forums: frozenset[str],
 ) -> Iterator[Found]:
     text = flow.text
     yield from formats(text, language, tokens)
@@ -98,7 +111,9 @@ def _found(
         known = [h for h in around if key < h.end and _whole(h)]
         if key < 0:
             yield title
-        elif all(_ends(title, h, text) for h in known):  # else what makes it a name is a name of the authority
+        elif all(
+            _ends(title, h, text) or names.outgrown(h, text, title.start, title.end) for h in known
+        ):  # else what makes it a name is a name of the authority
             ends.update(known)
             yield _before_next(title, key, heads, text)
     for hit in hits:
@@ -171,7 +186,19 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
         same = last is not None and last[1] in (m[1].split(".")[0], "Corr")  # `…/Add.1 and Add.2`, `…/Corr.1 and Add.1`
         stem = symbol[: last.start()] if last is not None and same else symbol
         yield Found(m.start(1), m.end(1), "document", "symbol:chain", {"symbol": f"{stem}/{m[1]}"}, rank=1)
-        at = m.end(1)
+        symbol, at = (f"{stem}/{m[1]}" if same else symbol), m.end(1)
+    yield from _listed(text, symbol, at)
+
+
+def _listed(text: str, symbol: str, at: int) -> Iterator[Found]:
+    """The documents of one series whose numbers alone are printed after the symbol of the first; they ascend."""
+    series = _COUNTED.match(symbol)
+    last, found = int(series[2]) if series else 0, []
+    while series and (m := _LISTED.match(text, at)) and last < (number := int(m[1].split("/")[0])):
+        found.append(Found(*m.span(1), "document", "symbol:list", {"symbol": f"{series[1]}{m[1]}"}, rank=1))
+        last, at = number, m.end(1)
+    if _LIST_ENDS.match(text, at):  # else the last may count something: `…/Add.3, 7 March`
+        yield from found
 
 
 def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int], heads: dict[int, int]) -> None:

@@ -79,7 +79,7 @@ def meetings(text: str, code: str, hits: Sequence[NameHit], forums: Container[st
                 continue
             found = _session(text, code, m, starts, ends, rules, f"session:{i}")
             yield found
-            if rules.listed is not None and "plenary" not in m.groupdict():
+            if rules.listed is not None:
                 yield from _others(text, code, m, found, rules.listed)
     for find in rules.names:
         for m in find(text):
@@ -117,22 +117,23 @@ def _others(
 ) -> Iterator[Found]:
     """Further sessions of one head: `seventy-ninth and eightieth sessions`, `sessions de 2025 et 2026`."""
     before, after = listed
-    shared = {k: v for k, v in found.fields.items() if k not in ("name", "ordinal", "year")}
+    shared = {k: v for k, v in found.fields.items() if k not in ("name", "ordinal", "year", "plenary")}
+    act = "plenary" if "plenary" in found.fields else "ordinal"
     low = max(0, m.start() - _LIST)
     start = m.start()
     while (one := before.search(text[low:start])) is not None:
         at = low + one.start("item")
-        yield _item(text, code, at, at + len(one["item"]), shared, found.rule)
+        yield _item(text, code, at, at + len(one["item"]), shared, found.rule, act)
         start = at
     end = m.end()
     while (one := after.match(text, end)) is not None:
-        yield _item(text, code, one.start("item"), one.end("item"), shared, found.rule)
+        yield _item(text, code, one.start("item"), one.end("item"), shared, found.rule, act)
         end = one.end("item")
 
 
-def _item(text: str, code: str, start: int, end: int, shared: dict[str, str], rule: str) -> Found:
+def _item(text: str, code: str, start: int, end: int, shared: dict[str, str], rule: str, act: str) -> Found:
     name = text[start:end]
-    number = {"year": name} if name.isdigit() else {"ordinal": str(ordinal(name, code) or "")}
+    number = {"year": name} if name.isdigit() else {act: str(ordinal(name, code) or _digits(name) or "")}
     fields = {**shared, "name": name, **{k: v for k, v in number.items() if v}}
     return Found(start, end, "meeting", f"{rule}:list", fields, rank=3)
 

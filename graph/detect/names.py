@@ -28,6 +28,12 @@ _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _TELLING = 12  # code points from which on a name is still itself with a marker grown onto it
 _MARKER = re.compile(r"\d{1,2}(?!\w)")
+# How a name goes on with what it is about, and the first word of a length that says something.
+_ABOUT = re.compile(
+    r",? (?:on|for|concerning|regarding|relating to|sur|pour|concernant|relati\w+ aux?|sobre|para|relativ\w+ al?)\b"
+    r"(?:\W+\w{1,3}\b)*\W+([^\W\d_]{4,})"
+)
+_STEM = 6  # code points by which words are compared, whatever their endings
 _NESTED = 6  # code points from which on a name can hold another
 # `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)(?:the |le |la |du |de la |el |del |l.|d.)?")
@@ -107,6 +113,10 @@ class Matcher:
                     if all((n.scheme, n.id, n.label) != (name.scheme, name.id, name.label) for n in rows):
                         rows.append(name)
         self.names = {form: tuple(rows) for form, rows in by_form.items() if form}
+        self._full: dict[str, list[str]] = {}
+        for form, named in self.names.items():
+            for row in named:
+                self._full.setdefault(row.id, []).append(form)
         self.find = self._inflected() if "ending" in self.rules else self._literal()
         self.printed = {form: tuple(map(_printed, rows)) for form, rows in self.names.items()}
         self._particles = re.compile(self.rules["particles"]) if "particles" in self.rules else None
@@ -183,6 +193,20 @@ class Matcher:
         """Every entity that has a label, as printed."""
         form = label_form(label, self.language)
         return next((self.names[f] for s, e, f in self.find(form) if (s, e) == (0, len(form))), ())
+
+    def outgrown(self, h: NameHit, text: str, start: int, end: int) -> bool:
+        """Whether a phrase that a short form begins is the name of something else: `Jakarta Declaration on Lamps`.
+
+        It is where all that the short form stands for go on in full with other words; one that never goes on may be
+        told more of (`Paris Agreement on Climate Change`).
+        """
+        if h.start != start or end <= h.end or any((n.scheme, n.status) != ("instrument", "short") for n in h.names):
+            return False
+        further = _ABOUT.match(_bare(text[h.end : end]))
+        short = label_form(text[h.start : h.end], self.language)
+        full = [[form for form in self._full[n.id] if form.startswith(f"{short} ")] for n in h.names]
+        other = further is not None and not any(further[1][:_STEM] in form for forms in full for form in forms)
+        return other and all(full)
 
     def hits(self, flow: Flow) -> list[NameHit]:
         """Every name in the flow, in order, none inside another."""

@@ -10,7 +10,8 @@ from dataclasses import replace
 from graph.model import Citation, Document, Reference
 from graph.resolve.context import Places
 from graph.resolve.names import Named, contexts, folded, resolve_meeting, resolve_name, resolve_short, resolve_title
-from graph.resolve.numbers import Decision, Speaker, council_year, resolve_number
+from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, council_year, resolve_number
+from graph.resolve.voices import voices
 from graph.tables.authority import Authority, authority
 from graph.tables.kinds import forms
 from graph.tables.languages import languages
@@ -21,6 +22,8 @@ _BRACKET = re.compile(r" ?[(（]")
 _ACTS = ("resolution", "decision", "document")
 _BESIDE = 60  # code points between a name and the number of the act that adopted it, as its title
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
+_HELD = 40  # code points between the symbol of a document and the number of an act that is in it
+_HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
@@ -51,6 +54,13 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     return [resolver.bound_elsewhere(resolver.bound_by_note(c), sessions) for c in citations]
 
 
+def _body_named(ref: Reference) -> str:
+    """The body that a reference names: itself, or the one whose session it is; else empty."""
+    if ref.kind == "body":
+        return ref.get("ids").partition(" ")[0]
+    return ref.get("body") if ref.kind == "meeting" else ""
+
+
 def _start(citation: Citation) -> int:
     return citation.reference.start
 
@@ -63,8 +73,8 @@ class _Resolver:
         self.names = names
         self.places = Places(doc)
         self.sphere = contexts(doc, references, names)
-        bodies = ((r.start, r.get("ids").split()[0]) for r in references if r.kind == "body" and r.get("ids"))
-        self.speaker = Speaker(doc.identity.body, tuple(bodies))
+        bodies = ((r.start, id) for r in references if (id := _body_named(r)))
+        self.speaker = Speaker(doc.identity.body, tuple(bodies), voices(doc, references, self.places))
         self.earlier: dict[tuple[str, str, str], Named] = {}  # by kind, name and target the last of each, in text order
         self.settled: dict[str, str] = {}
         self.numbers: dict[tuple[str, ...], str] = {}
@@ -212,7 +222,7 @@ class _Resolver:
 
     def _name(self, ref: Reference) -> Decision:
         """A name of the authority; one that only other bodies use may be short for what was named in full before."""
-        decision = resolve_name(ref, self.sphere)
+        decision = resolve_name(ref, self.sphere, self.speaker.at(ref.start), self.names)
         if decision.reason == "name-of-another-body":
             printed = self.doc.text[ref.start : ref.end]
             short = replace(ref, fields=(("name", printed), ("word", re.escape(folded(printed)))))
@@ -224,6 +234,13 @@ class _Resolver:
         """A number; one that no words bind is what the same number was bound to before in this document."""
         if " " in ref.get("conference"):
             ref = self._conference(ref)
+        if not (ref.get("may") or ref.get("own")) and (body := self._held_by(ref)):
+            parts = ((k, v) for k, v in ref.fields if k not in ("body", "how"))
+            held = resolve_number(
+                replace(ref, fields=(*parts, ("body", body), ("how", "named"))), self.speaker, self.names
+            )
+            if held.target:
+                return held
         decision = resolve_number(ref, self.speaker, self.names)
         key = tuple(ref.get(part) for part in ("shape", "session", "serial", "letter"))
         bound = ref.get("body") or ref.get("may") or ref.get("own")
@@ -232,6 +249,20 @@ class _Resolver:
         elif not bound and self.numbers.get(key, decision.target) != decision.target:
             return Decision(self.numbers[key], "named earlier", 0.85, (decision.target,))
         return decision
+
+    def _held_by(self, ref: Reference) -> str:
+        """The body whose document stands right before a number: `document CBD/COP/15/17, decision 15/4`; else empty."""
+        before = self.by_block.get(self.places.index(ref.start), ())
+        last = before[-1] if before else None
+        if last is None or last.reference.kind != "document" or ref.start - last.reference.end > _HELD:
+            return ""
+        if not _HOLDS.fullmatch(self.doc.text[last.reference.end : ref.start]):
+            return ""
+        if health := re.match(r"(WHA|EB)\d", last.target):
+            return ASSEMBLIES[health[1]]
+        lead, prefixes = last.target, self.names.by_symbol_prefix
+        body = next((body.id for prefix, body in prefixes.items() if lead.startswith(f"{prefix}/")), "")
+        return body if any(form.body == body for form in forms(ref.get("act"), ref.get("shape"))) else ""
 
     def _conference(self, ref: Reference) -> Reference:
         """One word for the conferences of several conventions: whose it is, the sentence or a symbol before it says."""

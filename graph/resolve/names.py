@@ -39,18 +39,29 @@ def contexts(doc: Document, references: list[Reference], names: Authority) -> fr
     for ref in references:
         if ref.kind == "body" and ref.start < first:
             found.add(ref.get("ids").split()[0] if ref.get("ids") else "")
-    for body in sorted(found):
+    return _with_parents(found, names)
+
+
+def _with_parents(bodies: set[str], names: Authority) -> frozenset[str]:
+    found = set(bodies)
+    for body in sorted(bodies):
         while body in names.bodies and names.bodies[body].parent:
             body = names.bodies[body].parent
             found.add(body)
     return frozenset(found - {"", "un"})
 
 
-def resolve_name(ref: Reference, sphere: frozenset[str]) -> Decision:
-    """A name of the authority; where several share it, the sphere of the document tells which is meant."""
+def resolve_name(ref: Reference, sphere: frozenset[str], speaker: str, names: Authority) -> Decision:
+    """A name of the authority; where several share it, the sphere of the document tells which is meant.
+
+    A name that everybody uses for one body and some for another (`统计委员会`) is nobody's where those only stand in
+    the masthead of a document in which another body speaks.
+    """
     ids, of = ref.get("ids").split(), ref.get("contexts").split()
     own = list(dict.fromkeys(i for i, context in zip(ids, of, strict=True) if context in sphere))
     general = list(dict.fromkeys(i for i, context in zip(ids, of, strict=True) if context == "-"))
+    if own and general and speaker and _with_parents({speaker}, names).isdisjoint(of):
+        return Decision("", "two-candidates", 0.0, tuple(dict.fromkeys([*own, *general])))
     for candidates, confidence in ((own, 0.93), (general, 0.96)):
         if len(candidates) == 1:
             return Decision(candidates[0], "authority", confidence)
@@ -172,26 +183,28 @@ def resolve_meeting(
     identity = doc.identity
     if plenary := ref.get("plenary"):
         body, reason = ref.get("body") or identity.body, "body named" if ref.get("body") else "speaking body"
-        if not body:
-            return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.5)
+        if not body and (close := ref.get("near").split()):
+            body, reason = close[0], "body named in sentence"
+        if not body:  # of nobody known: a node of this document alone
+            return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
         session = f"-{identity.session}" if identity.session and body == identity.body != "unsc" else ""
         return Decision(f"meeting:{body}{session}-plenary-{plenary}", reason, 0.9)
     number = ref.get("ordinal") or ref.get("year")
     if not number:
         return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.7)
+    speaking = speaker.at(ref.start)
     prefix = {"special": "s", "emergency": "es"}.get(ref.get("type"), "")
     of = (pair.partition(":")[::2] for pair in ref.get("bodies").split())
     near = [id for id, context in of if context in sphere]
     body, reason, confidence = near[0] if near else ref.get("body"), "body named", 0.95
-    if not body and ref.get("may"):
-        may = ref.get("may").split()
-        body = identity.body if identity.body in may else speaker.last_named(ref.start, may)
     around = ref.get("near").split()
-    if not body and (sitting := next((id for id in around if _sits(id, names)), "")):
+    if not body and (may := ref.get("may").split()):  # of nobody but these
+        body = speaking if speaking in may else speaker.last_named(ref.start, may)
+    elif not body and (sitting := next((id for id in around if _sits(id, names)), "")):
         body, reason, confidence = sitting, "body named in sentence", 0.75
-    if not body and not (around and _is_far(number, identity.session)):
-        body, reason, confidence = identity.body, "speaking body", 0.7
-    if not body and _sits(named := speaker.just_named(ref.start, _CLAUSE), names):
+    elif not body and speaking and not (around and _is_far(number, identity.session)):
+        body, reason, confidence = speaking, "speaking body", 0.7
+    elif not body and _sits(named := speaker.just_named(ref.start, _CLAUSE), names):
         body, reason, confidence = named, "body named before", 0.55
     if not body:  # a session of nobody known: a node of this document alone
         return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)

@@ -12,15 +12,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Reference
+from graph.resolve.voices import Voice
 from graph.tables.authority import Authority
 from graph.tables.kinds import ANY_BODY, Form, forms, kinds
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ASSEMBLIES = {
+ASSEMBLIES = {
     "WHA": "wha",
     "EB": "who-executive-board",
     "GC": "unido-general-conference",
     "IDB": "industrial-development-board",
+    "BC": "basel-cop",
+    "RC": "rotterdam-cop",
+    "SC": "stockholm-cop",
+    "MC": "minamata-cop",
+    "A": "icao-assembly",
 }
 _DEFAULTS = {
     "pair": ("unga", "hrc"),
@@ -43,10 +49,16 @@ class Decision:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Who speaks in a document: the issuing body, and every body named in it so far, in order."""
+    """Who speaks in a document: its body, the bodies named in it, in order, and the texts in it that others speak."""
 
     body: str
     named: tuple[tuple[int, str], ...]
+    voices: tuple[Voice, ...] = ()
+
+    def at(self, offset: int) -> str:
+        """The body that speaks at `offset`."""
+        i = bisect.bisect_right(self.voices, offset, key=_start) - 1
+        return self.voices[i].body if i >= 0 and offset < self.voices[i].end else self.body
 
     def last_named(self, offset: int, among: Iterable[str]) -> str:
         """The body of `among` that was last named before `offset`; empty where none was."""
@@ -66,6 +78,10 @@ class Speaker:
         for at, body in self.named:
             found.setdefault(body, []).append(at)
         return found
+
+
+def _start(voice: Voice) -> int:
+    return voice.start
 
 
 @functools.cache
@@ -113,8 +129,8 @@ def _decide(ref: Reference, speaker: Speaker, names: Authority, act: str) -> Dec
     options = forms(act, shape)
     if shape == "convention":
         return _only(ref, [f for f in options if f.conference == ref.get("conference")], names, "symbol", 0.98)
-    if shape == "assembly":
-        lead = _ASSEMBLIES.get(ref.get("lead"), "")
+    if ref.get("lead"):
+        lead = ASSEMBLIES.get(ref.get("lead"), "")
         return _only(ref, [f for f in options if f.body == lead], names, "symbol", 0.98)
     body = ref.get("body")
     if body:
@@ -137,7 +153,7 @@ def _council(ref: Reference, speaker: Speaker) -> Decision:
     if ref.get("shape") == "bare":
         inherited = ref.get("how") == "inherited"
         of_council = body == "unsc" or "unsc" in ref.get("may").split() or bool(ref.get("shared"))
-        of_council = of_council or ((not body or inherited) and speaker.body == "unsc")
+        of_council = of_council or ((not body or inherited) and speaker.at(ref.start) == "unsc")
         if not of_council or year is None:
             return Decision("", "number-without-year", 0.0, (f"S/RES/{serial}",))
         return Decision(f"S/RES/{serial} ({year})", "year of the number", 0.9)
@@ -222,8 +238,8 @@ def _short_word(
     fitting = [f for f in options if f.body in may and possible(f, ref)]
     bodies = list(dict.fromkeys(f.body for f in fitting))
     chosen = ""
-    if speaker.body in bodies:
-        chosen = speaker.body
+    if (speaking := speaker.at(ref.start)) in bodies:
+        chosen = speaking
     elif len(bodies) == 1:
         chosen = bodies[0]
     else:
@@ -239,12 +255,13 @@ def _short_word(
 def _own(ref: Reference, options: Sequence[Form], speaker: Speaker, names: Authority) -> Decision:
     """`its resolution`: the speaking body's, or that of the body which the clause has for its subject."""
     defaults = _DEFAULTS.get(ref.get("shape"), ())
-    order = list(dict.fromkeys(filter(None, [ref.get("close"), speaker.body, *ref.get("near").split(), *defaults])))
+    speaking = speaker.at(ref.start)
+    order = list(dict.fromkeys(filter(None, [ref.get("close"), speaking, *ref.get("near").split(), *defaults])))
     for dated in (True, False):  # a date that contradicts is a misprint, unless it tells two bodies apart
         for body in order:
             fitting = [f for f in options if f.body == body and possible(f, ref, dated)]
             if fitting:
-                reason = "speaking body" if body == speaker.body else "body named"
+                reason = "speaking body" if body == speaking else "body named"
                 return _only(ref, fitting, names, reason, 0.95 if dated else 0.75)
     return _unnamed(ref, options, speaker, names)
 
@@ -254,7 +271,7 @@ def _unnamed(ref: Reference, options: Sequence[Form], speaker: Speaker, names: A
     shape = ref.get("shape")
     for body, reason, confidence in (
         (ref.get("close"), "body named in sentence", 0.85),
-        (speaker.body, "speaking body", 0.9),
+        (speaker.at(ref.start), "speaking body", 0.9),
         *((near, "body named in sentence", 0.8) for near in ref.get("near").split()),
         *((default, "shape", 0.75) for default in _DEFAULTS.get(shape, ())),
     ):

@@ -212,8 +212,10 @@ def _inside(line: str, names: dict[str, str], words: Words) -> str:
 
 
 def _body_of(symbol: str) -> str:
+    """The body whose series a symbol is in; regional commissions have had theirs with the Council's E/ and without."""
+    printed = (symbol, symbol.removeprefix("E/"), f"E/{symbol}")
     for prefix, body in authority().by_symbol_prefix.items():
-        if symbol == prefix or symbol.startswith(prefix + "/"):
+        if any(s == prefix or s.startswith(prefix + "/") for s in printed):
             return body.id
     return ""
 

@@ -36,6 +36,7 @@ _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
 _COMMA = ",，،"
 _ACTS = ("adopted", "resolution", "decision")
 _LONGEST_NAME = 90  # code points of the name of who acts
+_LONGEST_TITLE = 400  # code points of a line that can still be a title, where the speaker is named right below it
 LOOK = 61  # paragraphs within which a document has opened, and the first after them
 
 
@@ -141,6 +142,8 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
     rows = frozenset(i for i in plain if "\t" in text[paras[i].start : paras[i].end])
     title, number = _numbered_title(plain, words, rows)
     speaker, body = _speaker(plain, title, words)
+    if title < 0 and any(i < speaker and _begins_prose(line, words) for i, line in plain.items()):
+        speaker, body = -1, ""  # of a draft inside a report
     if speaker < 0 and (title < 0 or not _is_act(number, title, plain, words)):
         return _open_report(paras, main, plain, words)
     before = [plain[i] for i in plain if i <= max(title, 0) or title < 0 and i < speaker]
@@ -203,6 +206,7 @@ def _is_body(line: str, words: Words) -> bool:
 
 def _speaker(plain: dict[int, str], title: int, words: Words) -> tuple[int, str]:
     """The line ``The General Assembly,`` and the id of the body it names."""
+    long = False  # a title of several lines stands before: only a name that is known names the speaker below it
     for i, line in plain.items():
         if i <= title:
             continue
@@ -212,10 +216,11 @@ def _speaker(plain: dict[int, str], title: int, words: Words) -> tuple[int, str]
             body = named_body(words_only, words)
             if body and (ends or title >= 0):
                 return i, body
-            if ends and title >= 0 and len(words_only) <= 90 and not any(char.isdigit() for char in line):
+            if ends and title >= 0 and not long and len(words_only) <= 90 and not any(char.isdigit() for char in line):
                 return i, ""
-        if title >= 0 and (len(line) > 160 or ends):
+        if title >= 0 and (len(line) > _LONGEST_TITLE or len(line) > 160 and stops(line) or ends):
             break  # the first clause: nobody is named before it
+        long = long or len(line) > 160
     return -1, ""
 
 
@@ -282,7 +287,12 @@ def _more_title(title: int, speaker: int, plain: dict[int, str], words: Words) -
     for i in plain:
         if i > title and (speaker < 0 or i < speaker):
             line = plain[i]
-            if _is_formula(line, words) or len(line) > 160 or line[-1] in _COMMA + ".。;；" or NUMBER.match(line):
+            if (
+                _is_formula(line, words)
+                or len(line) > (_LONGEST_TITLE if speaker >= 0 else 160)
+                or line[-1] in _COMMA + ".。;；"
+                or NUMBER.match(line)
+            ):
                 break
             if speaker >= 0:
                 more.add(i)

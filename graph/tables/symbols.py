@@ -86,6 +86,7 @@ def _leads(leads: list[str]) -> str:
 # What an act's symbol is made of, once its letters are Latin.
 _ACT = re.compile(r"(?:^|/)(RES|DEC|Res\.|Dec\.)(?=/|\d|$)")
 _HEALTH = re.compile(r"(?:WHA|EB)\d+(?:\.R?\d+)?(?P<decision>\(\d+\))?$")
+_UNSLASHED_ACT = re.compile(r"(?:(?P<decision>[BRSM]C-[IVX\d]+/\d+)|A\d{2}-\d+)$")  # BC-14/13; A41-1
 _COUNCIL_ACT = re.compile(r"S/RES/(?P<serial>\d{1,4})(?: ?\((?P<year>\d{4})\))?$")
 _ROMAN_ACT = re.compile(
     r"A/RES/(?P<serial>\d{1,4})(?: ?(?P<letter>[A-Z](?:-[A-Z])?))? ?"
@@ -114,7 +115,7 @@ def kind_of(symbol: str) -> str:
     >>> kind_of("A/RES/70/1"), kind_of("UNEP/EA.5/Res.14"), kind_of("A/76/403")
     ('resolution', 'resolution', 'document')
     """
-    if m := _HEALTH.match(symbol):
+    if m := _HEALTH.match(symbol) or _UNSLASHED_ACT.match(symbol):
         return "decision" if m["decision"] else "resolution"
     m = _ACT.search(symbol)
     if not m or "/L." in symbol:

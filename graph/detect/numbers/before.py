@@ -62,7 +62,7 @@ class HeadsBefore:
         """Whether a number belongs to a head, or to the list that the head governs and that has come to `end`."""
         gap = self.text[end : item.at]
         first = end == head.end
-        if item.shape in ("dotted", "lettered"):  # 58.3 is a resolution only where nothing else can be meant
+        if item.shape in ("dotted", "lettered", "counted"):  # 58.3 is a resolution only where nothing else can be meant
             if first:
                 return len(gap) <= 1 or bool(self.around.bodies(end, item.at))
             return bool(self.words.joiner.fullmatch(gap))

@@ -538,3 +538,20 @@ def test_page_as_a_printer_lays_it_out() -> None:
         ("body", "1"),
     ]
     assert doc.blocks[-1].continues
+
+
+def test_a_long_title_keeps_its_speaker() -> None:
+    title = "Lagos Declaration: outcome of the dialogue on lamps and ropes in large and in small harbours " * 2
+    speaker = "The Economic and Social Commission for Asia and the Pacific,"
+    text = f"Resolution 67/1\n{title.strip()}\n\n{speaker}\n\nRecalling lamps,"
+    identity = structure(Document("x", text, "en")).identity
+    assert (identity.symbol, identity.body) == ("ESCAP/RES/67/1", "escap")
+
+
+def test_a_draft_in_a_report_does_not_speak_for_it() -> None:
+    text = (
+        "E/ESCAP/77/1\n\nReport on lamps\n\n"
+        "1. The Commission recommends the draft resolution below for adoption as it is.\n\n"
+        "Draft resolution I\n\nThe General Assembly,\n\nRecalling lamps,"
+    )
+    assert structure(Document("x", text, "en")).identity.body == "escap"
