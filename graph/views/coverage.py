@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import Environment
 
 from graph.model import LANGUAGES
+from graph.views.accuracy import accuracy
+from graph.views.addresses import slug
 from graph.views.bodies import heat
 from graph.views.lists import outside
 from graph.views.marks import marks
@@ -39,7 +41,15 @@ def coverage_page(environment: Environment, page: Page) -> str:
         agreement=agreement(collection),
         lacking=_lacking(collection),
         languages_all=LANGUAGES,
+        accuracy=accuracy(),
+        slug=slug,
+        only=_only,
     )
+
+
+def _only(kind: str) -> str:
+    """Address of the map that shows one kind alone."""
+    return "map.html#hide=" + ",".join(other for other in marks() if other != kind)
 
 
 def _by_count(item: tuple[str, int]) -> tuple[int, str]:

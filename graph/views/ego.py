@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from graph.views import bibtex, charts
 from graph.views.bodies import Bodies, profile
-from graph.views.bowtie import bowtie
+from graph.views.bowtie import STEP, bowtie
 from graph.views.drawing import draw
 from graph.views.marks import marks
 from graph.views.page import Page
@@ -21,9 +21,11 @@ from graph.views.values import Collection, Entity, Fact, Passage
 
 QUOTED = {"by": 50, "to": 30}  # entries with sentences; the others are a line each
 SENTENCES = 3
-PLAIN = 400  # entries without sentences
-QUOTES = 36  # sentences of one list: a page is to stay below 150 KB
+BUDGET = 150_000  # bytes of a page
+# sentences of one list, and entries without sentences: the first that keep to the budget
+LEVELS = ((36, 400), (36, 200), (24, 100), (12, 50))
 NAMES, PINS = 12, 20
+FEW = 12  # rows of a drawing that needs less room
 SURE = ("sure", "likely", "unsure")
 
 
@@ -50,16 +52,28 @@ class Around:
 
 
 def ego_page(environment: Environment, page: Page, one: Entity, around: Around) -> str:
-    """The page of an entity; that of a body tells what it issued as well."""
+    """The page of an entity; that of a body tells what it issued as well. One of very many links quotes less."""
+    text = ""
+    for quotes, plain in LEVELS:
+        text = _page(environment, page, one, around, quotes, plain)
+        if len(text.encode()) <= BUDGET:
+            break
+    return text
+
+
+def _page(environment: Environment, page: Page, one: Entity, around: Around, quotes: int, plain: int) -> str:
     collection = page.collection
     drawn = bowtie(collection, one)
     ways: dict[int, int] = {}
-    citing, cited = (entries(page, one, side, ways) for side in ("by", "to"))
+    citing, cited = (entries(page, one, side, ways, quotes) for side in ("by", "to"))
     combinations = [collection.combinations[number] for number in ways]
     nodes = [(node.key, node.kind, x, y, size) for node, x, y, size in drawn.nodes]
     for node, *_ in drawn.nodes:
         page.see(node)
     page.see(one)
+    for entry in (*citing, *cited):
+        if entry.other.body in collection.by_id:
+            page.see(collection.by_id[entry.other.body])
     return rendered(
         environment,
         "body.html" if one.kind == "body" else "ego.html",
@@ -72,7 +86,7 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
         cited=cited,
         outside=collection.outside(one.number),
         lost=collection.lost_of.get(one.number, []),
-        plain_most=PLAIN,
+        plain_most=plain,
         facts=around.facts.get(one.number, []),
         drawing=draw(environment, nodes, page.keyed(drawn.edges)) if len(nodes) > 1 else "",
         picture=picture(page, drawn),
@@ -83,20 +97,26 @@ def ego_page(environment: Environment, page: Page, one: Entity, around: Around) 
         bibtex=bibtex.entry(one, collection, page.official),
         query=bibtex.query(one),
         most_here=len(drawn.nodes) - 1,
-        drawn_kinds=[kind for kind in marks() if any(node.kind == kind for node, *_ in drawn.nodes)],
+        drawn_kinds=[
+            (kind, any(node.solid for node in some))
+            for kind in marks()
+            if (some := [node for node, *_ in drawn.nodes if node.kind == kind])
+        ],
+        few=max(map(abs, (y for _, _, y, _ in drawn.nodes))) <= FEW * STEP // 2,
         drawn_hollow=next((node.kind for node, *_ in drawn.nodes if not node.solid), ""),
         profile=profile(page, one, around.bodies) if one.kind == "body" else None,
     )
 
 
-def entries(page: Page, one: Entity, side: str, ways: dict[int, int]) -> list[Entry]:
+def entries(page: Page, one: Entity, side: str, ways: dict[int, int], room: int) -> list[Entry]:
     """Who cites an entity (``by``), or what it cites (``to``), the first of them with sentences.
 
     ways : numbers on this page of the collection's combinations, to which new ones are added
+    room : sentences of the list
     """
     collection = page.collection
     others = (collection.cited_by if side == "by" else collection.cites).get(one.number, [])
-    found, room = [], QUOTES
+    found = []
     for place, other in enumerate(others):
         pair = (other, one.number) if side == "by" else (one.number, other)
         passages = collection.passages.get(pair, ())

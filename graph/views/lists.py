@@ -26,6 +26,9 @@ def documents_page(environment: Environment, page: Page) -> str:
     works = sorted((collection.entities[number] for number in collection.versions), key=_newest)
     rows = [(one, collection.versions[one.number]) for one in works[:ROWS]]
     others = [one for one in collection.sources if not one.path]
+    for one, _ in rows:
+        if one.body in collection.by_id:
+            page.see(collection.by_id[one.body])
     return rendered(
         environment, "documents.html", page, view="documents", rows=rows, total=len(works), others=others[:ROWS]
     )

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment
 
+from graph.views.bodies import Bodies, profile
 from graph.views.page import Page
 from graph.views.templates import rendered
 from graph.views.values import Collection, Entity
 
 CARD = 5
+NAMED = ("body", "meeting", "agenda", "url", "sdg")  # named in passing rather than cited
+
+# Address of the answer, key of the question, the entities that it names, how many answers (0: not counted)
+Question = tuple[str, str, dict[str, Any], int]
 
 
 def index_page(environment: Environment, page: Page) -> str:
@@ -29,7 +35,7 @@ def index_page(environment: Environment, page: Page) -> str:
         view="index",
         counts=_counts(collection),
         held_languages=sorted(Counter(one.language for one in collection.sources if one.path).items()),
-        questions=_questions(page, instruments, works, citing),
+        questions=_questions(page, instruments, citing),
         cards=[
             ("most_cited", instruments, "cited_by"),
             ("most_cited_works", works, "cited_by"),
@@ -59,23 +65,65 @@ def _counts(collection: Collection) -> list[tuple[str, str]]:
     ]
 
 
-def _questions(
-    page: Page, instruments: list[Entity], works: list[Entity], citing: list[Entity]
-) -> list[tuple[str, str, dict[str, Entity]]]:
-    """Address of the answer, key of the question, and the entities that it names."""
+def _questions(page: Page, instruments: list[Entity], citing: list[Entity]) -> list[Question]:
+    """Questions that this collection has an answer to, each with the address of the answer and how many it has."""
     collection = page.collection
-    found: list[tuple[str, str, dict[str, Any]]] = []
-    for target in instruments[:1]:
-        found.append((page.address(target) + "#cited-by", "index.who_cites", {"target": target}))
-    if citing:
-        found.append((page.address(citing[0]) + "#cites", "index.what_cites", {"work": citing[0]}))
-    far = [one for one in instruments if citing and one.number not in collection.cites.get(citing[0].number, ())]
-    if far:
-        address = f"path.html#{urlencode({'a': citing[0].id, 'b': far[0].id})}"
-        found.append((address, "index.how_linked", {"work": citing[0], "target": far[0]}))
-    elif works:
-        found.append((page.address(works[0]) + "#cited-by", "index.who_cites", {"target": works[0]}))
+    found: list[Question] = []
+    if pair := _habit(collection, instruments):
+        body, target, count = pair
+        address = f"{page.address(target)}#cited-by&{urlencode({'b': body.id})}"
+        found.append((address, "index.who_cites_of", {"body": body, "target": target}, count))
+    asked = {value.number for *_, values, _ in found for value in values.values()}
+    for target, count in [one for one in _voiced(collection) if one[0].number not in asked][:1]:
+        found.append((f"{page.address(target)}#cited-by&f=reaffirms", "index.who_reaffirms", {"target": target}, count))
+    for body, _ in issuing(collection)[:1]:
+        said = profile(page, body, Bodies(collection))
+        if said["newly"]:
+            values = {"body": body, "year": str(said["since"])}
+            found.append((page.address(body) + "#issued-title", "index.newly", values, len(said["newly"])))
+    for work in citing[:1]:
+        found.append((page.address(work) + "#cites", "index.what_cites", {"work": work}, work.cites))
+    for work, target in distant(collection, citing)[:1]:
+        address = f"path.html#{urlencode({'a': work.id, 'b': target.id})}"
+        found.append((address, "index.how_linked", {"work": work, "target": target}, 0))
+    if differing := sum(one.kind == "language" for one in collection.findings):
+        found.append(("suspects.html#language", "index.disagree", {}, differing))
     return found
+
+
+def _habit(collection: Collection, instruments: list[Entity]) -> tuple[Entity, Entity, int] | None:
+    """A body and the instrument that most of its works cite; the most cited of all says little, as all cite it."""
+    counts = Counter(
+        (collection.entities[other].body, target.number)
+        for target in instruments[1:] or instruments
+        for other in collection.cited_by.get(target.number, ())
+    )
+    known = [(count, body, number) for (body, number), count in counts.items() if body in collection.by_id]
+    if not known:
+        return None
+    count, body, number = max(known, key=lambda item: (item[0], -item[2], item[1]))
+    return collection.by_id[body], collection.entities[number], count
+
+
+def _voiced(collection: Collection) -> list[tuple[Entity, int]]:
+    """What works reaffirm, with how many do, that of most first."""
+    ways = {number for number, way in enumerate(collection.combinations) if way[1] == "reaffirms"}
+    counts = Counter(target for (_, target), some in collection.facets.items() if not ways.isdisjoint(some))
+    named = {number: count for number, count in counts.items() if collection.entities[number].kind not in NAMED}
+    return [(collection.entities[number], named[number]) for number in sorted(named, key=lambda n: (-named[n], n))]
+
+
+def distant(collection: Collection, works: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
+    """Of each work the most cited that it cites at second hand only, where there is one."""
+    return [(work, target) for work in works for target in _far(collection, work)[:1]]
+
+
+def _far(collection: Collection, work: Entity) -> list[Entity]:
+    """What is two citations away and no less, the most cited first."""
+    near = set(collection.cites.get(work.number, ()))
+    far = {other for number in near for other in collection.cites.get(number, ())} - near - {work.number}
+    found = [collection.entities[number] for number in far]
+    return sorted((one for one in found if one.kind not in NAMED), key=lambda one: (-one.cited_by, one.number))
 
 
 def issuing(collection: Collection) -> list[tuple[Entity, int]]:

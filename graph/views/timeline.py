@@ -15,7 +15,7 @@ from graph.views.values import Entity
 DRAWN = 1500
 WIDE = 90  # units that a year takes
 STEP = 30  # between marks that would stand in one place
-RATIO = 1.5  # width to height
+RATIO = 1.05  # width to height: of the canvas beside filters and panel
 
 
 def timeline_page(environment: Environment, page: Page) -> str:

@@ -47,7 +47,8 @@ def test_no_line_is_wider_than_the_window(open_page: Open, small_site: Path, nam
         for code in ("en", "ru", "ar"):
             page.select_option("#language", code)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, code)
-        if name in DRAWN:
+        # in a wide window a drawing of few takes less, so that its sentences are in sight
+        if name in DRAWN and (width <= 640 or not page.locator(".few").count()):
             assert page.evaluate("document.getElementById('drawing').clientHeight >= 0.6 * innerHeight"), width
 
 
@@ -83,7 +84,7 @@ def test_what_is_asked_on_the_first_page_names_what_it_asks_about(open_page: Ope
     page, _ = open_page(small_site / "index.html", f"lang={code}")
     page.wait_for_function("!document.querySelector('.asked').innerText.includes('…')")
     questions = page.locator(".asked a").all_inner_texts()
-    assert len(questions) == 3 and all("{" not in question for question in questions)
+    assert len(questions) >= 3 and all("{" not in question for question in questions)
 
 
 def test_the_browsers_language_is_taken_where_the_link_names_none(open_page: Open, small_map: Path) -> None:

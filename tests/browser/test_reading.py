@@ -152,7 +152,7 @@ def test_two_steps_are_drawn_on_request_and_kept_in_the_link(open_page: Open, sm
 
 def test_two_steps_of_many_stay_below_the_cap(open_page: Open, large_site: Path) -> None:
     page, _ = open_page(large_site / "map.html")
-    path = page.evaluate("[...Site.entities].sort((a, b) => b.citedBy - a.citedBy)[0].path")
+    path = page.evaluate("Object.values(Site.entities).sort((a, b) => b.citedBy - a.citedBy)[0].path")
     page.goto((large_site / f"{path}.html").as_uri() + "#d=2")
     page.locator("#deep", has_text="Second step").wait_for()
     first = page.evaluate("JSON.parse(document.getElementById('graph').textContent).nodes.length")

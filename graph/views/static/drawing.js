@@ -7,6 +7,9 @@
 Site.drawing = (() => {
   const MANY_LINES = 250; // more get no arrows but those in focus
   const MARGIN = 110; // pixels for the names beside the outer columns of a narrow window
+  const BUNDLE = 12; // more arrows at the middle of a bow-tie hide one another; its sides say the direction
+  const LEAST = 0.01; // zoom
+  const FOOT = 26; // pixels by which a bow-tie stands higher, for the buttons below it
   const NEAR = 5; // pixels from a line that still hit it
   const container = document.getElementById("drawing");
   const shape = container.dataset.shape;
@@ -84,7 +87,7 @@ Site.drawing = (() => {
 
   // Below the marks: the lines.
   const under = context => inPixels(context, (at, scale) => {
-    const many = links(), arrows = many <= MANY_LINES;
+    const many = links(), arrows = many <= (beside ? BUNDLE : MANY_LINES);
     context.strokeStyle = context.fillStyle = theme.edge;
     context.globalAlpha = Math.min(1, Math.sqrt(500 / many)); // many lines together are as dark as few
     if (shape === "timeline") return;
@@ -240,9 +243,9 @@ Site.drawing = (() => {
     if (!xs.length) return;
     const [left, right, high, low] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const margins = beside ? [roomBeside(left), roomBeside(right)] : Array(2).fill(Math.min(65, 0.1 * container.clientWidth));
-    const across = container.clientWidth - margins[0] - margins[1], down = container.clientHeight - (beside ? 44 : shape === "timeline" ? 110 : 70);
-    const scale = Math.max(0.05, Math.min(beside ? 1.15 : 1.4, across / (right - left || 1), down / (low - high || 1)));
-    network.moveTo({ position: { x: (left + right + (margins[1] - margins[0]) / scale) / 2, y: (high + low) / 2 }, scale });
+    const across = container.clientWidth - margins[0] - margins[1], down = container.clientHeight - (beside ? 44 + 2 * FOOT : shape === "timeline" ? 110 : 70);
+    const scale = Math.max(LEAST, Math.min(beside ? 1.15 : 1.4, across / (right - left || 1), down / (low - high || 1)));
+    network.moveTo({ position: { x: (left + right + (margins[1] - margins[0]) / scale) / 2, y: (high + low) / 2 + (beside ? FOOT / scale : 0) }, scale });
     network.redraw();
     fitted = true;
   };
@@ -309,7 +312,7 @@ Site.drawing = (() => {
       network.setData(placed());
     },
     redraw: () => network.redraw(),
-    zoom: factor => move({ scale: Math.min(4, Math.max(0.05, network.getScale() * factor)) }),
+    zoom: factor => move({ scale: Math.min(4, Math.max(LEAST, network.getScale() * factor)) }),
     // Bring a node into sight if it is outside or at the edge.
     reveal(entity) {
       const node = nodes.get(entity.number);

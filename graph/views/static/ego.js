@@ -7,14 +7,15 @@ Site.run = () => {
   const form = document.getElementById("sieve");
   const items = [...document.querySelectorAll(".entries > [data-to]")].map(element => ({
     element, number: Number(element.dataset.to), year: Number(element.querySelector(".year")?.textContent || 0),
-    combinations: element.dataset.f.split(" ").filter(Boolean).map(Number),
+    body: element.dataset.b, combinations: element.dataset.f.split(" ").filter(Boolean).map(Number),
   }));
 
   // ---- filters: they hide entries and marks
 
   const passes = (item, without = "") => {
     const { from, to } = state, { year } = item;
-    return (without === "years" || !(from || to) || (year >= (Number(from) || 1) && year <= (Number(to) || 9999)))
+    return (without === "body" || !state.body || item.body === state.body)
+      && (without === "years" || !(from || to) || (year >= (Number(from) || 1) && year <= (Number(to) || 9999)))
       && (without === "facets" || !Site.faceted() || item.combinations.some(number => Site.passing(combinations).has(number)));
   };
 
@@ -31,19 +32,28 @@ Site.run = () => {
     drawing?.redraw();
     if (!form) return;
     const kept = items.filter(item => passes(item, "facets"));
+    fillBodies();
     for (const name of Site.FACETS) if (form.elements[name]) Site.fillFacet(form.elements[name], kept.map(item => item.combinations), combinations);
     for (const name of ["from", "to"]) if (form.elements[name] !== document.activeElement) form.elements[name].value = state[name];
     Site.say(document.getElementById("sieved"), "ego.sieved", { n: items.filter(item => !item.element.hidden).length, all: items.length });
   };
 
+  const fillBodies = () => {
+    const counts = new Map(state.body ? [[state.body, 0]] : []);
+    for (const item of items) if (item.body && passes(item, "body")) counts.set(item.body, (counts.get(item.body) || 0) + 1);
+    const called = id => (Site.byId.has(id) ? Site.name(Site.byId.get(id))[1] : id);
+    Site.fillSelect(form.elements.body, [...counts].map(([id, count]) => [id, called(id), count]), state.body);
+  };
+
   form?.addEventListener("input", () => Site.change({
+    body: form.elements.body.value,
     from: form.elements.from.value.replace(/\D/g, ""), to: form.elements.to.value.replace(/\D/g, ""),
     ...Object.fromEntries(Site.FACETS.filter(name => form.elements[name]).map(name => [name, form.elements[name].value])),
   }));
   form?.addEventListener("submit", event => event.preventDefault());
   form?.addEventListener("reset", event => {
     event.preventDefault();
-    Site.change({ from: "", to: "", ...Object.fromEntries(Site.FACETS.map(name => [name, ""])) });
+    Site.change({ body: "", from: "", to: "", ...Object.fromEntries(Site.FACETS.map(name => [name, ""])) });
   });
 
   // ---- two steps: beyond what it cites, what that cites; beyond who cites it, who cites those
@@ -119,7 +129,7 @@ Site.run = () => {
   const show = values => {
     if ("node" in values && board) board.show();
     if ("depth" in values || (values.back && (state.depth || second.size))) showDepth();
-    if (values.back || ["from", "to", ...Site.FACETS].some(name => name in values)) sift();
+    if (values.back || ["body", "from", "to", ...Site.FACETS].some(name => name in values)) sift();
     if (values.back || "language" in values) speak();
     drawing?.redraw();
   };

@@ -83,7 +83,8 @@ Site.run = () => {
   const show = () => {
     list.replaceChildren();
     live.textContent = "";
-    const ends = {};
+    const examples = document.getElementById("examples"), ends = {};
+    if (examples) examples.hidden = Boolean(state.a || state.b);
     let waiting = 2;
     for (const end of ["a", "b"]) {
       const box = document.getElementById(`chosen-${end}`);

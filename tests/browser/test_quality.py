@@ -1,0 +1,104 @@
+"""Numbers lead to their lists, and the lists have as many entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Page
+from seen import Open
+
+from graph.views.accuracy import accuracy
+
+
+def visible(page: Page, link: str) -> int:
+    """Entries that the list at the end of a link shows."""
+    part = link.rpartition("#")[2]
+    if "documents.html" in link:
+        return page.locator("#documents tbody tr:visible").count()
+    if "map.html" in link:
+        return page.locator("#table tbody tr:not([hidden])").count()
+    section = page.locator(f"[id='{part.split('&')[0]}']")
+    return section.locator(
+        ".entries > li:visible, .findings > li, .quotes.wide > li, .columns ol:last-of-type > li"
+    ).count()
+
+
+def test_a_question_has_as_many_answers_as_it_says(open_page: Open, small_site: Path) -> None:
+    page, watch = open_page(small_site / "index.html", "lang=en")
+    read = """all => all.map(one => [
+      one.querySelector("a").href, one.querySelector("a").innerText, one.querySelector(".number")?.innerText || ""
+    ])"""
+    asked = page.locator(".asked li").evaluate_all(read)
+    assert asked[0][1].startswith("Which documents of ")
+    counted = [(link, text, number) for link, text, number in asked if number and "#cite" in link]
+    assert len(counted) >= 3
+    for link, text, number in counted:
+        page.goto("about:blank")
+        page.goto(link)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        assert visible(page, link) == int(number), text
+    watch.quiet()
+
+
+def test_every_number_of_coverage_leads_to_a_list_of_as_many(open_page: Open, small_site: Path) -> None:
+    page, _ = open_page(small_site / "coverage.html", "lang=en")
+    cells = page.locator(".grid td[class^=heat] a")
+    found = cells.evaluate_all("all => all.map(one => [one.href, Number(one.innerText)])")
+    by_language = [(link, number) for link, number in found if "l=" in link]
+    assert by_language and all(number for _, number in found)
+    for link, number in by_language[:6]:
+        page.goto("about:blank")
+        page.goto(link)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        assert visible(page, link) == number, unquote(link)
+    page.goto((small_site / "coverage.html").as_uri())
+    kinds = page.locator("a[href^='map.html#hide=']")
+    page.goto(kinds.first.evaluate("one => one.href"))
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert {one for one in page.locator("#table tbody tr:not([hidden]) .kind").all_inner_texts()} == {"resolution"}
+
+
+def test_the_list_of_documents_is_filtered_and_the_link_holds_it(open_page: Open, small_site: Path) -> None:
+    page, watch = open_page(small_site / "documents.html")
+    rows = page.locator("#documents tbody tr:visible")
+    everything = rows.count()
+    page.select_option("#sieve [name=language]", "zh")
+    assert 0 < rows.count() < everything and "l=zh" in page.url
+    page.reload()
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.locator("#sieved").inner_text() == f"{rows.count()} of {everything} entries"
+    page.locator("#sieve button[type=reset]").click()
+    assert rows.count() == everything
+    watch.quiet()
+
+
+def test_entries_are_filtered_by_body(open_page: Open, small_site: Path) -> None:
+    page, _ = open_page(small_site / "doc" / "A-RES-70-1.html", "b=escap")
+    assert page.locator("#sieve [name=body]").input_value() == "escap"
+    assert page.locator(".cited_by .entries > li:visible").all_inner_texts()[0].startswith("ESCAP/CSD/2020/3")
+    assert page.locator(".cited_by .entries > li:visible").count() == 1
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_the_published_accuracy_is_shown_with_its_size_date_and_interval(
+    open_page: Open, small_site: Path, code: str
+) -> None:
+    page, _ = open_page(small_site / "coverage.html", f"lang={code}")
+    about = page.locator("#right-title ~ .said").inner_text()
+    for figure in (accuracy().measured, accuracy().version, str(accuracy().documents), str(accuracy().references)):
+        assert figure in about
+    rows = page.locator(".measured tbody tr")
+    assert rows.count() == len(accuracy().measures) + 1
+    assert all(row.is_visible() for row in rows.all())
+    first = accuracy().unseen
+    share, low, high = (f"{100 * number:.1f}" for number in first.precision)
+    assert (share, f"{low}–{high}") == tuple(rows.first.locator("td").nth(3).inner_text().split())
+
+
+def test_a_page_without_a_chosen_pair_begins_with_examples(open_page: Open, small_site: Path) -> None:
+    page, _ = open_page(small_site / "path.html", "lang=en")
+    page.locator("#examples a").first.click()
+    page.locator("#chains > li").first.wait_for()
+    assert not page.locator("#examples").is_visible()
