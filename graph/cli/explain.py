@@ -100,6 +100,7 @@ def explain(file: str, language: str | None, authority: str | None, form: str) -
         _print_text(doc, shown, starts, findings, name=doc.identity.symbol or doc.path or "stdin", whole=line is None)
         if line is None:
             _print_relations(relations(doc, citations))
+            _print_suspects(findings, citations, starts)
         return
     rows = [_row(doc, citation, starts, findings) for citation in shown]
     click.echo(json.dumps(rows, ensure_ascii=False, indent=1) if form == "json" else _tsv(rows), nl=form == "json")
@@ -181,6 +182,15 @@ def _print_relations(found: list[Relation]) -> None:
         ends = (relation.source or "this document", relation.relation, relation.target or "this document")
         pin = f", {relation.pin}" if relation.pin else ""
         click.echo(f"\n{' '.join(ends)}{pin}\n  {relation.sentence.translate(_CONTROLS)[:300]}")
+
+
+def _print_suspects(findings: list[Suspect], citations: list[Citation], starts: list[int]) -> None:
+    """What looks wrong and is no reference: a note without its marker, a marker without its note."""
+    spans = {(c.reference.start, c.reference.end) for c in citations}
+    for s in findings:
+        if (s.start, s.end) not in spans:
+            words = " ".join(s.text.translate(_CONTROLS).split())
+            click.echo(f"\nline {bisect_right(starts, s.start)}  {words}\n  suspect: {s.kind} ({s.severity}): {s.why}")
 
 
 def _described(row: dict[str, Any]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -80,8 +80,10 @@ class Corpus:
         facts = self.facts()
         founded = Counter(row["target"] for row in facts if row["relation"] == "establishes")
         # `a Committee of the Security Council` is the name of several, set up again and again.
+        asked = _paragraphs(facts)
         several = {body for body, times in founded.items() if times > 1 and body.startswith("body:")}
         found = [Relation(**row) for row in facts if row["relation"] != "establishes" or row["target"] not in several]
+        found = [replace(r, pin=asked.get(r.target, "")) if _lacks_paragraph(r) else r for r in found]
         for earlier, later in self.successions():
             reason = "mandate" if earlier.startswith("S/RES/") else "title"
             found.append(Relation(earlier, "series-next", later, reason=reason))
@@ -230,8 +232,8 @@ class Corpus:
                 chain = [target]
                 while (newer := later.get(chain[-1])) and dates.get(work) and dates[newer] < dates[work]:
                     chain.append(newer)
-                # Who belongs to the series, or names a newer one too, lists its history.
-                if len(chain) == 1 or work in _whole_series(target, later) or set(chain[1:]) & set(targets):
+                # Who belongs to the series, or names another of it too, lists its history.
+                if len(chain) == 1 or _whole_series(target, later) & {work, *targets} - {target}:
                     continue
                 place, row = self._evidence(targets[target], rows)
                 why = f"there is a newer one in its series: {' > '.join(chain)}"
@@ -245,6 +247,19 @@ class Corpus:
             r for r in rows(place.document) if (r["start"], r["end"]) == (place.start, place.end) and r["target"]
         )
         return place, row
+
+
+def _paragraphs(facts: Iterable[Row]) -> dict[str, str]:
+    """The paragraph by which a resolution asks for a report, where it asks for one only."""
+    asked: defaultdict[str, set[str]] = defaultdict(set)
+    for row in facts:
+        if row["relation"] == "requests-report":
+            asked[row["source"]].add(row["pin"].partition(";")[0])
+    return {work: min(pins) for work, pins in asked.items() if len(pins) == 1 and min(pins).startswith("para. ")}
+
+
+def _lacks_paragraph(relation: Relation) -> bool:
+    return relation.relation == "reports-pursuant-to" and not relation.pin
 
 
 def _readable(versions: Iterable[str]) -> str:

@@ -21,6 +21,7 @@ _ASKS = frozenset(["requests", "invites", "calls-upon", "reiterates", "decides",
 _PRINCIPAL = frozenset(["unga", "unsc", "ecosoc", "hrc", "un"])
 _WORKS = frozenset(["resolution", "decision", "document", "instrument", "treaty"])
 _ACTS = frozenset(["resolution", "decision"])
+_COMMA = re.compile("[,،]")
 _DRAFT = re.compile(r"/L\.\d")
 _NAMES = re.compile(r"[^\W\d_a-zа-я]\w{3,}")  # words with a capital
 _OBJECT_HAN = re.compile(r"[以下列本该所附件载的题为其,:《“〈]{0,8}")  # what may stand before an object: no other noun
@@ -170,7 +171,10 @@ class _Reader:
             if (verb := self._close(key, words)) and s.function != "authorizes":
                 after = s.start + verb.end()
                 aside = self.text[after : after + 1] in ",،"  # `to establish, under its authority, a Force`
-                near = [c for at, c in inside if after <= at < after + (self.near if aside else most)]
+                far = after + (self.near if aside else most)
+                if kinds == ("body",) and not aside:
+                    far = next((m.start() for m in _COMMA.finditer(self.text, after, far)), far)  # what adds to it
+                near = [c for at, c in inside if after <= at < far]
                 if kinds == ("body",) and self.words.patterns["place"].search(words[verb.end() : verb.end() + most]):
                     continue  # `to establish in the Department two posts`
                 near = [c for c in near if c.reference.kind in kinds and not (aside and c.target in _PRINCIPAL)]
@@ -253,7 +257,11 @@ class _Reader:
         placed = self._reports(report.start(), end)
         # What the words before came of is no report.
         before = [d for p, d in placed if p <= verb and (d.function != "pursuant-to" or d.location == "footnote")]
-        after = [d for p, d in placed if verb < p <= at + len(mandate.reference.get("date")) + self.near * 3 // 4]
+        limit = at + len(mandate.reference.get("date")) + self.near * 3 // 4
+        after = [d for p, d in placed if verb < p <= limit]
+        if not after:  # the marker of a note may stand at the end of what the report is about
+            noted = [(p, d) for p, d in placed if verb < p <= limit + self.near // 3 and d.location == "footnote"]
+            after = [d for p, d in noted if p == noted[0][0]]
         for document in before or after:
             yield self._mandated(document, mandate)
 
@@ -284,6 +292,9 @@ class _Reader:
             mandate.sentence, "cited so",
         )  # fmt: skip
 
+    def _was_asked(self, start: int, end: int) -> bool:
+        return bool(self.words.patterns["asked"].search(self.text, start, end))
+
     def _own_mandate(self) -> Iterator[Relation]:
         """`The present report is submitted pursuant to resolution 74/151`, or what that resolution asked for."""
         seen = 0
@@ -297,7 +308,8 @@ class _Reader:
             speaks = self.words.patterns["present"].search(self.text, start, end)
             found = [c for _, c in self.within(start, end) if c.reference.kind in _ACTS]
             chosen = [c for c in found if c.function == "pursuant-to"] if speaks else []
-            if not chosen and self.words.patterns["asked"].search(self.text, start, end):
+            author = self.reading.clauses.author
+            if not chosen and author and author in self.text[start:end].casefold() and self._was_asked(start, end):
                 reported = self.words.patterns["report"].search(self.text, start, end)
                 chosen = found[:1] if reported else []
             for c in chosen:

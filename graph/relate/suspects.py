@@ -147,10 +147,20 @@ def _named(doc: Document, citations: Sequence[Citation], names: Authority) -> It
         given = [n for n in given if n.reference.kind in ("resolution", "treaty") and n.function != "see"]
         sources = {_without_letter(symbol) for symbol, _ in known.sources}
         like = [s for s in sources if _series(s) == _series(given[0].target)] if len(given) == 1 else []
-        if like and min(changes(_without_letter(given[0].target), symbol) for symbol in like) == 1:
+        if (
+            like
+            and not _parted(doc, given[0], like)
+            and min(changes(_without_letter(given[0].target), symbol) for symbol in like) == 1
+        ):
             label = names.pref_label("instrument", c.target, "en") or c.target
             why = f"{label} was adopted by {', '.join(sorted(like))}"
             yield _suspect(doc, given[0], "name", WARNING, min(like), why)
+
+
+def _parted(doc: Document, c: Citation, symbols: Sequence[str]) -> bool:
+    """Whether a gap parts the last digits from the number: `No. 3545 7`."""
+    rest = re.match(r"[ \u00a0\u2009\u202f](\d{1,3})\b", doc.text[c.reference.end : c.reference.end + 5])
+    return rest is not None and c.target + rest[1] in symbols
 
 
 def _series(symbol: str) -> str:

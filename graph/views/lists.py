@@ -15,7 +15,7 @@ from graph.views.values import Collection, Entity, Finding, Lost, Source
 
 ROWS = 1000  # of one table; a build has the whole of it as a file
 EACH = 40  # of one group
-SEVERITIES = ("error", "warning", "info")
+SEVERITIES = ("error", "warning", "note")
 
 T = TypeVar("T")
 

@@ -183,6 +183,14 @@ def test_explain_shows_no_control_characters() -> None:
     assert "\x1b" not in result.stdout
 
 
+def test_explain_shows_suspects_that_are_no_reference(tmp_path: Path) -> None:
+    notes = "".join(f"[{n}] A/71/{n}.\n\n" for n in (1, 2, 3, 4, 9))
+    clauses = "".join(f"Noting the lamps,[{n}]\n\n" for n in (1, 2, 3, 4))
+    path = tmp_path / "notes.txt"
+    path.write_text(f"Resolution 70/1\n\nThe General Assembly,\n\n{clauses}{notes}", encoding="utf-8")
+    assert "suspect: marker (note): no marker 9 stands in the text" in run("explain", path).stdout
+
+
 def test_explain_gives_rows(folder: Path) -> None:
     rows = json.loads(run("explain", folder / "two.txt", "--format", "json").stdout)
     assert [row["target"] for row in rows if row["kind"] == "resolution"] == ["A/RES/70/1"]

@@ -175,3 +175,22 @@ def test_a_body_that_is_set_up_again_and_again_is_several() -> None:
         facts = [fact("establishes", "body:committee"), fact("establishes", "hrc")]
         held.add(document(f"A/RES/{session}/1", f"{1945 + session}-10-01"), facts=facts)
     assert {r.target for r in held.corpus.relations() if r.relation == "establishes"} == {"hrc"}
+
+
+def test_who_names_two_of_a_series_lists_its_history() -> None:
+    held = series()
+    both = [reference("A/RES/76/72"), reference("A/RES/77/72", 30)]
+    held.add(document("A/RES/78/200", "2023-12-19", "Another matter"), both)
+    assert held.suspects() == []
+
+
+def test_a_report_is_bound_to_the_one_paragraph_that_asks_for_one() -> None:
+    held = Held()
+    asks = [fact("requests-report", "unga", "para. 5; of the Secretary-General")]
+    held.add(document("A/RES/70/1", "2015-10-01"), facts=asks)
+    twice = [fact("requests-report", "unga", f"para. {n}; of the Secretary-General") for n in (2, 3)]
+    held.add(document("A/RES/70/2", "2015-10-01", "Other"), facts=twice)
+    cites = [fact("reports-pursuant-to", f"A/RES/70/{n}", source=f"A/71/{n}") for n in (1, 2)]
+    held.add(document("A/RES/71/9", "2016-10-01", "Third"), facts=cites)
+    found = [(r.source, r.target, r.pin) for r in held.corpus.relations() if r.relation == "reports-pursuant-to"]
+    assert found == [("A/71/1", "A/RES/70/1", "para. 5"), ("A/71/2", "A/RES/70/2", "")]

@@ -108,6 +108,25 @@ def test_what_is_established_may_follow_an_aside() -> None:
     assert [r.target for r in one("establishes", clause)] == ["onusal"]
 
 
+def test_a_note_may_stand_at_the_end_of_what_a_report_is_about() -> None:
+    about = "on ways and means of ensuring the safety and protection of lamps in the harbours of the sea"
+    text = (
+        f"1. Takes note of the report submitted pursuant to resolution 77/109 of 7 December 2022 {about} at night;[1]"
+    )
+    found = one("reports-pursuant-to", text + "\n\n[1] A/78/296.")
+    assert [(r.source, r.target) for r in found] == [("A/78/296", "A/RES/77/109")]
+
+
+def test_an_agenda_that_tells_what_was_asked_is_no_report() -> None:
+    text = "11. Report of the Council\n\nThe Assembly requested the Council to report on lamps (resolution 51/193).\n"
+    assert [r for r in related(read(text, "en")) if r.relation == "reports-pursuant-to"] == []
+
+
+def test_what_a_new_post_belongs_to_is_not_set_up() -> None:
+    text = "A/RES/52/12\n\n大会，\n\n1. 决定设立一个职位，作为秘书长办公厅的一部分；"
+    assert [r for r in related(read(text, "zh")) if r.relation == "establishes"] == []
+
+
 def test_where_something_is_set_up_is_not_set_up() -> None:
     text = "Генеральная Ассамблея,\n\n1. постановляет создать в Департаменте операций в пользу мира две должности;"
     assert [r for r in related(read("A/RES/78/5\n\n" + text, "ru")) if r.relation == "establishes"] == []

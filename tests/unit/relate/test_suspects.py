@@ -40,6 +40,8 @@ def test_what_cannot_be_is_found(clause: str, kind: str, expected: str) -> None:
         "Recalling the declaration on the 2030 Agenda,[1]\n\n[1] Resolution 76/181, annex.",
         "Recalling the Geneva Conventions,[1]\n\n[1] United Nations, Treaty Series, vol. 75, No. 972.",
         "Taking note of Economic and Social Council resolution 2023/1 of 25 July 2022,",
+        "Recalling the Convention on the Rights of the Child,[1]\n\n[1] United Nations, Treaty Series, "
+        "vol. 1577, No. 2753 1.",
     ],
 )
 def test_what_may_be_is_left_alone(clause: str) -> None:
