@@ -144,20 +144,23 @@ class Parts:
         for i in body:
             found = NUMBER.match(self.plain[i] + " …" if _MARK_ALONE.fullmatch(self.plain[i]) else self.plain[i])
             if found and int(found["number"]) == 1:
-                return self._announced(i)
+                return self._announced(body, i)
         commas = [i for i in body if self.plain[i][-1:] in _COMMA]
         first = commas[-1] + 1 if commas else self.opening.end
         return next((i for i in body if i >= first and not self._short_head(i)), len(self.paras))
 
-    def _announced(self, first: int) -> int:
+    def _announced(self, body: list[int], first: int) -> int:
         """Where a body acts whose numbered paragraphs are those of what it adopts: ``Adopts the following ...:``.
 
         The title of what it adopts may stand between.
         """
-        before = [i for i in self.main if self.opening.end <= i < first and i != self.opening.speaker][-2:]
-        if len(before) == 2 and (stops(self.plain[before[1]]) or self.plain[before[1]][-1] in _COMMA):
-            before = before[1:]
-        return next((i for i in before if self.plain[i][-1] in ":："), first)
+        before = [i for i in body if i < first]
+        for i in before:
+            after = self.plain[self.following[i]]
+            titled = not stops(after) and after[-1] not in _COMMA and not starts_paragraph(after)
+            if self.plain[i][-1] in ":：" and (titled or i == before[-1]):
+                return i
+        return first
 
     def _short_head(self, i: int) -> bool:
         return bool(HEADING.match(self.plain[i])) and len(self.plain[i]) < 60

@@ -130,6 +130,7 @@ def test_a_short_form_that_is_defined_has_the_verb_of_what_it_stands_for() -> No
 
 def test_according_to_is_a_phrase() -> None:
     assert act("en", "1. Recalls that, according to resolution 70/1, lamps are lit;") == [("A/RES/70/1", "pursuant-to")]
+    assert act("en", "1. Recalls the plan, as approved in resolution 70/1;") == [("A/RES/70/1", "pursuant-to")]
 
 
 SPOKEN = [

@@ -279,10 +279,11 @@ def test_who_speaks_may_share_a_line_with_the_first_clause() -> None:
 def test_paragraphs_of_what_is_adopted_follow_the_act() -> None:
     text = (
         RESOLUTION.partition("Recalling")[0]
-        + "Adopts the following declaration:\n\nRivers\n\n1. We meet.\n\n2. We part.\n"
+        + "Adopts the following declaration:\n\nRivers\n\nWe, who met,\n\n1. We meet.\n\n2. We part.\n"
     )
     parts = [(kind, number) for kind, number, _ in shown(structure(Document("act.txt", text, "en")))]
-    assert parts[-4:] == [("operative", ""), ("heading", ""), ("operative", "1"), ("operative", "2")]
+    assert parts[-5:-2] == [("operative", ""), ("heading", ""), ("operative", "")]
+    assert parts[-2:] == [("operative", "1"), ("operative", "2")]
 
 
 def test_a_part_of_an_annex_has_a_letter_in_brackets() -> None:
