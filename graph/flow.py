@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -98,7 +98,12 @@ _CJK = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60"
 _SKIPPED = re.compile(f"[{_INVISIBLE}{_TASHKIL}]")
 # Letters whose accents are characters of their own (decomposed text); the Arabic ones are madda and hamza.
 _ACCENTS = "\u0300-\u036f\u0653-\u0655"
+_ACCENT = re.compile(f"[{_ACCENTS}]")
 _ACCENTED = re.compile(rf"[^\W\d_][{_ACCENTS}]+")
+# What makes a text more than words, spaces and line ends: no blank but these, and no mark without width.
+_ODD = re.compile(
+    rf"[{_INVISIBLE}{_TASHKIL}{_ACCENTS}\t\v\f\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
 # White space that is a line's end or more than one character. One set of characters first: that is quick to scan for.
 _NOISE = re.compile(
     rf"[\s{_INVISIBLE}{_TASHKIL}](?:(?<=[{_INVISIBLE}{_TASHKIL}])[{_INVISIBLE}{_TASHKIL}]*|\s+|(?<=\n))"
@@ -206,6 +211,22 @@ def _clean(text: str, han: bool) -> str:
     return spaced if spaced == text.replace("\n", " ") else ""
 
 
+def _nothing(text: str, han: bool) -> str:
+    """Of a text of which characters are left out: each run of noise has to be looked at."""
+    return ""
+
+
+def _simple(text: str, han: bool) -> str:
+    """What `_clean` gives of a text whose only white space is spaces and line ends."""
+    if han:
+        return "" if " " in text or "\n" in text else text
+    if "\n" in text:
+        if "-\n" in text or "/\n" in text:
+            return ""
+        text = text.replace("\n", " ")
+    return "" if "  " in text or text[:1] == " " or text[-1:] == " " else text
+
+
 def _is_han(char: str) -> bool:
     """Whether a character is Chinese or stands among Chinese ones; Korean syllables, set with spaces, are not."""
     return bool(char) and char >= "\u2e80" and not "\uac00" <= char <= "\ud7ff"
@@ -243,8 +264,10 @@ class _Writer:
         self.han = doc.language == _SPACELESS
         self.cyrillic = doc.language == _CYRILLIC
         self.noise = _NOISE_HAN if self.han else _NOISE
-        self.composed = _ACCENTED.search(doc.text) is not None
-        self.skipped = self.composed or _SKIPPED.search(doc.text) is not None
+        odd = _ODD.search(doc.text) is not None
+        self.composed = odd and _ACCENT.search(doc.text) is not None and _ACCENTED.search(doc.text) is not None
+        loose = self.composed or (odd and _SKIPPED.search(doc.text) is not None)
+        self.clean: Callable[[str, bool], str] = _nothing if loose else _clean if odd else _simple
         self.accented: dict[int, int] = {}
         self.out: list[str] = []
         self.length = 0
@@ -295,7 +318,7 @@ class _Writer:
     def _plain(self, start: int, end: int, limit: int) -> None:
         """Copy ``raw[start:end]``, noise folded away."""
         raw, at = self.raw, start
-        if not self.skipped and (clean := _clean(raw[start:end], self.han)):
+        if clean := self.clean(raw[start:end], self.han):
             self._put(clean, start)
             return
         for m in self.noise.finditer(raw, start, end):

@@ -84,10 +84,15 @@ class NameText:
     def __init__(self, flow: str) -> None:
         self.cuts, self.shifts = [0], [0]
         out, at, length = [], 0, 0
-        for m in _QUOTES.finditer(flow) if _QUOTE.search(flow) else ():
-            out.append(flow[at : m.start()])
-            length += m.start() - at
-            at = m.end()
+        for m in _QUOTE.finditer(flow):
+            start, end = m.span()
+            if m[0] == "«":
+                end += flow.startswith(" ", end)
+            elif m[0] == "»" and start > at:
+                start -= flow[start - 1] == " "
+            out.append(flow[at:start])
+            length += start - at
+            at = end
             self.cuts.append(length)
             self.shifts.append(at - length)
         out.append(flow[at:])

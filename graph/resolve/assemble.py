@@ -90,8 +90,12 @@ class _Resolver:
             return None
         if decision.reason == "name-of-another-body" or (ref.rule == "short" and not decision.target):
             return None
-        if ref.kind in ("resolution", "decision") and decision.target:
-            ref = replace(ref, kind=kind_of(decision.target))
+        if (
+            ref.kind in ("resolution", "decision")
+            and decision.target
+            and (kind := kind_of(decision.target)) != ref.kind
+        ):
+            ref = replace(ref, kind=kind)
         location, paragraph = self.places.place(ref.start)
         citation = Citation(
             ref,

@@ -33,7 +33,7 @@ class Guarded:
         self.pattern = compiled(branches)
         self._match = self.pattern.match
         self._others = compiled(others).match if others else None
-        texts = frozenset().union(*(text for begins in known for text in begins))
+        texts = frozenset().union(*known)
         self._heads = [
             (length, frozenset(t for t in texts if len(t) == length)) for length in sorted({*map(len, texts)})
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import Counter
@@ -16,6 +17,7 @@ _MARKS = re.compile(
     r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[。,，;；:：»”)）》])\d{1,3}|(?<=[^\W\d]{3}\.)(?<!Add\.)(?<!orr\.)(?<!Rev\.)\d{1,3})+$"
 )
 _MAY_MARK = re.compile(r"[\s⁰¹²³⁴⁵⁶⁷⁸⁹\])\d]")  # the last character of one
+_OF_MARKS = "".join(char for char in map(chr, range(0x20000)) if char in "[(" or _MAY_MARK.match(char))
 _LINE = re.compile(r"[^\n\r\f]+")
 # What leaves no ink: spaces, direction marks, soft hyphens.
 BLANK = " \t\v\x1c-\x1f\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
@@ -96,10 +98,17 @@ class Layout:
 
 def stops(text: str) -> bool:
     """Whether `text` ends as a sentence, clause or list head does; a footnote marker after the stop changes nothing."""
-    tail = text[-40:]
+    return _stops(text[-40:])
+
+
+@functools.lru_cache(maxsize=1024)  # the layout, the paragraphs and the parts ask for the same lines
+def _stops(tail: str) -> bool:
     if _ends_with_stop(tail):
         return True
-    return _MAY_MARK.match(tail[-1:]) is not None and _ends_with_stop(_MARKS.sub("", tail))
+    if _MAY_MARK.match(tail[-1:]) is None:
+        return False
+    found = _MARKS.search(tail, len(tail.rstrip(_OF_MARKS)))
+    return found is not None and _ends_with_stop(tail[: found.start()])
 
 
 def _ends_with_stop(text: str) -> bool:

@@ -24,6 +24,8 @@ _LAST_MARK = re.compile(
 )
 _LONGEST_MARK = 6  # code points at a line's end that a marker can take
 _SPACE = re.compile(rf"[\s{BLANK}]+")
+_MAY_HOLD = re.compile(r"[*#\[\]⁰¹²³⁴⁵⁶⁷⁸⁹]")  # Markdown and markers: a set of characters is scanned for fast
+_ODD_SPACE = re.compile(rf"[\t-\r\x1c-\x1f{BLANK[1:]}]")
 # 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1
 _NUMBER = (
     r"(?:(?:E?S-|د[اإ]ط?-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?(?![\w’']))?"
@@ -60,15 +62,19 @@ class Opening:
     body: str = ""
 
 
+@functools.lru_cache(maxsize=1024)  # the first paragraphs are read for the masthead, for the parts and for the identity
 def clean(text: str) -> str:
     """`text` in one line, without Markdown and footnote markers: for matching only; never empty."""
-    line = text
-    if not text.isascii() or "*" in text or "[" in text or "#" in text:
-        line = _BRACKETS.sub("", _MARKUP.sub("", text))
-    line = " ".join(line.split()) if line.isascii() else _SPACE.sub(" ", line).strip()
+    line = _BRACKETS.sub("", _MARKUP.sub("", text)) if _MAY_HOLD.search(text) else text
+    line = " ".join(line.split()) if line.isascii() else _one_spaced(line)
     if line[-1:].isdecimal() and (mark := _LAST_MARK.search(line, max(len(line) - _LONGEST_MARK, 0))):
         line = line[: mark.start()]
     return line or text[:1]
+
+
+def _one_spaced(line: str) -> str:
+    """One space for each run of blanks, none at the ends."""
+    return (_SPACE.sub(" ", line) if "  " in line or _ODD_SPACE.search(line) else line).strip()
 
 
 @functools.cache

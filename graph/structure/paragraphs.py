@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import deque
 from collections.abc import Sequence
@@ -147,6 +148,7 @@ def _note_goes_on(note: Para, line: Line, layout: Layout) -> bool:
     return not last.stops or not fits(last, line, layout.width)
 
 
+@functools.lru_cache(maxsize=1024)  # asked of a line when it is joined to others, and of the paragraph it begins
 def starts_paragraph(text: str) -> bool:
     """Whether `text` opens as a numbered paragraph, item or heading does."""
     return _STARTS.match(text) is not None

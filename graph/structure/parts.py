@@ -282,7 +282,8 @@ class Parts:
 
     def _tables(self) -> set[int]:
         """Rows of tables: marked as such, or many short lines in a row that no stop ends."""
-        found = {i for i in self.main if _TABLE_ROW.fullmatch(self.paras[i].lines[0].text)}
+        heads = ((i, self.paras[i].lines[0].text) for i in self.main)
+        found = {i for i, head in heads if ("\t" in head or head[0] == "|") and _TABLE_ROW.fullmatch(head)}
         run: list[int] = []
         for i in [*self.main, -1]:
             if i >= self.opening.end and self._may_be_cell(i):

@@ -109,6 +109,7 @@ _LETTERED_SESSION = re.compile(
 )  # A/7B/404: a number with a letter ends a symbol, no session has one
 
 
+@functools.lru_cache(maxsize=4096)
 def kind_of(symbol: str) -> str:
     """``"resolution"``, ``"decision"`` or ``"document"``, by the symbol alone.
 
@@ -123,6 +124,7 @@ def kind_of(symbol: str) -> str:
     return "resolution" if m[1].lower().startswith("res") else "decision"
 
 
+@functools.lru_cache(maxsize=4096)  # a document prints the same few again and again
 def canonical(printed: str) -> str:
     """The canonical spelling of a symbol as printed.
 
