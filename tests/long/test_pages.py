@@ -107,6 +107,27 @@ def test_the_map_shows_groups(browser: Browser, site: Path) -> None:
     page.close()
 
 
+FRAMES = """() => new Promise(resolve => {
+  const { network } = Site.drawing, start = performance.now();
+  let frames = 0;
+  network.on("afterDrawing", () => { frames += 1; });
+  const step = () => {
+    const { x, y } = network.getViewPosition();
+    network.moveTo({ position: { x: x + 3, y } });
+    if (performance.now() - start < 1000) requestAnimationFrame(step);
+    else resolve(frames * 1000 / (performance.now() - start));
+  };
+  step();
+})"""
+
+
+@many
+def test_the_groups_can_be_dragged(browser: Browser, site: Path) -> None:
+    page = opened(browser, site / "map.html")
+    assert page.evaluate(FRAMES) >= 20 / PATIENCE
+    page.close()
+
+
 @many
 @pytest.mark.parametrize("way", ["symbol", "title"])
 def test_search_finds_the_last_work(browser: Browser, site: Path, way: str) -> None:
