@@ -13,6 +13,7 @@ from graph.detect.introduced import introduced
 from graph.detect.meetings import meetings
 from graph.detect.names import Matcher, NameHit, matcher
 from graph.detect.numbers import Reader
+from graph.detect.outcomes import outcomes
 from graph.detect.overlaps import settle
 from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import HEAD, SYMBOL, Found, Token, scanner
@@ -69,6 +70,9 @@ def detect(doc: Document, names: Authority | None = None, flow: Flow | None = No
     raw = _found(flow, language, hits, tokens, names_of, parts=doc.format == "akn", forums=known.forums)
     candidates = [_known(f, names_of) for f in raw]
     found = settle(candidates)
+    if named := list(outcomes(flow.text, language, found)):
+        candidates += named
+        found = settle(candidates)
     if short_forms := list(introduced(flow.text, language, found)):
         found = settle(candidates + short_forms)
     bodies = {h.start: h.end for h in hits if h.names[0].scheme == "body"}

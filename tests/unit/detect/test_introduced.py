@@ -27,6 +27,7 @@ from graph.detect.scan import Found
         ("la Oficina de Relojes (OdeRE) y OdeRE", "es", "Oficina de Relojes", 2),
         ("el Pacto de Relojes (XXI) y (XXI)", "es", "Pacto de Relojes", 0),
         ("the Clock Mechanism (“the Mechanism”) and the Mechanism", "en", "Clock Mechanism", 2),
+        ("the Clock Programme (the “Executive Director”) and the Executive Director", "en", "Clock Programme", 0),
         ("the Clock Panel (the Panel) and the Panel", "en", "Clock Panel", 0),
     ],
 )
