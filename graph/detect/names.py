@@ -130,6 +130,7 @@ class Matcher:
         self._latin = languages()[language].raw["script"] == "Latin"
         self._tail_tells = languages()[language].raw["numbers"]["order"] == "after"
         self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
+        self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
         """The form, and how it looks with a particle grown into its article."""
@@ -181,13 +182,16 @@ class Matcher:
             )
             for anchor in anchors
         ]
-        fitting = [re.compile("|".join(f"({patterns[stems]})" for stems in group)) for group in known]
+
+        @functools.cache  # a document meets few of them
+        def fitting(index: int) -> re.Pattern[str]:
+            return re.compile("|".join(f"({patterns[stems]})" for stems in known[index]))
 
         def find(text: str) -> Iterator[tuple[int, int, str]]:
             """Names begin where the stem of their first word does; the longest that fits there is taken."""
             last = 0
             for index, start, _ in automaton.find_matches_as_indexes(text):
-                if start >= last and not text[start - 1 : start].isalpha() and (m := fitting[index].match(text, start)):
+                if start >= last and not text[start - 1 : start].isalpha() and (m := fitting(index).match(text, start)):
                     last = m.end()
                     assert m.lastindex is not None
                     yield start, last, known[index][m.lastindex - 1]
@@ -229,7 +233,7 @@ class Matcher:
                     found.extend(self._nested(flow, view, start, end, names))
         return sorted(found, key=lambda h: (h.start, -h.end))
 
-    def _agreeing(self, form: str, words: str) -> tuple[Name, ...]:
+    def _printed_so(self, form: str, words: str) -> tuple[Name, ...]:
         """The names of a form that are printed with such capitals."""
         first = next(filter(str.isalpha, words), "")
         return tuple(
