@@ -102,3 +102,14 @@ def test_a_page_without_a_chosen_pair_begins_with_examples(open_page: Open, smal
     page.locator("#examples a").first.click()
     page.locator("#chains > li").first.wait_for()
     assert not page.locator("#examples").is_visible()
+
+
+@pytest.mark.parametrize("name", ["documents.html", "doc/A-RES-70-1.html"])
+def test_an_empty_list_says_which_filter_to_lift(open_page: Open, small_site: Path, name: str) -> None:
+    page, watch = open_page(small_site / name, "y=1941-1942")
+    assert page.locator("#sieved").inner_text().startswith("0 of ")
+    assert page.locator("#nothing").inner_text().startswith("Nothing passes these filters.")
+    page.get_by_role("button", name="Years (gives").click()
+    assert not page.locator("#nothing").is_visible()
+    assert not page.locator("#sieved").inner_text().startswith("0 of ")
+    watch.quiet()

@@ -11,7 +11,7 @@ Site.run = () => {
 
   const passes = (item, without = "") => (without === "body" || !state.body || item.body === state.body)
     && (without === "language" || !state.language || item.languages.includes(state.language))
-    && (!(state.from || state.to) || (item.year >= (Number(state.from) || 1) && item.year <= (Number(state.to) || 9999)));
+    && (without === "years" || !(state.from || state.to) || (item.year >= (Number(state.from) || 1) && item.year <= (Number(state.to) || 9999)));
 
   const fill = (name, values, called) => {
     const counts = new Map(state[name] ? [[state[name], 0]] : []);
@@ -24,7 +24,7 @@ Site.run = () => {
     fill("body", item => [item.body], id => (Site.byId.has(id) ? Site.name(Site.byId.get(id))[1] : id));
     fill("language", item => item.languages, Site.languageName);
     for (const name of ["from", "to"]) if (form.elements[name] !== document.activeElement) form.elements[name].value = state[name];
-    Site.say(document.getElementById("sieved"), "ego.sieved", { n: items.filter(item => !item.element.hidden).length, all: items.length });
+    Site.sifted(items, { body: { body: "" }, language: { language: "" }, years: { from: "", to: "" } }, passes);
   };
 
   form.addEventListener("input", () => Site.change({

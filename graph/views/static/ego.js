@@ -35,7 +35,7 @@ Site.run = () => {
     fillBodies();
     for (const name of Site.FACETS) if (form.elements[name]) Site.fillFacet(form.elements[name], kept.map(item => item.combinations), combinations);
     for (const name of ["from", "to"]) if (form.elements[name] !== document.activeElement) form.elements[name].value = state[name];
-    Site.say(document.getElementById("sieved"), "ego.sieved", { n: items.filter(item => !item.element.hidden).length, all: items.length });
+    Site.sifted(items, { body: { body: "" }, years: { from: "", to: "" }, facets: Object.fromEntries(Site.FACETS.map(name => [name, ""])) }, passes);
   };
 
   const fillBodies = () => {

@@ -87,13 +87,7 @@ Site.run = () => {
     if (!empty) return;
     const lifts = { kinds: { hide: new Set() }, held: { held: false }, years: { from: "", to: "" }, least: { least: "" }, body: { body: "" },
       facets: Object.fromEntries(Site.FACETS.map(name => [name, ""])) };
-    for (const [name, values] of Object.entries(lifts)) {
-      const gives = Site.listed.reduce((sum, one) => sum + Site.passes(one, name), 0);
-      if (!gives) continue;
-      const button = Site.say(Site.make("button", { type: "button" }), "filters.lift", { filter: Site.word(`filters.${name}`), n: gives });
-      button.addEventListener("click", () => Site.change(values));
-      box.append(button);
-    }
+    Site.offer(box, lifts, name => Site.listed.reduce((sum, one) => sum + Site.passes(one, name), 0));
   };
 
   const filtersOf = new Set(["hide", "held", "from", "to", "least", "top", "body", ...Site.FACETS]);

@@ -305,6 +305,27 @@ Site.fillSelect = (select, options, chosen) => {
   select.value = chosen;
 };
 
+// Nothing passes: offer to lift each filter that alone would give something. `lifts` has the state without it by the
+// filter's name, `gives` counts what passes then.
+Site.offer = (box, lifts, gives) => {
+  for (const [name, values] of Object.entries(lifts)) {
+    const count = gives(name);
+    if (!count) continue;
+    const button = Site.say(Site.make("button", { type: "button" }), "filters.lift", { filter: Site.word(`filters.${name}`), n: count });
+    button.addEventListener("click", () => Site.change(values));
+    box.append(" ", button);
+  }
+};
+
+// Say how many entries of a list are left, and if none is, which filter to lift.
+Site.sifted = (items, lifts, passes) => {
+  const left = items.filter(item => passes(item)).length, nothing = document.getElementById("nothing");
+  Site.say(document.getElementById("sieved"), "ego.sieved", { n: left, all: items.length });
+  nothing.hidden = left > 0;
+  nothing.replaceChildren(Site.say(Site.make("span"), "filters.empty"));
+  if (!left) Site.offer(nothing, lifts, name => items.filter(item => passes(item, name)).length);
+};
+
 // ---- places within the page
 
 // Go to an element and keep the rest of the link.
