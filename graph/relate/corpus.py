@@ -106,7 +106,9 @@ class Corpus:
                     series[document["body"], language, title][work] = document["date"]
         for row in self.facts():
             held = self.versions.get(row["source"])
-            if row["relation"] == "extends" and number_of(row["target"]) is None and held:
+            # A name that no authority has, `Panel of Experts`, is that of several.
+            one = number_of(row["target"]) is None and not row["target"].startswith("body:")
+            if row["relation"] == "extends" and one and held:
                 document = self.documents[held[_readable(held)][0]]
                 if document["body"] == _COUNCIL and document["date"]:
                     series[_COUNCIL, "", row["target"]][row["source"]] = document["date"]

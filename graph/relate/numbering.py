@@ -42,13 +42,17 @@ def number_of(target: str) -> Number | None:
     >>> number_of("A/RES/70/1").first, number_of("S/RES/1325 (2000)").last, number_of("A/76/1")
     ('2015-09', '2000-12', None)
     """
+    first_read = None  # several forms may share a symbol: `E/DEC/1988/103` is possible by one of three
     for form, pattern in _patterns():
         if found := pattern.fullmatch(target):
             parts = found.groupdict()
             session, serial = _value(parts.get("session") or ""), _value((parts.get("serial") or "").lstrip(".R"))
             first, last = _months(form, session)
-            return Number(form, session, serial, first, last)
-    return None
+            number = Number(form, session, serial, first, last)
+            if number.possible:
+                return number
+            first_read = first_read or number
+    return first_read
 
 
 @functools.cache

@@ -194,3 +194,12 @@ def test_a_report_is_bound_to_the_one_paragraph_that_asks_for_one() -> None:
     held.add(document("A/RES/71/9", "2016-10-01", "Third"), facts=cites)
     found = [(r.source, r.target, r.pin) for r in held.corpus.relations() if r.relation == "reports-pursuant-to"]
     assert found == [("A/71/1", "A/RES/70/1", "para. 5"), ("A/71/2", "A/RES/70/2", "")]
+
+
+def test_a_name_of_several_bodies_makes_no_series() -> None:
+    for body, pairs in (("body:panel-of-experts", 0), ("minurso", 1)):
+        held = Held()
+        for number, day in (("2515 (2020)", "2020-03-30"), ("2536 (2020)", "2020-07-28")):
+            row = {**document(f"S/RES/{number}", day, ""), "body": "unsc"}
+            held.add(row, facts=[fact("extends", body, "until 2021-04-30")])
+        assert len(held.corpus.successions()) == pairs

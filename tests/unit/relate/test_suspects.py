@@ -108,6 +108,9 @@ def test_numbers_know_their_sessions() -> None:
     assert number is not None
     assert (number.session, number.serial, number.first, number.last) == (70, 1, "2015-09", "2016-09")
     assert number_of("A/RES/2625 (XXV)") is not None
+    old, never = number_of("E/DEC/1988/103"), number_of("E/DEC/2020/103")
+    assert old is not None and never is not None
+    assert (old.possible, never.possible) == (True, False)
     assert number_of("sendai-framework") is None
 
 
