@@ -35,7 +35,7 @@ class _Rules:
     meeting: re.Pattern[str] | None
     generic: re.Pattern[str] | None
     listed: Finder | None
-    listed_as: str
+    listed_as: dict[str, str]
     committee: Finder
     committee_as: str
     never: re.Pattern[str] | None
@@ -79,7 +79,7 @@ def _rules(code: str) -> _Rules:
         meeting=optional("meeting"),
         generic=optional("generic"),
         listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
-        listed_as=raw.get("listed_as", ""),
+        listed_as=raw.get("listed_as", {}),
         committee=finder(raw["committee"]),
         committee_as=raw["committee_as"],
         never=optional("never"),
@@ -111,11 +111,12 @@ def _listed(text: str, rules: _Rules) -> Iterator[Found]:
     """`the treaties of Tlatelolco, Rarotonga and Pelindaba`: one name an item, the head printed once."""
     assert rules.listed is not None
     for m in rules.listed(text):
-        first = rules.listed_as.format(m["first"])
+        alone = rules.listed_as[m["head"][0].lower()]
+        first = alone.format(m["first"])
         yield Found(m.start(), m.end("first"), "instrument", "title:list", {"name": first}, rank=6)
         for item in re.finditer(_CAPITALS, m["rest"]):
             start = m.start("rest") + item.start()
-            fields = {"name": rules.listed_as.format(item[0])}
+            fields = {"name": alone.format(item[0])}
             yield Found(start, start + len(item[0]), "instrument", "title:list", fields, rank=6)
 
 
