@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from graph.errors import UnreadableFile
+from graph.flow import Flow
 from graph.model import Block, Citation, Document, Identity, Reference
 
 _SYMBOL = re.compile(r"[A-Z]+(?:/[A-Z0-9]+)+")
@@ -29,7 +30,7 @@ def structure(doc: Document) -> Document:
     return replace(doc, identity=identity, blocks=(Block(0, len(doc.text), "body", "7"),), damaged=damaged)
 
 
-def detect(doc: Document) -> list[Reference]:
+def detect(doc: Document, flow: Flow) -> list[Reference]:
     body = doc.text.index("\n")
     found = [Reference(*m.span(), "document", "symbol") for m in _SYMBOL.finditer(doc.text, body)]
     found += [Reference(*m.span(), "body", "name") for m in _NAME.finditer(doc.text, body)]
