@@ -11,6 +11,8 @@ from graph.detect.numbers.words import Words
 from graph.detect.scan import Token
 from graph.tables.kinds import ANY_BODY, issuers
 
+_ADJACENT = 12  # code points between a number or its head and the body that it belongs to: `del`, `of the`
+
 
 class Binder:
     """Binds the numbers of one flow: by what stands at their head or after them, else by their list."""
@@ -37,7 +39,8 @@ class Binder:
                 inherited = first.binding if first is not item else self._from_before(item, heads, previous)
                 item.binding, item.how = inherited, "inherited" if inherited else ""
             item.near = self.around.before(item.head.start)
-            item.close = self.around.subject(item.head.start)
+            if not (previous and self._owned(previous, item)):
+                item.close = self.around.subject(item.head.start)
             previous = item
         _share_years(items)
 
@@ -72,6 +75,20 @@ class Binder:
     def _same_breath(self, previous: Item, item: Item) -> bool:
         """Whether an item goes on in the sentence of another, no body between."""
         return self._one_sentence(previous.at, item.at) and not self.around.bodies(previous.end, item.at)
+
+    def _owned(self, previous: Item, item: Item) -> bool:
+        """Whether the body named last is only whose number was read before: a pronoun hardly stands for it.
+
+        `Recalling resolution 47/1 of the Council and its resolution 48/5`: those who recall mean their own.
+        """
+        named = self.around.bodies(max(previous.head.start - NEAR, 0), item.head.start)
+        return (
+            bool(named)
+            and named[-1].id == previous.binding.body
+            and self._one_sentence(previous.at, item.at)
+            and named[-1].end >= previous.head.start - _ADJACENT
+            and named[-1].start <= previous.end + _ADJACENT
+        )
 
     def _one_sentence(self, first: int, second: int) -> bool:
         return self.around.sentence(first) == self.around.sentence(second)
