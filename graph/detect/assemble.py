@@ -35,8 +35,9 @@ _CHAIN = re.compile(
 )
 # `…/Add.39, 44, 46 and 50`, `…/Add.14-16`: further numbers of the last element, up to where the list plainly ends.
 _LISTED = re.compile(
-    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?|-)(\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\d/A-Za-z])"
+    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?|-)(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\d/A-Za-z])"
 )
+_NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
 _LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)")
 _AND = re.compile(
@@ -198,7 +199,7 @@ def _listed(text: str, symbol: str, at: int) -> Iterator[Found]:
     """The documents of one series whose numbers alone are printed after the symbol of the first; they ascend."""
     series = _COUNTED.match(symbol)
     last, found = int(series[2]) if series else 0, []
-    while series and (m := _LISTED.match(text, at)) and last < (number := int(m[1].split("/")[0])):
+    while series and (m := _LISTED.match(text, at)) and last < (number := int(m[1].split("/")[0])) <= last + _NEXT:
         found.append(Found(*m.span(1), "document", "symbol:list", {"symbol": f"{series[1]}{m[1]}"}, rank=1))
         last, at = number, m.end(1)
     if _LIST_ENDS.match(text, at):  # else the last may count something: `…/Add.3, 7 March`

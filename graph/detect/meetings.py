@@ -35,6 +35,7 @@ class _Rules:
     joined: re.Pattern[str] | None
     listed: tuple[re.Pattern[str], re.Pattern[str]] | None
     edition: re.Pattern[str]
+    article: tuple[str, ...]  # what a body begins with that stands in no genitive: اللجنة الثالثة right after a session
     before: bool
 
 
@@ -58,6 +59,7 @@ def _rules(code: str) -> _Rules:
         joined=re.compile(rules["joined"]) if "joined" in rules else None,
         listed=_listed(rules, number) if "listed" in rules else None,
         edition=re.compile(rules["edition"]),
+        article=tuple(raw.get("names", {}).get("contractions", {})),
         before=raw["numbers"]["order"] == "after",
     )
 
@@ -183,7 +185,7 @@ def _session(
         else:
             for pattern, ids in rules.generic:
                 g = pattern.search(text, end, end + 40)
-                if g and rules.of.match(text[end : g.start()]):
+                if g and rules.of.match(text[end : g.start()]) and not _article(text, g.start(), rules):
                     fields["may"], end = ids, g.end()
                     break
         if hit is not None:
@@ -198,6 +200,11 @@ def _generic(text: str, start: int, end: int, rules: _Rules) -> str:
     return next((ids for m, ids in found if m is not None and end - m.end() <= _YEAR), "")
 
 
+def _article(text: str, at: int, rules: _Rules) -> bool:
+    """Whether the word at an offset begins with an article that no genitive has."""
+    return bool(rules.article) and text.startswith(rules.article, at)
+
+
 def _hold(fields: dict[str, str], hit: NameHit) -> None:
     """Write the body that held a session; of several that bear its name, all with their spheres."""
     fields["body"] = hit.names[0].id
@@ -208,7 +215,7 @@ def _hold(fields: dict[str, str], hit: NameHit) -> None:
 def _holder(text: str, end: int, starts: dict[int, NameHit], rules: _Rules) -> NameHit | None:
     """The body named right after a session: `session of the Assembly`; None where none is."""
     for at in range(end, min(end + 16, len(text))):
-        if at in starts and rules.of.match(text[end:at]):
+        if at in starts and rules.of.match(text[end:at]) and not _article(text, at, rules):
             return starts[at]
     return None
 

@@ -19,6 +19,7 @@ from graph.tables.symbols import kind_of
 
 _BRACKETED = ("body", "instrument")
 _BRACKET = re.compile(r" ?[(（]")
+_IN_BRACKET = re.compile(r"[»”\"“]?\s?[(（](?P<words>[^()（）]{4,80})[)）]")
 _ACTS = ("resolution", "decision", "document")
 _BESIDE = 60  # code points between a name and the number of the act that adopted it, as its title
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
@@ -129,7 +130,7 @@ class _Resolver:
             return citation
         cited = {c.target for c in self._noted(ref.end, ref.end + _NOTE)}
         here = self.by_block.get(self.places.index(ref.start), [])
-        low, high = (bisect.bisect(here, ref.end + away, key=_start) for away in (-_BESIDE - 1, _BESIDE))
+        low, high = (bisect.bisect(here, at, key=_start) for at in (ref.start - _BESIDE - 1, ref.end + _BESIDE))
         cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
         fitting = [
             id
@@ -145,16 +146,22 @@ class _Resolver:
         notes = (i for anchor in range(start, end + 1) for i in self.notes.get(anchor, ()))
         return [c for i in notes for c in self.by_block.get(i, ())]
 
+    def _bracketed(self, end: int, here: list[Citation]) -> list[Citation]:
+        """What the bracket right after a name cites: `Sendai Declaration (resolution 69/283, annex I)`."""
+        m = _IN_BRACKET.match(self.doc.text, end)
+        return [c for c in here if m is not None and m.start("words") <= c.reference.start < m.end("words")]
+
     def _adopted_in_note(self, citation: Citation) -> Citation:
         """A name without an id is what the one act in its note adopted: `the political declaration¹`."""
         ref = citation.reference
-        acts = {(c.target, c.pin) for c in self._noted(ref.end, ref.end + _NOTE) if c.reference.kind in _ACTS}
+        here = self.by_block.get(self.places.index(ref.start), [])
+        noted = self._noted(ref.end, ref.end + _NOTE) or self._bracketed(ref.end, here)
+        acts = {(c.target, c.pin) for c in noted if c.reference.kind in _ACTS}
         if len(acts) != 1:
             return citation
         ((act, pin),) = acts
         parts = self.names.by_source.get(act, ())
         fitting = {id for part, id in parts if part == pin} or {id for part, id in parts if not (part and pin)}
-        here = self.by_block.get(self.places.index(ref.start), [])
         ending = {c.target for c in here if ref.start < c.reference.start < ref.end <= c.reference.end}
         if len(fitting) != 1 or fitting & ending:  # the note may be that of a name which this one ends with
             return citation

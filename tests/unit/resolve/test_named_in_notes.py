@@ -64,3 +64,18 @@ def test_an_ibid_repeats_the_act_and_not_the_body_printed_after_it() -> None:
     doc = read(text, "ru")
     (again,) = [c for c in resolve(doc, detect(doc)) if c.reference.kind == "ibid"]
     assert again.target == "A/RES/2200 A (XXI)"
+
+
+def test_the_bracket_after_a_name_tells_as_a_note_does() -> None:
+    text = "The Harbour Pledge Declaration on Lamps (resolution 69/283, annex I) was read."
+    assert instruments(text, "en") == ["sendai-declaration"]
+
+
+def test_the_number_before_a_long_title_tells_which_is_meant() -> None:
+    title = (
+        "political declaration of the high-level political forum on sustainable development convened under the auspices"
+        " of the General Assembly"
+    )
+    assert instruments(f"Recalling its resolution 74/4 of 15 October 2019, entitled “{title}”,", "en") == [
+        "political-declaration-sdg-summit-2019"
+    ]
