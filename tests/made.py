@@ -137,7 +137,8 @@ def _texts(documents: dict[str, str], references: list[Row]) -> list[Row]:
 
 
 def _lines(path: Path, rows: list[Row]) -> None:
-    text = "".join(json.dumps(row, ensure_ascii=True, sort_keys=True) + "\n" for row in rows)
+    ordered = [{"document": row["document"], **dict(sorted(row.items()))} for row in rows]
+    text = "".join(json.dumps(row, ensure_ascii=True) + "\n" for row in ordered)
     path.write_text(text, encoding="utf-8")
 
 

@@ -141,7 +141,7 @@ def _write(stage: Stage, whole: Whole, report: Report, pool: Pool, clock: _Clock
             graphs.write_queries()
         if drawing:
             with clock.phase("drawing"):
-                write_site(stage.folder, report, drawing)
+                write_site(stage, report, drawing)
         with clock.phase("storing"):
             shapes = graphs.stored()
     return replace(report, seconds=clock.seconds, shapes=shapes)

@@ -24,11 +24,19 @@ from graph.pipeline.place import FILES, FOLDERS, REPORT
 
 FOLDER = "cache"
 GRAPHS = ("graph.nq", "graph.ttl")
-_MANIFEST, _PARTS, _FILES, _SEGMENTS = "manifest.json", "parts.jsonl", "files.jsonl", "segments.jsonl"
-_TABLES = (_PARTS, _FILES, _SEGMENTS)
+_MANIFEST, _PARTS, _FILES, _SEGMENTS, _PAGES = (
+    "manifest.json",
+    "parts.jsonl",
+    "files.jsonl",
+    "segments.jsonl",
+    "pages.jsonl",
+)
+_SAYINGS, _SAID = "sayings.jsonl", "sayings.bin"
+_TABLES = (_PARTS, _FILES, _SEGMENTS, _PAGES, _SAYINGS, _SAID)
+_HASHED = (_FILES, _SEGMENTS, _PAGES, _SAYINGS)
 _STORED = ("CURRENT", "MANIFEST")
 _ALL = (_MANIFEST, *_TABLES)
-_FORMAT = 1
+_FORMAT = 2
 Row = dict[str, Any]
 # Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
 _CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
@@ -56,12 +64,15 @@ class Kept:
         self.output = output
         self.parts: dict[str, tuple[str, Block]] = {}
         self.segments: dict[str, tuple[str, Placed]] = {}
+        self.pages: dict[str, str] = {}
+        self.sayings: dict[str, tuple[str, Block]] = {}
         self._same = False
+        self._time = 0
         self._manifest: Row = {}
         try:
             self._open(code)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            self.parts, self.segments = {}, {}
+            self.parts, self.segments, self.pages, self.sayings = {}, {}, {}, {}
             self._same = False
 
     def _open(self, code: str) -> None:
@@ -72,15 +83,18 @@ class Kept:
         files = {name: self.output / name for name in (*BLOCKS, *GRAPHS)}
         if any(path.stat().st_size != manifest["sizes"][name] for name, path in files.items()):
             return
-        for name in (_FILES, _SEGMENTS):
+        for name in _HASHED:
             if digest_of((folder / name).read_bytes()) != manifest["hashes"][name]:
                 return
         # All files of a build get the same time: whatever was written to since then has another.
         paths = [*files.values(), *(folder / name for name in _ALL)]
         self._same = _one_time(paths)
+        self._time = paths[-1].stat().st_mtime_ns
         self._manifest = manifest
         self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
         self.parts = {name: (key, Block(*row)) for name, key, row in _lines(folder / _FILES)}
+        self.pages = dict(_lines(folder / _PAGES))
+        self.sayings = {name: (key, Block(*row)) for name, key, row in _lines(folder / _SAYINGS)}
 
     def part(self, name: str, key: str) -> KeptPart | None:
         """The part of a file, if the last build has one that was made under the same `key`."""
@@ -105,6 +119,24 @@ class Kept:
             return None
         whole = self.intact(GRAPHS[0], segment.quads) and self.intact(GRAPHS[1], segment.turtle)
         return segment if whole else None
+
+    def page(self, path: str, digest: str) -> Path | None:
+        """The page that was drawn of the same inputs, if nobody has written to it since."""
+        page = self.output / "site" / path
+        if not self._same or self.pages.get(path) != digest:
+            return None
+        try:
+            return page if page.stat().st_mtime_ns == self._time else None
+        except OSError:
+            return None
+
+    def saying(self, document: str, digest: str) -> bytes | None:
+        """What pages took from the same rows of a document."""
+        known, block = self.sayings.get(document, ("", None))
+        if known != digest or block is None:
+            return None
+        data = _read(self.output / FOLDER / _SAID, block)
+        return data if digest_of(data) == block.digest else None
 
     def intact(self, name: str, block: Block) -> bool:
         """Whether a range of a file is what the last build wrote."""
@@ -194,7 +226,7 @@ class Keeper:
         self.code = code
         (folder / FOLDER).mkdir()
         self._tables = {name: (folder / FOLDER / name).open("wb") for name in _TABLES}
-        self._at = 0
+        self._at = self._said = 0
 
     def __enter__(self) -> Keeper:
         return self
@@ -228,6 +260,17 @@ class Keeper:
         row = [*segment.quads, *segment.turtle, segment.triples]
         self._tables[_SEGMENTS].write(json_line([id, key, row]))
 
+    def keep_page(self, path: str, digest: str) -> None:
+        """Note what a page was drawn of."""
+        self._tables[_PAGES].write(json_line([path, digest]))
+
+    def keep_saying(self, document: str, digest: str, data: bytes) -> None:
+        """Note what pages take from the rows of a document."""
+        block = Block(self._said, len(data), digest_of(data))
+        self._said += len(data)
+        self._tables[_SAID].write(data)
+        self._tables[_SAYINGS].write(json_line([document, digest, block]))
+
     def finish(self, state: str) -> None:
         """Write the manifest, once all other files are whole; the last thing to do.
 
@@ -244,9 +287,33 @@ class Keeper:
             "state": state,
             "files": _counted(_made(self.folder)) + 1,  # with the manifest itself
             "sizes": {name: (self.folder / name).stat().st_size for name in (*BLOCKS, *GRAPHS)},
-            "hashes": {name: digest_of((folder / name).read_bytes()) for name in (_FILES, _SEGMENTS)},
+            "hashes": {name: digest_of((folder / name).read_bytes()) for name in _HASHED},
         }
         (folder / _MANIFEST).write_bytes(json_line(manifest))
         now = time.time_ns()
         for path in _made(self.folder):
             os.utime(path, ns=(now, now))
+
+
+class Pages:
+    """The pages of the last build, and note of those of the build under way."""
+
+    def __init__(self, kept: Kept, keeper: Keeper) -> None:
+        self._kept = kept
+        self._keeper = keeper
+
+    def page(self, path: str, digest: str) -> Path | None:
+        """A page that is as it would be drawn now."""
+        return self._kept.page(path, digest)
+
+    def keep_page(self, path: str, digest: str) -> None:
+        """Note what a page is made of."""
+        self._keeper.keep_page(path, digest)
+
+    def said(self, document: str, digest: str) -> bytes | None:
+        """What a document says."""
+        return self._kept.saying(document, digest)
+
+    def keep_said(self, document: str, digest: str, packed: bytes) -> None:
+        """Note what a document says."""
+        self._keeper.keep_saying(document, digest, packed)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from operator import itemgetter
-from pathlib import Path
 from typing import Any
 
 from graph import __version__
@@ -19,7 +18,7 @@ from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
 from graph.pipeline.blocks import BlockFile
 from graph.pipeline.extract import Row
-from graph.pipeline.kept import GRAPHS, Kept, Placed
+from graph.pipeline.kept import GRAPHS, Kept, Pages, Placed
 from graph.pipeline.place import REPORT
 from graph.pipeline.report import Report
 from graph.pipeline.stage import Stage
@@ -238,10 +237,10 @@ class _Change:
         return None if self._size > _CHANGED else (self._removed, self._added)
 
 
-def write_site(folder: Path, report: Report, jobs: int) -> None:
-    """Write the pages, which know the files of a build and nothing else."""
+def write_site(stage: Stage, report: Report, jobs: int) -> None:
+    """Write the pages, which know the files of a build and nothing else; those that stay as they are, are kept."""
     from graph.store.iris import undocs
     from graph.views.pages import render
 
-    outputs.write_report(folder / REPORT, report.as_json())
-    render(folder, folder / "site", undocs, jobs)
+    outputs.write_report(stage.folder / REPORT, report.as_json())
+    render(stage.folder, stage.folder / "site", undocs, jobs, Pages(stage.kept, stage.keeper))

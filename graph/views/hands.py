@@ -14,13 +14,13 @@ from typing import Any, Protocol
 FEW = 400  # pages that are written sooner than a process is started
 
 Taken = Any  # which tasks are somebody's: an array of bytes with its lock, a type that multiprocessing does not name
-Task = tuple[str, range]  # a method of the writer, and the numbers of what it writes
+Task = tuple[str, Sequence[int]]  # a method of the writer, and the numbers of what it writes
 
 
 class Writer(Protocol):
     """What a process makes once and then asks for pages."""
 
-    def write(self, task: str, numbers: range) -> list[Any]:
+    def write(self, task: str, numbers: Sequence[int]) -> list[Any]:
         """Write some pages, give their files."""
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -14,7 +15,10 @@ from graph.views.bodies import bodies_page
 from graph.views.coverage import coverage_page
 from graph.views.drawing import VIS
 from graph.views.ego import Around, ego_page
+from graph.views.files import Documents
 from graph.views.hands import Task, hands
+from graph.views.inputs import Inputs
+from graph.views.last import Last
 from graph.views.lists import documents_page, outside_page, suspects_page, unresolved_page
 from graph.views.mandates import mandates_page
 from graph.views.maps import map_page
@@ -23,10 +27,9 @@ from graph.views.overview import index_page
 from graph.views.page import Official, Page
 from graph.views.path import path_page
 from graph.views.reader import beside, reader_page
-from graph.views.rows import Documents
 from graph.views.templates import templates
 from graph.views.timeline import timeline_page
-from graph.views.values import Collection
+from graph.views.values import Collection, Source
 
 HERE = Path(__file__).parent
 SINGLE = {
@@ -42,7 +45,9 @@ SINGLE = {
 }
 
 
-def render(output: Path, site: Path, official: Official = lambda symbol: "", jobs: int = 1) -> list[Path]:
+def render(
+    output: Path, site: Path, official: Official = lambda symbol: "", jobs: int = 1, last: Last | None = None
+) -> list[Path]:
     """Write the pages of a build.
 
     Parameters
@@ -52,6 +57,7 @@ def render(output: Path, site: Path, official: Official = lambda symbol: "", job
     official : gives the address of a document with its publisher by its symbol, empty where it has none; a function
         of a module if there are several jobs
     jobs : number of processes that write pages of entities and documents
+    last : gives the pages of the build before that are as they would be drawn; takes note of all
 
     Returns
     -------
@@ -61,14 +67,15 @@ def render(output: Path, site: Path, official: Official = lambda symbol: "", job
     ------
     BuildError : a file of the build is missing or does not fit the others
     """
-    collection, documents = rows.read(output)
+    collection, documents = rows.read(output, last)
     if site.exists():
         shutil.rmtree(site)
     values = (collection, documents, site, official)
     maker = Site(*values)
     maker.folders()
-    with hands(Site, values, maker, maker.tasks(), jobs) as results:
-        written = [*maker.data(), *assets(site / "assets"), *maker.save(maker.singles())]
+    written, left = maker.kept(last)
+    with hands(Site, values, maker, portions(left), jobs) as results:
+        written += [*maker.data(), *assets(site / "assets"), *maker.save(maker.singles())]
         for files in results:
             written += files
     return sorted(written)
@@ -120,22 +127,45 @@ class Site:
         yield "bodies.html", bodies_page(self.templates, self.page("bodies.html"), self.around.bodies)
         yield from self.maps()
 
-    def tasks(self) -> list[Task]:
-        """All other pages, in portions."""
-        counts = {"readers": (len(self.documents), 10), "entities": (len(self.collection.entities), 50)}
-        return [
-            (name, range(start, min(start + portion, count)))
-            for name, (count, portion) in counts.items()
-            for start in range(0, count, portion)
-        ]
+    def kept(self, last: Last | None) -> tuple[list[Path], dict[str, list[int]]]:
+        """Take over the other pages that are as they were: their files, and the numbers of those to be drawn."""
+        written: list[Path] = []
+        readers = [place for place, one in enumerate(self.documents.places) if one.document in self.sources]
+        left: dict[str, list[int]] = {"readers": [], "entities": []}
+        if last is None:
+            return written, {"readers": readers, "entities": list(range(len(self.collection.entities)))}
+        inputs = Inputs(self.collection, self.around, self.documents)
+        for place in readers:
+            source = self.sources[self.documents.places[place].document]
+            digest = inputs.document(place, source)
+            written += self._take(self.paths(source), digest, last, left["readers"], place)
+        for one in self.collection.entities:
+            written += self._take([f"{one.path}.html"], inputs.entity(one), last, left["entities"], one.number)
+        return written, left
 
-    def write(self, task: str, numbers: range) -> list[Path]:
+    def _take(self, paths: list[str], digest: str, last: Last, left: list[int], number: int) -> list[Path]:
+        before = [last.page(path, digest) for path in paths]
+        for path in paths:
+            last.keep_page(path, digest)
+        if not all(before):
+            left.append(number)
+            return []
+        return [linked(old, self.site / path) for old, path in zip(before, paths, strict=True) if old]
+
+    def paths(self, source: Source) -> list[str]:
+        """The files of one document: its page, and the script that shows it beside another version if it has one."""
+        several = len(self.collection.versions[source.work]) > 1
+        script = f"data/beside/{source.path.rpartition('/')[2]}.js"
+        return [f"{source.path}.html", *([script] if several else [])]
+
+    def write(self, task: str, numbers: Sequence[int]) -> list[Path]:
         """Write the pages of some documents or entities."""
         return self.save(self.readers(numbers) if task == "readers" else self.entities(numbers))
 
-    def entities(self, numbers: range) -> Iterator[tuple[str, str]]:
+    def entities(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """The pages of some entities."""
-        for one in self.collection.entities[numbers.start : numbers.stop]:
+        for number in numbers:
+            one = self.collection.entities[number]
             path = f"{one.path}.html"
             yield path, ego_page(self.templates, self.page(path), one, self.around)
 
@@ -154,18 +184,34 @@ class Site:
         yield all_groups, groups.groups_page(self.templates, self.page(all_groups), found, other=link)
         yield from groups.group_pages(self.templates, self.page, found, all_groups)
 
-    def readers(self, numbers: range) -> Iterator[tuple[str, str]]:
+    def readers(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """The pages of some documents, and the scripts that show them beside another version."""
         for number in numbers:
             document, text, found = self.documents[number]
-            source = self.sources.get(document)
-            if source is None:
-                continue
-            path = f"{source.path}.html"
+            source = self.sources[document]
+            path, *scripts = self.paths(source)
             yield path, reader_page(self.templates, self.page(path), source, text, found)
-            if len(self.collection.versions[source.work]) > 1:
-                value = beside(self.page(path), source, text, found)
-                yield f"data/beside/{source.path.rpartition('/')[2]}.js", data.called("beside", value)
+            for script in scripts:
+                yield script, data.called("beside", beside(self.page(path), source, text, found))
+
+
+def portions(left: Mapping[str, Sequence[int]]) -> list[Task]:
+    """Pages to draw, shared out."""
+    sizes = {"readers": 10, "entities": 50}
+    return [
+        (name, numbers[start : start + sizes[name]])
+        for name, numbers in left.items()
+        for start in range(0, len(numbers), sizes[name])
+    ]
+
+
+def linked(before: Path, path: Path) -> Path:
+    """A file of the build before as one of this, a copy where the file system has no links."""
+    try:
+        os.link(before, path)
+    except OSError:
+        shutil.copyfile(before, path)
+    return path
 
 
 def assets(folder: Path) -> list[Path]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.model import LANGUAGES
 from graph.views.marks import marks
@@ -87,14 +87,13 @@ class Source:
     path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence that cites.
 
     start, end : where the reference stands in ``sentence``, which may be cut ("…") and whose spaces are single; both 0
         where it is not known
     place : paragraph as printed, or ``p.`` and the page
-    source, order : place of the document among the sources, and of the reference within the document
+    order, source : place of the reference within the document, and of the document among the sources
     """
 
     sentence: str
@@ -106,8 +105,8 @@ class Passage:
     function: str
     reason: str
     confidence: float
-    source: int
     order: int
+    source: int
 
     @property
     def sure(self) -> str:
@@ -202,6 +201,11 @@ class Collection:
     def by_id(self) -> dict[str, Entity]:
         """Entities by their ids."""
         return {one.id: one for one in self.entities}
+
+    @cached_property
+    def source_numbers(self) -> dict[str, int]:
+        """Places among the sources by document."""
+        return {one.document: number for number, one in enumerate(self.sources)}
 
     @cached_property
     def cited_by(self) -> dict[int, list[int]]:

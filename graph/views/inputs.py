@@ -1,0 +1,124 @@
+"""What a page is made of, as a digest: where it is that of the last build, the page is not drawn again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from graph.views.ego import Around
+from graph.views.files import Documents
+from graph.views.values import Collection, Entity, Fact, Passage, Source
+
+Pair = tuple[int, int]
+
+
+class Inputs:
+    """The digests of all pages of entities and documents.
+
+    All that their functions read must be in them: values of entities as `_shown` has them, never a place in a list of
+    the whole collection, which is another after each change.
+    """
+
+    def __init__(self, collection: Collection, around: Around, documents: Documents) -> None:
+        self.collection = collection
+        self.around = around
+        self.documents = documents
+        named = [_digest(_name(one)) for one in collection.entities]
+        known = collection.by_id
+        rows = [
+            _digest((name, one.iri, one.cited_by, one.cites, one.links))
+            for one, name in zip(collection.entities, named, strict=True)
+        ]
+        # Pages hand the rows of bodies to their scripts, with the numbers that stand in them.
+        self._shown = [
+            row + (rows[known[one.body].number] if one.body in known else b"")
+            for one, row in zip(collection.entities, rows, strict=True)
+        ]
+        self._named = named
+        self._pairs: dict[Pair, bytes] = {}
+
+    def entity(self, one: Entity) -> str:
+        """Of the page of an entity."""
+        collection, number = self.collection, one.number
+        citing, cited = collection.cited_by.get(number, ()), collection.cites.get(number, ())
+        digest = hashlib.blake2b(self._shown[number], digest_size=8)
+        for others, pairs in (
+            (citing, [(other, number) for other in citing]),
+            (cited, [(number, other) for other in cited]),
+        ):
+            digest.update(b"%d" % len(others))
+            digest.update(self._all(others))
+            digest.update(b"".join(map(self._pair, pairs)))
+        mentions = collection.mentions.get(number)
+        rest = (
+            [_version(source) for source in collection.versions.get(number, ())],
+            [self._fact(way, fact) for way, fact in self.around.facts.get(number, ())],
+            [self._passage(lost.passage) for lost in self.collection.lost_of.get(number, ())],
+            (sorted(mentions.names.items()), sorted(mentions.pins.items())) if mentions else (),
+        )
+        digest.update(repr(rest).encode("utf-8", "surrogatepass"))
+        if one.kind == "body":
+            digest.update(self._body(one))
+        return digest.hexdigest()
+
+    def document(self, place: int, source: Source) -> str:
+        """Of the page of a document.
+
+        place : of the document among `Documents`
+        """
+        collection, work, named = self.collection, source.work, self._named
+        pinned = collection.pinned.get(work, ())
+        targets = collection.targets.get(collection.source_numbers[source.document], ())
+        value = (
+            self._shown[work],
+            self.documents.places[place].digest,
+            (*_version(source), source.title),
+            [_version(one) for one in collection.versions.get(work, ())],
+            [named[other] for other in collection.cited_by.get(work, ())],
+            [(named[other], pin) for other, pin in pinned],
+            sorted(named[target] for target in targets),
+        )
+        return _digest(value).hex()
+
+    def _all(self, numbers: Iterable[int]) -> bytes:
+        return b"".join([self._shown[number] for number in numbers])
+
+    def _pair(self, pair: Pair) -> bytes:
+        known = self._pairs.get(pair)
+        if known is None:
+            collection = self.collection
+            ways = [collection.combinations[number] for number in collection.facets.get(pair, ())]
+            said = [self._passage(one) for one in collection.passages.get(pair, ())]
+            known = self._pairs[pair] = _digest((collection.counts[pair], ways, said))
+        return known
+
+    def _fact(self, way: str, fact: Fact) -> tuple[object, ...]:
+        ends = self._named[fact.source], self._named[fact.target]
+        return way, fact.relation, fact.pin, fact.sentence, fact.language, fact.place, *ends
+
+    def _passage(self, one: Passage) -> tuple[object, ...]:
+        return (*one[:-1], self.collection.sources[one.source].path)
+
+    def _body(self, body: Entity) -> bytes:
+        """What a body issued, what that cites, which bodies cite it and which are below it."""
+        bodies, known = self.around.bodies, self.collection.by_id
+        parts = []
+        for one in bodies.issued.get(body.id, ()):
+            parts += [self._shown[one.number], self._all(self.collection.cites.get(one.number, ()))]
+        citing = sorted((source, count) for (source, target), count in bodies.cites.items() if target == body.id)
+        below = [one.number for one in bodies.below.get(body.id, ())]
+        named = [known[source].number for source, _ in citing if source in known]
+        return b"".join([*parts, repr(citing).encode(), self._all(named), self._all(below)])
+
+
+def _name(one: Entity) -> tuple[object, ...]:
+    """An entity without its numbers: how many cite it, and its rank, which follows from those that are in `_shown`."""
+    return one.id, one.kind, one.labels, one.date, one.body, one.held, one.path, one.key
+
+
+def _version(source: Source) -> tuple[str, str]:
+    return source.path, source.language
+
+
+def _digest(value: object) -> bytes:
+    return hashlib.blake2b(repr(value).encode("utf-8", "surrogatepass"), digest_size=8).digest()
