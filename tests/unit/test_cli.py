@@ -256,7 +256,12 @@ def test_ctrl_c_keeps_the_last_good_build(python: str, root: Path, built: Path, 
     output = tmp_path / "output"
     assert run(built.parent / "source", "-o", output, "-q").exit_code == 0
     before = (output / "references.jsonl").read_bytes()
-    process = subprocess.Popen([python, str(root / "build.py"), str(source), "-o", str(output)], stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [python, str(root / "build.py"), str(source), "-o", str(output)],
+        stderr=subprocess.PIPE,
+        # a shell that runs the tests in the background has them ignore it, and what they start too
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stderr
     assert process.stderr.readline() == b"finding\n"  # it is under way
     time.sleep(0.2)
