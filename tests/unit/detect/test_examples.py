@@ -21,7 +21,7 @@ LANGUAGES = sorted(languages())
 # The tables of a language file that detection reads; those of other rooms are proved by their own tests.
 TABLES = (
     *("numbers", "pins", "agenda", "sdg", "treaty", "sales", "ibid"),
-    *("meetings", "titles", "names", "unnamed", "tailed", "shortened"),
+    *("meetings", "titles", "names", "unnamed", "tailed", "introduced", "shortened"),
 )
 # Keys that hold no pattern: settings, and words that stand for letters or numerals.
 NO_PATTERN = {
@@ -53,6 +53,8 @@ AROUND = {
     "agenda.also": r"[\d)](?:{})",
     "names.contractions": r"(?<!\w)(?:{})\w",
     "tailed.never": r"^(?:{})$",
+    "introduced.lead": r"\((?:{})[^()]+",
+    "introduced.generic": r"^(?:{})$",
 }
 
 
