@@ -217,3 +217,18 @@ def test_no_lookalike_is_of_a_pattern_that_is_gone(code: str) -> None:
 def test_every_table_has_a_lookalike(code: str) -> None:
     lookalikes = {e.like for e in languages()[code].examples}
     assert {table for table in TABLES if table in languages()[code].raw} - lookalikes == set()
+
+
+def letters(value: Any) -> set[str]:
+    """Every letter and sign in a value of a language file that is not ASCII."""
+    if isinstance(value, str):
+        return {char for char in value if not char.isascii()}
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return {char for part in parts for char in letters(part)}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_letter_of_a_pattern_is_one_of_the_flow(code: str) -> None:
+    raw = languages()[code].raw
+    used = letters([raw.get(table) for table in (*TABLES, "functions", "relations")])
+    assert {char for char in used if char not in flow(3 * char, code)} == set()
