@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from graph.tables.kinds import Form, kinds
+from graph.tables.numerals import roman_value
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _ASSEMBLY_MONTH = "09"  # a session of the General Assembly begins in September and ends with the next one
 _COUNCIL_MONTH = "07"  # one of the Economic and Social Council, since 2014, in July of the year before
 
@@ -76,10 +76,7 @@ def _patterns() -> tuple[tuple[Form, re.Pattern[str]], ...]:
 
 
 def _value(digits: str) -> int:
-    if digits.isdigit():
-        return int(digits)
-    values = [_ROMAN.get(c, 0) for c in digits]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return int(digits) if digits.isdigit() else roman_value(digits)
 
 
 def _months(form: Form, session: int) -> tuple[str, str]:
@@ -97,13 +94,3 @@ def _months(form: Form, session: int) -> tuple[str, str]:
     # Several sessions a year were not always as many.
     slack = int(form.years[1] > 1)
     return f"{begins - slack}-01", f"{begins + form.years[2]}-12"
-
-
-def council_year(serial: int) -> int | None:
-    """The year of a number of the Security Council, None for one that the table does not reach.
-
-    >>> council_year(1325)
-    2000
-    """
-    years: list[tuple[int, int]] = kinds()["resolution"].raw["council_years"]
-    return next((year for year, last in years if serial <= last), None)

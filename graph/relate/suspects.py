@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from graph.flow import fold
 from graph.model import Citation, Document, Suspect
-from graph.relate.numbering import council_year, number_of
+from graph.relate.numbering import number_of
 from graph.relate.words import words_of
 from graph.tables.authority import Authority, authority
+from graph.tables.kinds import council_year
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 _SESSION = re.compile(r"A/(\d{2,3})/")

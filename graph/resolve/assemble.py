@@ -10,10 +10,10 @@ from dataclasses import replace
 from graph.model import Citation, Document, Reference
 from graph.resolve.context import Places
 from graph.resolve.names import Named, contexts, folded, resolve_meeting, resolve_name, resolve_short, resolve_title
-from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, council_year, resolve_number
+from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, resolve_number
 from graph.resolve.voices import voices
 from graph.tables.authority import Authority, authority
-from graph.tables.kinds import forms
+from graph.tables.kinds import council_year, forms
 from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 

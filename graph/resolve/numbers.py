@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from graph.model import Reference
 from graph.resolve.voices import Voice
 from graph.tables.authority import Authority
-from graph.tables.kinds import ANY_BODY, Form, forms, kinds
+from graph.tables.kinds import ANY_BODY, Form, council_year, council_years, forms
+from graph.tables.numerals import roman_value
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 ASSEMBLIES = {
     "WHA": "wha",
     "EB": "who-executive-board",
@@ -82,22 +82,6 @@ class Speaker:
 
 def _start(voice: Voice) -> int:
     return voice.start
-
-
-@functools.cache
-def council_years() -> tuple[tuple[int, int], ...]:
-    """(year, last number) of the Security Council's resolutions."""
-    return tuple((year, last) for year, last in kinds()["resolution"].raw["council_years"])
-
-
-@functools.lru_cache(maxsize=4096)
-def council_year(serial: int) -> int | None:
-    """The year of a Security Council resolution, None for a number that the table does not reach.
-
-    >>> council_year(1325)
-    2000
-    """
-    return next((year for year, last in council_years() if serial <= last), None)
 
 
 def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decision:
@@ -186,7 +170,7 @@ def possible(form: Form, ref: Reference, dated: bool = True) -> bool:
         return False
     year = ref.get("date")[:4] if dated else ""
     if form.shape == "roman" and not session.startswith(("S-", "ES-")):
-        number = _value(session)
+        number = roman_value(session)
         if not form.sessions[0] <= number <= form.sessions[1]:
             return False
         return not year.isdigit() or form.met(number, int(year))
@@ -196,11 +180,6 @@ def possible(form: Form, ref: Reference, dated: bool = True) -> bool:
         if year.isdigit() and not form.met(int(session), int(year)):
             return False
     return True
-
-
-def _value(numeral: str) -> int:
-    values = [_ROMAN.get(c, 0) for c in numeral]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
 def _only(ref: Reference, options: Sequence[Form], names: Authority, reason: str, confidence: float) -> Decision:

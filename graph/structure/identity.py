@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import dataclass, fields, replace
 
 from graph.model import Block, Identity
-from graph.structure.council import council_year, may_be_of
+from graph.structure.council import may_be_of
 from graph.structure.dates import first_date, only_date
 from graph.structure.lines import SYMBOL
 from graph.structure.masthead import Opening, body_names, clean, session_line
 from graph.structure.words import Words
 from graph.tables.authority import authority, fold
-from graph.tables.kinds import Form, forms, shapes
+from graph.tables.kinds import Form, council_year, forms, shapes
+from graph.tables.numerals import roman_value
 from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
@@ -21,7 +22,6 @@ _ITEM = re.compile(r"(\d{1,3})\s*(?:[(（]?\s?([a-zа-я]|[ء-ي]ـ?)\s?[)）])?
 _ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _LETTERS = str.maketrans("асеорхуأإآ", "aceopxyااا", "ـ ")  # Cyrillic letters that look Latin
 _DASHES = str.maketrans("‐‑‒–—−（）／．", "------()/.")
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _SPECIAL = re.compile(r"E?S-\d+")
 _COUNCIL = re.compile(r"(\d{1,4})\s*(?:\(([\d\-. ]{4,7})\))?")
 _LETTERED = re.compile(r"\b[AE]/(?:RES|DEC)/[\dES-]+/\d+ [A-Z](?:-[A-Z])?$")  # A/RES/57/270 B
@@ -256,7 +256,7 @@ def _session(parts: Parts, opening: Opening, words: Words) -> str:
         head = number.split("/")[0]
         return head if head.isdecimal() or _SPECIAL.fullmatch(head) else ""
     roman = re.search(r"\(([IVXLC]+)\)", number)
-    return str(_roman(roman[1])) if roman else ""
+    return str(roman_value(roman[1])) if roman else ""
 
 
 def _session_of(line: str, words: Words) -> str:
@@ -268,11 +268,6 @@ def _session_of(line: str, words: Words) -> str:
         return f"S-{value}" if words.has("special", line) else str(value)
     year = _YEAR.search(line)
     return year[0] if year else ""
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[char] for char in text]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
 def _latin(letter: str) -> str:

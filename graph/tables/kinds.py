@@ -135,3 +135,19 @@ def forms(kind: str, shape: str) -> tuple[Form, ...]:
 def issuers(kind: str, shape: str) -> frozenset[str]:
     """Ids of the bodies that number acts of `kind` in `shape`; ``ANY_BODY`` among them where every body may."""
     return frozenset(form.body for form in forms(kind, shape))
+
+
+@functools.cache
+def council_years() -> tuple[tuple[int, int], ...]:
+    """(year, last number) of the Security Council's resolutions, in order."""
+    return tuple((year, last) for year, last in kinds()["resolution"].raw["council_years"])
+
+
+@functools.lru_cache(maxsize=4096)
+def council_year(serial: int) -> int | None:
+    """The year of a Security Council resolution, None for a number that the table does not reach.
+
+    >>> council_year(1325)
+    2000
+    """
+    return next((year for year, last in council_years() if 0 < serial <= last), None)

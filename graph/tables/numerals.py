@@ -20,6 +20,16 @@ def roman(value: int) -> str:
     return out
 
 
+def roman_value(numeral: str) -> int:
+    """The value of a Roman numeral.
+
+    >>> roman_value("XXV"), roman_value("LXIV")
+    (25, 64)
+    """
+    values = [_ROMAN.get(char, 0) for char in numeral]
+    return sum(-value if value < max(values[i:]) else value for i, value in enumerate(values))
+
+
 def han_value(printed: str) -> int:
     """A Chinese numeral below a thousand, with or without its scale.
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Reference
-from graph.resolve.numbers import Decision, Speaker, council_year, resolve_number
+from graph.resolve.numbers import Decision, Speaker, resolve_number
 from graph.tables.authority import authority
+from graph.tables.kinds import council_year
 
 NOBODY = Speaker("", ())
 
