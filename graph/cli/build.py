@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,8 +116,7 @@ def build(
     """
     from graph.cli.progress import progress
 
-    commands = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
-    paths = [source if "://" in source else existing(source, others=commands) for source in sources or ("corpus",)]
+    paths = _paths(ctx, sources or ("corpus",))
     names = existing(authority, "file") if authority else None
     fixes = existing(corrections, "file") if corrections else None
 
@@ -147,21 +147,33 @@ def build(
         )
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-    if verbose:
-        for line in problems(output):
-            say(line)
-    if report.shapes:
-        first, *others = report.shapes
-        say(f"The graph breaks its own rules: {first}, and {len(others)} times more ({output / 'report.json'})")
     page = output / "site" / "index.html"
-    if not quiet:
-        say(last_line(report))
-        if page.is_file():
-            say(f"Open {page}")
+    for line in _told(report, page, quiet=quiet, verbose=verbose):
+        say(line)
     if show and page.is_file():
         click.launch(str(page))
     if report.failed:
         ctx.exit(FAILED if strict or not report.read + report.damaged else SOME_FAILED)
+
+
+def _paths(ctx: click.Context, sources: Sequence[str]) -> list[Path | str]:
+    """The sources that there are; a word that is none may be a command that was misspelt."""
+    commands = ctx.parent.command.commands if ctx.parent and isinstance(ctx.parent.command, click.Group) else {}
+    return [source if "://" in source else existing(source, others=commands) for source in sources]
+
+
+def _told(report: Report, page: Path, *, quiet: bool, verbose: bool) -> Iterator[str]:
+    """What is said of a build: what went wrong even where quiet is asked for."""
+    if verbose:
+        yield from problems(report.output)
+    if report.shapes:
+        first, *others = report.shapes
+        where = report.output / "report.json"
+        yield f"The graph breaks its own rules: {first}, and {len(others)} times more ({where})"
+    if not quiet:
+        yield last_line(report)
+        if page.is_file():
+            yield f"Open {page}"
 
 
 def last_line(report: Report) -> str:

@@ -16,7 +16,8 @@ from graph.cli.frame import SOME_FAILED, debug_option, example, existing, output
 from graph.model import LANGUAGES
 
 if TYPE_CHECKING:
-    from graph.fetch import Built, Entry
+    from graph.fetch import Built, Entry, Sources
+    from graph.fetch.sources import Catalogue
 
 EPILOG = example("python build.py fetch A/RES/76/221 --lang zh,en --depth 2 --max 40")
 FORMATS = ("pdf", "doc")
@@ -104,28 +105,14 @@ def fetch(
         raise click.UsageError("Nothing to fetch: name a symbol, such as A/RES/76/221, or --missing, or --catalogue.")
     named = [_symbol(symbol) for symbol in _listed(symbols)]
 
-    from graph import __version__
-    from graph.fetch import (
-        HELD,
-        Built,
-        Client,
-        Documents,
-        Manifest,
-        fetch_records,
-        missing_from,
-        neighbourhood,
-        sources,
-    )
+    from graph.fetch import HELD, Built, Client, Documents, Manifest, fetch_records, missing_from, neighbourhood
 
-    told = sources(existing(own, "file") if own else None, __version__)
-    if query and told.catalogue.permission and not permitted:
-        raise click.UsageError(
-            f"{told.catalogue.name}: {told.catalogue.permission}. Ask for it, and then say --permitted; or search "
-            f"there in a browser, export MARCXML, and put the file into {folder}."
-        )
-    built = Built(output, _fetchable) if missing else None
+    told = _sources(own)
+    if query and not permitted:
+        _needs_no_permission(told.catalogue, folder)
     manifest = Manifest(folder)
-    roots = named + (missing_from(built, manifest, languages)[:most] if built else [])
+    lost = missing_from(Built(output, _fetchable), manifest, languages)[:most] if missing else []
+    roots = named + lost
     log = _Log(quiet, as_json)
     try:
         with Client(told, anywhere=any_host, tell=_silent if quiet else say) as client:
@@ -145,6 +132,23 @@ def fetch(
         _end(roots, depth, folder, output, quiet, show)
     if log.failed(set(named)):
         ctx.exit(SOME_FAILED)
+
+
+def _sources(own: str | None) -> Sources:
+    """Where documents and records come from: the shipped places and manners, or a file of one's own."""
+    from graph import __version__
+    from graph.fetch import sources
+
+    return sources(existing(own, "file") if own else None, __version__)
+
+
+def _needs_no_permission(catalogue: Catalogue, folder: Path) -> None:
+    """A usage error where the catalogue wants to be asked first."""
+    if catalogue.permission:
+        raise click.UsageError(
+            f"{catalogue.name}: {catalogue.permission}. Ask for it, and then say --permitted; or search "
+            f"there in a browser, export MARCXML, and put the file into {folder}."
+        )
 
 
 def _silent(_: str) -> None:

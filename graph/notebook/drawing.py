@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from graph.store.names import Named
 from graph.views.marks import marks
-
-if TYPE_CHECKING:
-    from graph.notebook.shown import Line
 
 WIDTH, ROW, TOP, RADIUS = 960, 22, 56, 6
 # Where the marks of both columns stand; their labels go outwards.
 LEFT, MIDDLE, RIGHT = 310, WIDTH / 2, WIDTH - 310
 LONGEST = 44
 _STYLE = "font:12px system-ui,'Noto Sans','Noto Sans CJK SC','Noto Naskh Arabic',sans-serif"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Another node in a list, the number of passages, and a sentence that proves it."""
+
+    id: str
+    kind: str
+    label: str
+    year: int | None
+    passages: int
+    sentence: str
 
 
 def drawing(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import BuildError
+from graph.notebook.drawing import Line, drawing
 from graph.store.names import Named
 
 if TYPE_CHECKING:
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
 
 # How many of each list are printed; the others are counted.
 LISTED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Another node in a list, the number of passages, and a sentence that proves it."""
-
-    id: str
-    kind: str
-    label: str
-    year: int | None
-    passages: int
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -84,8 +73,6 @@ class Shown:
         """The drawing, where one was asked for."""
         if not self.most:
             return None
-        from graph.notebook.drawing import drawing
-
         title = self.node.label(self.language)
         return drawing(self.node, title, self.cited, self.citing, self.totals[::-1], self.most)
 

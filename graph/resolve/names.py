@@ -35,20 +35,13 @@ def contexts(doc: Document, references: list[Reference], names: Authority) -> fr
     first = next((b.end for b in doc.blocks if b.title), 0) or next(
         (b.end for b in doc.blocks if b.kind == "masthead"), min(400, len(doc.text))
     )
-    found = {doc.identity.body}
-    for ref in references:
-        if ref.kind == "body" and ref.start < first:
-            found.add(ref.get("ids").split()[0] if ref.get("ids") else "")
-    return _with_parents(found, names)
+    bodies = {ref.get("ids").split()[0] for ref in references if _names_body(ref, first)} | {doc.identity.body}
+    return frozenset().union(*(names.spheres.get(body, ()) for body in bodies))
 
 
-def _with_parents(bodies: set[str], names: Authority) -> frozenset[str]:
-    found = set(bodies)
-    for body in sorted(bodies):
-        while body in names.bodies and names.bodies[body].parent:
-            body = names.bodies[body].parent
-            found.add(body)
-    return frozenset(found - {"", "un"})
+def _names_body(ref: Reference, end: int) -> bool:
+    """Whether a reference names a body of the authority before an offset."""
+    return ref.kind == "body" and ref.start < end and bool(ref.get("ids"))
 
 
 def resolve_name(ref: Reference, sphere: frozenset[str], speaker: str, names: Authority) -> Decision:
@@ -60,7 +53,8 @@ def resolve_name(ref: Reference, sphere: frozenset[str], speaker: str, names: Au
     ids, of = ref.get("ids").split(), ref.get("contexts").split()
     own = list(dict.fromkeys(i for i, context in zip(ids, of, strict=True) if context in sphere))
     general = list(dict.fromkeys(i for i, context in zip(ids, of, strict=True) if context == "-"))
-    if own and general and speaker and _with_parents({speaker}, names).isdisjoint(of):
+    speaking = names.spheres.get(speaker)
+    if own and general and speaking is not None and speaking.isdisjoint(of):
         return Decision("", "two-candidates", 0.0, tuple(dict.fromkeys([*own, *general])))
     for candidates, confidence in ((own, 0.93), (general, 0.96)):
         if len(candidates) == 1:

@@ -6,7 +6,6 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,7 +21,7 @@ from starlette.routing import Route
 from graph.errors import GraphError, QueryError, QueryTimeout, UnknownEntity
 from graph.serve import description
 from graph.serve.editor import ASSETS, Page, editor
-from graph.serve.formats import HTML, KINDS, Format, NotAcceptable, chosen
+from graph.serve.formats import HTML, KINDS, Answer, NotAcceptable, chosen
 from graph.serve.pool import Asking, Busy, Pool
 from graph.serve.protocol import LONGEST, Question, Refused, question
 from graph.store.engine import Engine
@@ -42,21 +41,6 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Vary": "Accept",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back.
-
-    kind : ``rows``, ``boolean`` or ``triples``
-    full : there are as many rows as there may be, and so there may be more
-    """
-
-    kind: str
-    data: bytes
-    format: Format
-    seconds: float
-    full: bool = False
 
 
 class Service:

@@ -6,17 +6,14 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from graph.serve.formats import HTML, OFFERED
+from graph.serve.formats import HTML, OFFERED, Answer
 from graph.store.prefixes import Prefixes
 from graph.store.query import Query, library
-
-if TYPE_CHECKING:
-    from graph.serve.app import Answer
 
 _HERE = Path(__file__).with_name("page")
 ASSETS = {"editor.css": (_HERE / "editor.css", "text/css"), "editor.js": (_HERE / "editor.js", "text/javascript")}

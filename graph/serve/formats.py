@@ -27,6 +27,21 @@ class Format:
     accepted: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back.
+
+    kind : ``rows``, ``boolean`` or ``triples``
+    full : there are as many rows as there may be, and so there may be more
+    """
+
+    kind: str
+    data: bytes
+    format: Format
+    seconds: float
+    full: bool = False
+
+
 _JSON = Format("json", "application/sparql-results+json", ("application/json", "text/javascript"))
 _XML = Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml"))
 _PAGE = Format(HTML, "text/html", ("application/xhtml+xml",))

@@ -99,6 +99,18 @@ class Authority:
         return self._preferred.get((scheme, id, language), "")
 
     @functools.cached_property
+    def spheres(self) -> Mapping[str, frozenset[str]]:
+        """Each body with those above it, the United Nations aside: whose short names its documents use."""
+        found = {}
+        for id in self.bodies:
+            above, at = set[str](), id
+            while at and at not in above:
+                above.add(at)
+                at = self.bodies[at].parent
+            found[id] = frozenset(above - {"un"})
+        return found
+
+    @functools.cached_property
     def by_symbol_prefix(self) -> Mapping[str, Body]:
         """Bodies by the head of their symbols, longest first: a symbol belongs to the first that heads it."""
         bodies = sorted(self.bodies.values(), key=lambda body: (-len(body.symbol_prefix), body.symbol_prefix))
@@ -294,9 +306,9 @@ def _checked(
             hint = nearest(body.parent, bodies)
             raise DataError(f"authority/bodies.tsv: parent {body.parent!r} of {body.id!r} is no body{hint}")
     for where, name in placed:
-        ids = list(bodies if name.scheme == "body" else instruments)
-        if name.id not in (bodies if name.scheme == "body" else instruments):
-            raise DataError(f"{where}: no row has {name.scheme} {name.id!r}{nearest(name.id, ids)}")
+        known = bodies if name.scheme == "body" else instruments
+        if name.id not in known:
+            raise DataError(f"{where}: no row has {name.scheme} {name.id!r}{nearest(name.id, known)}")
         if name.context and name.context not in bodies:
             raise DataError(f"{where}: context {name.context!r} is no body{nearest(name.context, bodies)}")
     _check_labels(placed)

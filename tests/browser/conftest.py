@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from graph.views.pages import render
 from graph.views.screenshot import FLAGS, chromium
@@ -16,7 +16,7 @@ from graph.views.screenshot import FLAGS, chromium
 sys.path[:0] = [str(Path(__file__).resolve().parents[number]) for number in (0, 1)]
 
 from made import hostile, large, small  # noqa: E402
-from seen import Open, Watch  # noqa: E402
+from seen import Open, Watch, watched  # noqa: E402
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,18 +44,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
         context = browser.new_context(**settings)
         context.set_default_timeout(20_000)
         contexts.append(context)
-        watch = Watch()
-
-        def judge(route: Route, request: Request) -> None:
-            if request.url.startswith(("file:", "data:", "blob:")):
-                return route.continue_()
-            watch.requests.append(request.url)
-            return route.abort()
-
-        context.route("**/*", judge)
-        page = context.new_page()
-        page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page, watch = watched(context, ("file:", "data:", "blob:"))
         page.goto(path.as_uri() + (f"#{link}" if link else ""))
         if ready:
             page.wait_for_selector("html[data-ready]", state="attached")

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, Request, Route
 
 # Shared machines are slow at times: what a time limit of UX.md is multiplied by.
 PATIENCE = float(os.environ.get("PATIENCE", "4"))
@@ -43,6 +43,23 @@ class Watch:
     def quiet(self) -> None:
         assert self.requests == []
         assert self.errors == []
+
+
+def watched(context: BrowserContext, allowed: tuple[str, ...]) -> tuple[Page, Watch]:
+    """A page, and what it does; a request for anything that begins with none of `allowed` is refused and noted."""
+    watch = Watch()
+
+    def judge(route: Route, request: Request) -> None:
+        if request.url.startswith(allowed):
+            return route.continue_()
+        watch.requests.append(request.url)
+        return route.abort()
+
+    context.route("**/*", judge)
+    page = context.new_page()
+    page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: watch.errors.append(str(error)))
+    return page, watch
 
 
 # (file of a site, part of the address after "#", ready=True, options of the browser's context) -> page, watch

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, Route
-from seen import Watch
+from playwright.sync_api import Browser, Page
+from seen import Watch, watched
 from served import served
 
 from graph.pipeline.build import build
@@ -35,18 +35,7 @@ def opened(browser: Browser, server: str) -> Iterator[Opened]:
     def open_(path: str = "/", **options: Any) -> tuple[Page, Watch]:
         context = browser.new_context(viewport=options.pop("viewport", {"width": 1280, "height": 800}), **options)
         contexts.append(context)
-        watch = Watch()
-
-        def judge(route: Route, request: Request) -> None:
-            if request.url.startswith((server, "data:")):
-                return route.continue_()
-            watch.requests.append(request.url)
-            return route.abort()
-
-        context.route("**/*", judge)
-        page = context.new_page()
-        page.on("console", lambda message: watch.errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: watch.errors.append(str(error)))
+        page, watch = watched(context, (server, "data:"))
         page.goto(server + path)
         return page, watch
 
