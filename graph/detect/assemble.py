@@ -115,7 +115,7 @@ def _found(
         around = heads[bisect.bisect_left(starts, key - longest) : bisect.bisect_right(starts, key)]
         known = [h for h in around if key < h.end and _whole(h)]
         if key < 0:
-            yield title
+            yield _of_known(title, hits, text)
         elif all(
             _ends(title, h, text) or names.outgrown(h, text, title.start, title.end) for h in known
         ):  # else what makes it a name is a name of the authority
@@ -127,6 +127,17 @@ def _found(
             yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
     yield from tailed(text, language, speaking)
     yield from shortened(text, language)
+
+
+def _of_known(title: Found, hits: Sequence[NameHit], text: str) -> Found:
+    """A title that only says what a name is about, which it ends with, is that name: `《关于灯塔的拉巴特行动计划》`."""
+    if title.rule != "title:marked" or not text.startswith("关于", title.start + 1):
+        return title
+    i = bisect.bisect_left(hits, title.start, key=lambda h: h.start)
+    inside = [h for h in hits[i : i + 8] if h.end == title.end - 1 and text[h.start - 1] == "的" and _whole(h)]
+    if not inside or inside[0].names[0].scheme != "instrument":
+        return title
+    return replace(title, rule=f"name:{inside[0].names[0].id}", fields=_entities(inside[0].names), rank=2)
 
 
 def _whole(hit: NameHit) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.detect.scan import Found
+from graph.detect.tailed import name_start
 from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
 
@@ -42,8 +43,13 @@ def shortened(text: str, code: str) -> Iterator[Found]:
     rules = _rules(code)
     for kind, find, word, default in rules.words:
         for m in find(text):
-            if rules.before.search(text[max(0, m.start() - 12) : m.start()]) and rules.after.match(
-                text[m.end() : m.end() + 24]
-            ):
+            if _begins(text, m.start(), rules, code) and rules.after.match(text[m.end() : m.end() + 24]):
                 fields = {"word": word, "default": default, "name": m[0]}
                 yield Found(m.start(), m.end(), kind, "short", fields, rank=6)
+
+
+def _begins(text: str, start: int, rules: _Rules, code: str) -> bool:
+    """Whether no longer name ends in the words at `start`: `落实特别委员会`, but not `宪章特别委员会`."""
+    if rules.before.search(text[max(0, start - 12) : start]):
+        return True
+    return code == "zh" and name_start(text, start, code) == start > 0

@@ -21,6 +21,9 @@ class _Rules:
     plain: re.Pattern[str] | None
     meeting_lead: re.Pattern[str] | None
     law: re.Pattern[str] | None
+    noun: re.Pattern[str] | None
+    entitled: re.Pattern[str] | None
+    unentitled: re.Pattern[str] | None
     subtitle: re.Pattern[str] | None
     neither_lead: re.Pattern[str] | None
     publication_lead: re.Pattern[str]
@@ -65,6 +68,9 @@ def _rules(code: str) -> _Rules:
         plain=optional("plain"),
         meeting_lead=optional("meeting_lead"),
         law=optional("law"),
+        noun=optional("noun"),
+        entitled=optional("entitled"),
+        unentitled=optional("unentitled"),
         subtitle=optional("subtitle"),
         neither_lead=optional("neither_lead"),
         publication_lead=re.compile(raw["publication_lead"]),
@@ -156,7 +162,7 @@ def _last_start(pattern: re.Pattern[str] | None, text: str) -> int:
 def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
     """《…》 is a title; its last word tells an instrument from a publication, unless it is cited as one somewhere.
 
-    “…” is a title only where a noun after it says so.
+    “…” is a title only where a noun before or after it says so, or its own last word that it binds.
     """
     marked = list(rules.quoted(text))
     cited = {_head(m["title"]) for m in marked if _AS_PUBLICATION.match(text, m.end())}
@@ -165,17 +171,35 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
         if rules.law is not None and rules.law.search(title):
             continue  # 《刑法典》: the law of a country
         kind = "instrument" if _is_instrument(text, m, rules) and _head(title) not in cited else "publication"
-        yield Found(m.start(), m.end(), kind, "title:marked", {"name": title}, rank=6)
+        rule = "title:noun" if _is(rules.noun, title) else "title:marked"
+        yield Found(m.start(), m.end(), kind, rule, {"name": title}, rank=6)
     if rules.plain is None:
         return
     for m in rules.plain.finditer(text):
-        after = text[m.end() : m.end() + 16]
-        if rules.publication_lead.match(after) or re.match(r",(?:《|\d{4}年)", after):
+        before, after = text[max(0, m.start() - _WORDS) : m.start()], text[m.end() : m.end() + _WORDS]
+        if rules.publication_lead.match(after) or re.match(r",(?:《|\d{4}年)", after) or _is(rules.entitled, before):
             yield Found(m.start(), m.end(), "publication", "title:quoted", {"name": m["title"]}, rank=6)
         elif rules.meeting_lead is not None and (n := rules.meeting_lead.match(after)):
             yield Found(m.start(), m.end() + n.end(), "meeting", "title:quoted", {"name": m["title"]}, rank=6)
         elif n := rules.instrument_lead.match(after):
             yield Found(m.start(), m.end() + n.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
+        elif _binds(m["title"], before, after, rules):
+            yield Found(m.start(), m.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
+
+
+def _is(pattern: re.Pattern[str] | None, words: str) -> bool:
+    return pattern is not None and pattern.search(words) is not None
+
+
+def _binds(title: str, before: str, after: str, rules: _Rules) -> bool:
+    """Whether a title in plain quotation marks says itself that it binds, and no word around it what else it names."""
+    if after[:1] == "的" or _is(rules.unentitled, before) or len(title) < _SAYING:
+        return False
+    return _is(rules.instrument, title)
+
+
+_WORDS = 16  # code points beside a title in which a noun says what it is
+_SAYING = 8  # code points from which on a title in plain quotation marks is one
 
 
 def _is_instrument(text: str, m: re.Match[str], rules: _Rules) -> bool:

@@ -9,7 +9,16 @@ from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
 from graph.resolve.context import Places
-from graph.resolve.names import Named, contexts, folded, resolve_meeting, resolve_name, resolve_short, resolve_title
+from graph.resolve.names import (
+    Named,
+    contexts,
+    folded,
+    resolve_meeting,
+    resolve_name,
+    resolve_short,
+    resolve_title,
+    sibling,
+)
 from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, resolve_number
 from graph.resolve.voices import voices
 from graph.tables.authority import Authority, authority
@@ -25,6 +34,7 @@ _BESIDE = 60  # code points between a name and the number of the act that adopte
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
 _HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
+_JOINED = re.compile(r"\s?[和及与]\s?")
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
@@ -229,7 +239,10 @@ class _Resolver:
         if ref.rule == "short":
             return resolve_short(ref, self.earlier.values(), self.settled)
         after = self.doc.text[ref.end : ref.end + 8]
-        return resolve_title(ref, self.earlier.values(), self.defaults.get(ref.get("name"), ""), after)
+        if ref.rule == "title:noun" and (found := self._beside(ref)):
+            self.settled[folded(ref.get("name"))] = found
+            return Decision(found, "named beside", 0.85)
+        return resolve_title(ref, self.earlier.values(), self.settled, self.defaults.get(ref.get("name"), ""), after)
 
     def _name(self, ref: Reference) -> Decision:
         """A name of the authority; one that only other bodies use may be short for what was named in full before."""
@@ -240,6 +253,16 @@ class _Resolver:
             found = resolve_short(short, self.earlier.values(), self.settled)
             return found if found.target else decision
         return decision
+
+    def _beside(self, ref: Reference) -> str:
+        """What a noun in quotation marks names that is joined to a name: `《哥本哈根宣言》和《行动纲领》`; else empty."""
+        before = self.by_block.get(self.places.index(ref.start), ())
+        last = before[-1] if before else None
+        if last is None or last.reference.kind != "instrument":
+            return ""
+        if not _JOINED.fullmatch(self.doc.text, last.reference.end, ref.start):
+            return ""
+        return sibling(ref.get("name"), last.target, self.doc.language, self.names)
 
     def _number(self, ref: Reference) -> Decision:
         """A number; one that no words bind is what the same number was bound to before in this document."""

@@ -82,6 +82,7 @@ _HEAD = re.compile(
 _BEARER = re.compile(r" of the (?:conference|summit|assembly|congress|court)$")
 _STOPS = re.compile(r"\s*(?:$|[.,;:)])|\s+(?:and|et|y|e|и)\s")  # a name does not go on
 _TELLING = 24  # code points from which on the beginning of a name says which it is
+_BASE = 3  # code points that two names have in common
 _RECENT = (800, 200)  # code points within which the only one of several entities is still the one meant
 
 
@@ -115,19 +116,39 @@ def resolve_short(ref: Reference, earlier: Iterable[Named], settled: dict[str, s
     return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
 
 
-def resolve_title(ref: Reference, earlier: Iterable[Named], default: str = "", after: str = "") -> Decision:
-    """A name without an id: the short form of one named earlier in full, else a node of its own."""
+def resolve_title(
+    ref: Reference, earlier: Iterable[Named], settled: dict[str, str], default: str = "", after: str = ""
+) -> Decision:
+    """A name without an id: the short form of one named earlier in full, else a node of its own.
+
+    settled : what each name stood for when it was last certain in this document; it goes on to where two could be meant
+    """
     name = _BEARER.sub("", folded(ref.get("name")))
     borne = len(name) < len(folded(ref.get("name")))
     if ref.kind == "instrument" and len(name) >= 2:
         fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name, after, borne)]
         if fitting:
             target = _one(fitting, ref.start)
+            if not target and settled.get(name) in {n.target for n in fitting}:
+                target = settled[name]
+            if target:
+                settled[name] = target
             if target or len(name) < 4:
                 return Decision(target, "short form" if target else "two-candidates", 0.85 if target else 0.0)
         elif default:
             return Decision(default, "short form", 0.85)
+        elif ref.rule == "title:noun":  # `《行动纲领》` says what it is, and not which
+            target = settled.get(name, "")
+            return Decision(target, "short form" if target else "no-antecedent", 0.85 if target else 0.0)
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
+
+
+def sibling(noun: str, antecedent: str, language: str, names: Authority) -> str:
+    """What a noun alone names beside another name: `《哥本哈根宣言》和《行动纲领》`; empty where that is not certain."""
+    own = [n for n in names.names if n.scheme == "instrument" and n.language == language]
+    bases = {n.label[:cut] for n in own if n.id == antecedent for cut in range(_BASE, len(n.label) - 1)}
+    found = {n.id for n in own if n.label.endswith(noun) and n.label[: -len(noun)] in bases}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _shortens(name: str, full: str, after: str, borne: bool) -> bool:
