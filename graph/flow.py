@@ -8,6 +8,7 @@ form. Nothing is lost by it: every span of the flow leads back to a span of the 
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -110,6 +111,19 @@ _NOISE = re.compile(
 )
 _NOISE_HAN = re.compile(
     rf"[\s{_INVISIBLE}](?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|\s+|(?<=\n)|(?<=[{_CJK}]\s)|(?=[{_CJK}]))"
+)
+
+
+# A word that the end of a line parts: `Commit-` `tee`; first halves whose hyphen is their own.
+_LAST, _FIRST = re.compile(r"(?<![\w-])([^\W\d_]+)-$"), re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PARTED = re.compile(r"[^\W\d_]+-\s*\n\s*[^\W\d_]+")
+_HALF = 24  # code points of the first half of a word
+_COMPOUND = frozenset(
+    (
+        *("open", "high", "low", "long", "short", "self", "non", "well", "cease", "follow", "vice"),
+        *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+    )
 )
 
 
@@ -322,14 +336,35 @@ class _Writer:
             self._put(clean, start)
             return
         for m in self.noise.finditer(raw, start, end):
-            self._put(raw[at : m.start()], at)
+            broken = self._breaks_word(m)
+            self._put(raw[at : m.start() - broken], at)
             at = m.end()
+            if broken:
+                continue
             before = self.out[-1][-1] if self.out else ""
             after = raw[at] if at < limit else ""
             if at < end and before not in ("", PARAGRAPH, " "):
                 self._put(_filler(m[0], self.han, before, after), m.start())
         if at < end:
             self._put(raw[at:end], at)
+
+    def _breaks_word(self, noise: re.Match[str]) -> bool:
+        """Whether a hyphen and a line's end only part a word: the other words of the document judge it."""
+        if "\n" not in noise[0] or self.raw[noise.start() - 1 : noise.start()] != "-":
+            return False
+        first = _LAST.search(self.raw, max(0, noise.start() - _HALF), noise.start())
+        second = _FIRST.match(self.raw, noise.end())
+        if not first or not second or not second[0][0].islower():
+            return False
+        one, two = first[1].lower(), second[0].lower()
+        if f"{one}-{two}" in self._vocabulary or one in _COMPOUND:
+            return False
+        return one + two in self._vocabulary or not (one in self._vocabulary and two in self._vocabulary)
+
+    @functools.cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The words of the document, those aside that a line's end parts."""
+        return frozenset(_WORDS.findall(_PARTED.sub(" ", self.raw).lower()))
 
     def _put(self, text: str, source: int) -> None:
         if text:

@@ -35,6 +35,8 @@ _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
 _HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
 _JOINED = re.compile(r"\s?[和及与]\s?")
+_AWAY = 40  # code points between a body and the number of its session
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
@@ -86,6 +88,8 @@ class _Resolver:
         self.sphere = contexts(doc, references, names)
         bodies = ((r.start, id) for r in references if (id := _body_named(r)))
         self.speaker = Speaker(doc.identity.body, tuple(bodies), voices(doc, references, self.places))
+        meetings = (r for r in references if r.kind == "meeting" and r.get("ordinal"))
+        self.sessions = [(r.start, r.get("ordinal")) for r in meetings]
         self.earlier: dict[tuple[str, str, str], Named] = {}  # by kind, name and target the last of each, in text order
         self.settled: dict[str, str] = {}
         self.numbers: dict[tuple[str, ...], str] = {}
@@ -252,10 +256,28 @@ class _Resolver:
             short = replace(ref, fields=(("name", printed), ("word", re.escape(folded(printed)))))
             found = resolve_short(short, self.earlier.values(), self.settled)
             return found if found.target else decision
+        if decision.reason == "two-candidates" and (body := self._that_met(ref, decision.rejected)):
+            return Decision(body, "session beside", 0.85)
         return decision
 
+    def _that_met(self, ref: Reference, candidates: tuple[str, ...]) -> str:
+        """Of bodies with one name the one that met in the session beside it; empty where that is not certain.
+
+        The number stands in the reference to the meeting next to the name, the year between them or on the document.
+        """
+        i = bisect.bisect(self.sessions, (ref.end, ""))
+        start, number = self.sessions[i] if i < len(self.sessions) else (ref.end + _AWAY, "")
+        year = _YEAR.search(self.doc.text, ref.end, start) or _YEAR.search(self.doc.identity.date)
+        if ref.kind != "body" or start - ref.end >= _AWAY or not number.isdigit() or year is None:
+            return ""
+        numbered = [*forms("decision", "pair"), *forms("resolution", "pair")]
+        dated = {body: [f for f in numbered if f.body == body and f.years] for body in candidates}
+        met = [body for body, own in dated.items() if any(f.met(int(number), int(year[0])) for f in own)]
+        possible = met or [body for body, own in dated.items() if not own]
+        return possible[0] if len(possible) == 1 else ""
+
     def _beside(self, ref: Reference) -> str:
-        """What a noun in quotation marks names that is joined to a name: `《哥本哈根宣言》和《行动纲领》`; else empty."""
+        """What a noun in quotation marks names beside a name that it is joined to (`sibling`); else empty."""
         before = self.by_block.get(self.places.index(ref.start), ())
         last = before[-1] if before else None
         if last is None or last.reference.kind != "instrument":

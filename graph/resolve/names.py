@@ -144,7 +144,7 @@ def resolve_title(
 
 
 def sibling(noun: str, antecedent: str, language: str, names: Authority) -> str:
-    """What a noun alone names beside another name: `《哥本哈根宣言》和《行动纲领》`; empty where that is not certain."""
+    """What a noun names beside a name: `《哥本哈根宣言》和《行动纲领》`; empty where that is not certain."""
     own = [n for n in names.names if n.scheme == "instrument" and n.language == language]
     bases = {n.label[:cut] for n in own if n.id == antecedent for cut in range(_BASE, len(n.label) - 1)}
     found = {n.id for n in own if n.label.endswith(noun) and n.label[: -len(noun)] in bases}
@@ -184,6 +184,7 @@ _SITTING = frozenset(
         "working group",
     )
 )
+_MAIN = "A/C."  # what the symbols of the Main Committees begin with
 _FAR = 20  # sessions between a body's own and one that it still calls only by its number
 
 
@@ -223,6 +224,8 @@ def resolve_meeting(
         body, reason, confidence = named, "body named before", 0.55
     if not body:  # a session of nobody known: a node of this document alone
         return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
+    if body in names.bodies and names.bodies[body].symbol_prefix.startswith(_MAIN):
+        body = names.bodies[body].parent  # a Main Committee meets in the session of the Assembly
     return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)
 
 

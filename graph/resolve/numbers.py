@@ -169,7 +169,7 @@ def possible(form: Form, ref: Reference, dated: bool = True) -> bool:
     if serial.isdigit() and not form.serials[0] <= int(serial) <= form.serials[1]:
         return False
     year = ref.get("date")[:4] if dated else ""
-    if form.shape == "roman" and not session.startswith(("S-", "ES-")):
+    if form.shape in ("roman", "numeral") and not session.startswith(("S-", "ES-")):
         number = roman_value(session)
         if not form.sessions[0] <= number <= form.sessions[1]:
             return False

@@ -51,6 +51,7 @@ _ACTS = "|".join(
 )
 _COUNCILS = "|".join(
     (
+        r"S?[$§]/ ?\d{4,6}|S/ \d{5}",  # $/4429, S$/26234, S/ 13704: as a machine read S/4429
         r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?",  # GC(65)/RES/10
         r"(?:WHA|EB)\d{1,3}/(?:\d{4}/REC/\d{1,2}|\d{1,3})",  # WHA71/2018/REC/1, EB148/4
         rf"(?:GC|IDB|PBC)\.\d{{1,3}}/(?:[A-Z][A-Za-z]{{1,4}}\.?/?)?\d{{1,3}}(?:/{_MODIFIED})?",  # GC.18/Res.1, IDB.48/5
@@ -103,6 +104,7 @@ _MODIFYING = re.compile(r"/([AaCcRr])(dd|orr|ev)\. ?(?=\d)")
 _EMERGENCY = re.compile(r"(?<=^A/ES)/(?=\d{1,2}/)")  # A/ES/11/L.2
 _BRACKETED = re.compile(r"(?<=[A-Z]) (?=\(\d{1,2}\)/)")  # WT/MIN (17)/64
 _UNDOTTED = re.compile(r"(?<=[AES]/)(AC|CN|CONF)/(?=\d)")  # A/AC/105/1138
+_MISREAD = re.compile(r"^S?[$§](?=/)")
 _TRAILING = re.compile(r"[.\-,*]+$")
 _LETTERED_SESSION = re.compile(
     r"^[AES]/\d+[A-Z]/"
@@ -131,6 +133,7 @@ def canonical(printed: str) -> str:
     >>> canonical("А/RES/2625(XXV)"), canonical("S/RES/661(1990)"), canonical("A/RES/57/270B")
     ('A/RES/2625 (XXV)', 'S/RES/661 (1990)', 'A/RES/57/270 B')
     """
+    printed = _MISREAD.sub("S", printed)
     symbol = _TRAILING.sub("", re.sub(r" ?([/\-]) ?", r"\1", printed).translate(LOOKALIKES).strip())
     symbol = _UNDOTTED.sub(r"\1.", _UNSLASHED.sub("/", _BRACKETED.sub("", _EMERGENCY.sub("-", symbol))))
     symbol = _MODIFYING.sub(lambda m: f"/{m[1].upper()}{m[2]}.", symbol)
@@ -181,7 +184,7 @@ def is_symbol(printed: str) -> bool:
     >>> is_symbol("A/C.2/76/L.18"), is_symbol("A/C.2")
     (True, False)
     """
-    first, *_, last = segments = (symbol := printed.translate(LOOKALIKES)).split("/")
+    first, *_, last = segments = (symbol := printed.translate(LOOKALIKES).replace("/ ", "/")).split("/")
     if _LETTERED_SESSION.match(symbol):
         return False
     if not any(c.isdigit() for c in last):  # A/76/PRESS, but no A/C.2/INF

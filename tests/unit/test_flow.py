@@ -84,6 +84,23 @@ def test_lines_of_one_paragraph_run_on() -> None:
     assert back(text, laid, "ESCAP/CICTSTI/2020/2") == "ESCAP/\nCICTSTI/2020/2"
 
 
+@pytest.mark.parametrize(
+    ("text", "laid"),
+    [
+        ("the Commit-\ntee of lamps", "the Committee of lamps"),
+        ("a small Open-\nended Group", "a small Open-ended Group"),
+        ("the cease-fire; a cease-\nfire", "the cease-fire; a cease-fire"),
+        ("ropes and lamps; the ropes-\nlamps", "ropes and lamps; the ropes-lamps"),
+        ("the Secretary-\nGeneral", "the Secretary-General"),
+        ("from 1990-\n1991", "from 1990-1991"),
+    ],
+)
+def test_a_word_that_a_line_parts_is_whole_again(text: str, laid: str) -> None:
+    read = flow(text, "en", Block(0, len(text), "body"))
+    assert read.text == laid
+    assert back(text, read, laid) == text
+
+
 def test_chinese_lines_run_on_without_a_space() -> None:
     text = "大会第 70/1 号\n决议"
     laid = flow(text, "zh", Block(0, len(text), "body"))

@@ -40,8 +40,8 @@ class Around:
         return self._ends[i] + 1 if i >= 0 else 0
 
     def sentence_end(self, offset: int) -> int:
-        """Where the sentence that `offset` stands in ends."""
-        i = bisect.bisect_right(self._ends, offset)
+        """Where the sentence ends that `offset` stands in, or that its mark ends there."""
+        i = bisect.bisect_left(self._ends, offset)
         return self._ends[i] if i < len(self._ends) else len(self.text)
 
     def bodies(self, start: int, end: int) -> list[Body]:
