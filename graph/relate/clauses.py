@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.relate.grammar import ACTS, OTHER, Grammar
+from graph.relate.grammar import ACTS, GUIDED, OTHER, Grammar
 
 # What is asked of somebody runs to the end of the clause: a verb of `ASKED` inside it is the asked one's.
 DEMANDS = frozenset(
@@ -178,6 +178,8 @@ class Clauses:
             return verb.function not in INNER and (last.style != "preamble" or self._preambular(verb))
         if last.style != "preamble" and verb.style == "preamble" and verb.function in (OTHER, ACTS):
             return False
+        if verb.function == GUIDED and self.text[max(verb.start - 2, 0) : verb.start].rstrip().endswith(","):
+            return False  # `recalling that the Assembly asked the Commission, guided by the Agenda, to meet`
         return not (verb.style == "preamble" and verb.function in GERUNDS)
 
     def _preambular(self, verb: Stretch) -> bool:

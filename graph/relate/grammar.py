@@ -20,7 +20,7 @@ FUNCTIONS = (
     "calls-upon", "urges", "encourages", "invites", "reminds", "supports", "acts-under", "pursuant-to", "see",
 )  # fmt: skip
 OTHER = "other"
-PURSUANT, SEE, ACTS = "pursuant-to", "see", "acts-under"
+PURSUANT, SEE, ACTS, GUIDED = "pursuant-to", "see", "acts-under", "guided-by"
 # The forms of a verb, in the order of a row of the table; a row that is shorter has one form for all.
 STYLES = ("preamble", "operative", "we", "past")
 
@@ -41,6 +41,7 @@ class Grammar:
         that names it in its masthead
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
+    told : how a sentence begins in prose that tells what a body did: `At its sixtieth session`
     including : what leads from an item to examples of it
     item : how the next item of a list begins that is no reference itself
     part : how words go on after a comma that lead from a part to the whole
@@ -64,6 +65,7 @@ class Grammar:
     see: Scattered
     joint: Pattern
     aside: Pattern
+    told: Pattern
     including: Pattern
     item: Pattern
     part: Pattern
@@ -134,6 +136,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         see=any_of("see"),
         joint=_compiled(table["joint"], parts),
         aside=_compiled(table["aside"], parts),
+        told=optional("told"),
         including=optional("including"),
         item=optional("item"),
         part=optional("part"),

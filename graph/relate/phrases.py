@@ -14,8 +14,11 @@ _COMMA = re.compile(r"[,，]")
 _END = re.compile(r"[;:；：。]|\.(?= [^\s\da-zа-я(]|$)")
 _CLOSING = re.compile(r"[)\]）”»》]")
 _OPENING = "([（"
+_ROUND = re.compile(r"[(（]")
+_SENTENCE = re.compile(r"[。！？]|[.!?؟] (?=[^\s\d(a-zа-я])")
 _UNBROKEN = 2000  # code points without a comma, at most: no list is so long without one
 _BRACKET = re.compile(r"[()\[\]（）;；。]")
+_ITEM_LABEL = re.compile(r"(?:^|[ \d(])(?:[a-zа-я]|[ivx]{1,4})$")  # of `alinéa a)`: its bracket closes nothing
 _SIGN = re.compile(r"[(\[（“«《)\]）”»》,，;:；：。.]")
 _NEAR = 60  # code points between a comma and the next item of a list, at most
 _NEAR_HAN = 25
@@ -51,7 +54,8 @@ class Phrases:
             i = bisect.bisect_left(taken, (m.end(), 0))
             inside = any(m.start() < b for _, b in taken[max(i - 3, 0) : i])
             if not inside and not self._in_reference(m.start()):
-                found.append(Stretch(m.start(), self._extent(m.end(), end, taken), PURSUANT, m.span()))
+                limit = end if verbs or note else self._told_end(start, m, end)
+                found.append(Stretch(m.start(), self._extent(m.end(), limit, taken), PURSUANT, m.span()))
         for m in self.grammar.see.finditer(self.text, start, end):
             found.append(Stretch(m.start(), end if note else self._see_end(m.end(), end), SEE, m.span()))
         return sorted(found, key=lambda s: (s.start, s.end))
@@ -61,6 +65,14 @@ class Phrases:
         last = bisect.bisect_right(self.starts, offset) - 1
         near = max(phrase.verb[1], self.spans[last][1] if last >= 0 else 0)
         return offset - near > _FAR.get(self.grammar.language, 100)
+
+    def _told_end(self, start: int, phrase: re.Match[str], end: int) -> int:
+        """Where a phrase ends at the latest that stands in what a body did: its brackets say where that was done."""
+        sentence = max((m.end() for m in _SENTENCE.finditer(self.text, start, phrase.start())), default=start)
+        if not self.grammar.told.match(self.text, sentence, phrase.start()):
+            return end
+        bracket = _ROUND.search(self.text, phrase.end(), end)
+        return bracket.start() if bracket else end
 
     def _in_reference(self, offset: int) -> bool:
         """Whether words stand inside a name: a declaration on principles in accordance with the Charter."""
@@ -153,6 +165,8 @@ class Phrases:
             if m[0] in "([（“«《":
                 depth += 1
             elif m[0] in ")]）”»》":
+                if depth <= 0 and m[0] == ")" and _ITEM_LABEL.search(self.text, max(m.start() - 5, 0), m.start()):
+                    continue
                 depth -= 1
                 if depth < 0:
                     return _CLOSING.match(self.text, m.start())
