@@ -31,6 +31,8 @@ LEADING = frozenset(
         "bears-in-mind", "stresses", "considers", "expresses-concern", "convinced", "guided-by",
     ]
 )  # fmt: skip
+# What leads to what others did.
+TELLING = frozenset(["recalls", "notes", "bears-in-mind", "recognizes", "acknowledges"])
 # Chinese verbs do not inflect: in a preambular clause these are the document's own only after a comma and `and`.
 ASKED_AHEAD = DEMANDS - GERUNDS
 # Chinese verbs do not inflect: these are seldom the document's own further on in a clause.
@@ -178,8 +180,9 @@ class Clauses:
             return verb.function not in INNER and (last.style != "preamble" or self._preambular(verb))
         if last.style != "preamble" and verb.style == "preamble" and verb.function in (OTHER, ACTS):
             return False
-        if verb.function == GUIDED and self.text[max(verb.start - 2, 0) : verb.start].rstrip().endswith(","):
-            return False  # `recalling that the Assembly asked the Commission, guided by the Agenda, to meet`
+        if verb.function == GUIDED and last.function in TELLING and last.style == "preamble":
+            # `recalling that the Assembly asked the Commission, guided by the Agenda, to meet`
+            return not self.text[max(verb.start - 2, 0) : verb.start].rstrip().endswith(",")
         return not (verb.style == "preamble" and verb.function in GERUNDS)
 
     def _preambular(self, verb: Stretch) -> bool:

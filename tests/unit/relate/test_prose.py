@@ -71,7 +71,7 @@ def test_who_asked_may_stand_inside_the_phrase(language: str, clause: str) -> No
 
 
 def test_others_are_guided_inside_what_is_told() -> None:
-    text = "Генеральная Ассамблея,\n\nнапоминая, что Совет рекомендовал Комиссии, руководствуясь резолюцией 70/1, собраться,"
+    text = "Генеральная Ассамблея,\n\nнапоминая, что Совет просил её, руководствуясь резолюцией 70/1, собраться,"
     assert done(text, "ru") == [("A/RES/70/1", "recalls")]
 
 
