@@ -89,15 +89,15 @@ class Cover:
 class Clauses:
     """Reads the paragraphs of one flow.
 
-    author : the name under which a report speaks of its author, folded; empty where it has none
+    authors : the names under which a report may speak of its author, folded; empty where it has none
     """
 
-    def __init__(self, text: str, grammar: Grammar, author: str = "") -> None:
+    def __init__(self, text: str, grammar: Grammar, authors: Sequence[str] = ()) -> None:
         self.text = text
         # One character for one: offsets must hold.
         self.lower = lower if len(lower := text.lower()) == len(text) else "".join(map(_lower, text))
         self.grammar = grammar
-        self.author = author
+        self.authors = authors
 
     def opening(self, start: int, end: int, styles: Sequence[str]) -> Stretch | None:
         """The verb that a paragraph begins with, number and adverbs aside."""
@@ -188,6 +188,8 @@ class Clauses:
     def _preambular(self, verb: Stretch) -> bool:
         """Whether a verb that does not inflect can be the document's own in a preambular clause."""
         if verb.function in ASKED_AHEAD:
+            if self.text[verb.start - 1 : verb.start] in (";", "；"):
+                return True
             return bool(self.grammar.added.search(self.lower, max(0, verb.start - _LINK), verb.start))
         return verb.function not in GERUNDS
 
@@ -222,8 +224,8 @@ class Clauses:
         for we in self.grammar.we.finditer(self.text, start, end):
             if verb := self._verb(("we",), (we.end(), self._between(we.end())), end):
                 return verb
-        for author in self.grammar.author.finditer(self.text, start, end) if self.author else ():
-            named = author["name"].casefold()[:_STEM] == self.author[:_STEM]
+        for author in self.grammar.author.finditer(self.text, start, end) if self.authors else ():
+            named = author["name"].casefold()[:_STEM] in {name[:_STEM] for name in self.authors}
             verb = self._verb(("operative",), (author.end(), self._between(author.end())), end) if named else None
             if verb:
                 return verb

@@ -60,7 +60,7 @@ class Reading:
         spans = sorted({(c.reference.start, c.reference.end) for c in citations if c.reference.kind not in SILENT})
         self.outer = frozenset(s for s in _nested(spans) if not (self.doc.language == "zh" and self._is_head(*s)))
         placed = sorted({(self.back.offset(start), self.back.offset(end - 1) + 1) for start, end in spans})
-        self.clauses = Clauses(flow.text, self.grammar, self._author())
+        self.clauses = Clauses(flow.text, self.grammar, self._authors())
         self.phrases = Phrases(flow.text, self.grammar, placed)
         self.paragraphs = [0, *(m.end() for m in re.finditer(PARAGRAPH, flow.text))]
         self.verbs_of: dict[int, list[Stretch]] = {}
@@ -105,17 +105,17 @@ class Reading:
             known = self.covers[key] = Cover(stretches)
         return known
 
-    def _author(self) -> str:
-        """The name under which a report speaks of its author: one that its masthead, its title or its heading has."""
+    def _authors(self) -> tuple[str, ...]:
+        """The names under which a report may speak of its author: those that its masthead, title and heading have."""
         if self.doc.identity.kind in ("resolution", "decision"):
-            return ""
+            return ()
         names = re.compile(rf"(?:{self.grammar.author_names})", re.IGNORECASE)
+        found: dict[str, None] = {}
         for block in self.doc.blocks:
             if block.kind not in ("masthead", "heading") and not block.title:
                 break
-            if found := names.search(self.doc.text, block.start, block.end):
-                return found[0].casefold()
-        return ""
+            found |= dict.fromkeys(m[0].casefold() for m in names.finditer(self.doc.text, block.start, block.end))
+        return tuple(found)
 
     def index(self, offset: int) -> int:
         """The number of the paragraph that the character at `offset` of the flow stands in."""

@@ -41,7 +41,7 @@ class Grammar:
         that names it in its masthead
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
-    told : how a sentence begins in prose that tells what a body did: `At its sixtieth session`
+    told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     including : what leads from an item to examples of it
     item : how the next item of a list begins that is no reference itself
     part : how words go on after a comma that lead from a part to the whole

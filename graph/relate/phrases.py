@@ -67,7 +67,7 @@ class Phrases:
         return offset - near > _FAR.get(self.grammar.language, 100)
 
     def _told_end(self, start: int, phrase: re.Match[str], end: int) -> int:
-        """Where a phrase ends at the latest that stands in what a body did: its brackets say where that was done."""
+        """Where a phrase ends at the latest in what tells of an act or names a document: the brackets are of that."""
         sentence = max((m.end() for m in _SENTENCE.finditer(self.text, start, phrase.start())), default=start)
         if not self.grammar.told.match(self.text, sentence, phrase.start()):
             return end

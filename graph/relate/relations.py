@@ -308,8 +308,9 @@ class _Reader:
             speaks = self.words.patterns["present"].search(self.text, start, end)
             found = [c for _, c in self.within(start, end) if c.reference.kind in _ACTS]
             chosen = [c for c in found if c.function == "pursuant-to"] if speaks else []
-            author = self.reading.clauses.author
-            if not chosen and author and author in self.text[start:end].casefold() and self._was_asked(start, end):
+            said = self.text[start:end].casefold()
+            named = any(author in said for author in self.reading.clauses.authors)
+            if not chosen and named and self._was_asked(start, end):
                 reported = self.words.patterns["report"].search(self.text, start, end)
                 chosen = found[:1] if reported else []
             for c in chosen:

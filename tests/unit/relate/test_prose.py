@@ -20,6 +20,7 @@ FIRST_PERSON = [
     ("ru", "Я хотел бы выразить признательность за резолюцию 70/1.", "expresses-appreciation"),
     ("ar", "وأحث الطرفين على تنفيذ القرار 70/1.", "urges"),
     ("ar", "وأود أن أشكر الدول على القرار 70/1.", "expresses-appreciation"),
+    ("zh", "我对违反第70/1号决议的行为深感关切。", "expresses-concern"),
     ("zh", "我谨感谢各国执行第70/1号决议。", "expresses-appreciation"),
 ]
 
@@ -78,3 +79,24 @@ def test_others_are_guided_inside_what_is_told() -> None:
 def test_a_committee_speaks_for_its_report() -> None:
     text = "Report of the Advisory Committee on Budgetary Questions\n\n1. The Advisory Committee notes resolution 70/1."
     assert dict(done(text, "en"))["A/RES/70/1"] == "notes"
+
+
+def test_a_report_may_name_several_who_speak() -> None:
+    text = "Special rapporteurs\n\nNote by the High Commissioner\n\n1. The High Commissioner notes resolution 70/1."
+    assert dict(done(text, "en"))["A/RES/70/1"] == "notes"
+
+
+def test_the_brackets_after_a_document_are_its_own() -> None:
+    text = "A/80/300\n\n1. It has these:\n\nReport of the Board as reflected in resolution 70/1 (A/80/6)"
+    assert dict(done(text, "en")) == {"A/RES/70/1": "pursuant-to", "A/80/6": ""}
+
+
+ZH_CLAUSES = [
+    ("认识到生态系统受到威胁；敦促各国执行第70/1号决议，", "urges"),
+    ("认识到必须敦促各国执行第70/1号决议，", "recognizes"),
+]
+
+
+@pytest.mark.parametrize(("clause", "function"), ZH_CLAUSES)
+def test_a_chinese_verb_after_a_semicolon_is_the_documents_own(clause: str, function: str) -> None:
+    assert done(f"大会，\n\n{clause}", "zh") == [("A/RES/70/1", function)]
