@@ -44,6 +44,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(" ")
+_LED = "对向以"  # with which the words of a verb begin that hold its object
+_DONE = "了"  # makes of a verb that does not inflect one that tells what was done
 _LEAD = 60  # code points of what a clause says it is about before its verb
 _STEM = 9  # letters of a name that no case changes
 _LINK = 8  # code points of what joins a verb to the one before it, where verbs do not inflect
@@ -170,7 +172,8 @@ class Clauses:
         return None
 
     def _takes_over(self, verb: Stretch, last: Stretch) -> bool:
-        if last.verb[1] >= 0 and not self._has_object(last.verb[1], verb.start):
+        within = self.grammar.bare and last.verb[0] >= 0 and self.text[last.verb[0]] in _LED
+        if last.verb[1] >= 0 and not within and not self._has_object(last.verb[1], verb.start):
             return False  # `Recalling and reaffirming`: one object, which the first verb keeps
         asked = ASKED_BARE if self.grammar.bare else ASKED
         inner = not self._turned(verb.start) if self.grammar.bare else verb.style != last.style
@@ -227,7 +230,7 @@ class Clauses:
         for author in self.grammar.author.finditer(self.text, start, end) if self.authors else ():
             named = author["name"].casefold()[:_STEM] in {name[:_STEM] for name in self.authors}
             verb = self._verb(("operative",), (author.end(), self._between(author.end())), end) if named else None
-            if verb:
+            if verb and not (self.grammar.bare and self.text[verb.verb[1] - 1] == _DONE):
                 return verb
         return None
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Sequence
 
 from graph.relate.clauses import Stretch
-from graph.relate.grammar import PURSUANT, SEE, Grammar
+from graph.relate.grammar import ACTS, PURSUANT, SEE, Grammar
 
 _COMMA = re.compile(r"[,，]")
 _END = re.compile(r"[;:；：。]|\.(?= [^\s\da-zа-я(]|$)")
 _CLOSING = re.compile(r"[)\]）”»》]")
 _OPENING = "([（"
+_ACTING = 24  # code points before a phrase in which `acting` stands
 _ROUND = re.compile(r"[(（]")
 _SENTENCE = re.compile(r"[。！？]|[.!?؟] (?=[^\s\d(a-zа-я])")
 _UNBROKEN = 2000  # code points without a comma, at most: no list is so long without one
@@ -55,7 +56,11 @@ class Phrases:
             inside = any(m.start() < b for _, b in taken[max(i - 3, 0) : i])
             if not inside and not self._in_reference(m.start()):
                 limit = end if verbs or note else self._told_end(start, m, end)
-                found.append(Stretch(m.start(), self._extent(m.end(), limit, taken), PURSUANT, m.span()))
+                acts = (
+                    verbs and not note and self.grammar.acting.search(self.text, max(m.start() - _ACTING, 0), m.start())
+                )
+                function = ACTS if acts else PURSUANT
+                found.append(Stretch(m.start(), self._extent(m.end(), limit, taken), function, m.span()))
         for m in self.grammar.see.finditer(self.text, start, end):
             found.append(Stretch(m.start(), end if note else self._see_end(m.end(), end), SEE, m.span()))
         return sorted(found, key=lambda s: (s.start, s.end))

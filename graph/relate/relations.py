@@ -188,7 +188,7 @@ class _Reader:
             dates = self._led(words)
             objects = [c for _, c in inside if c.reference.kind == "body" and c.target not in _PRINCIPAL]
             objects += [c for _, c in inside if c.reference.kind == "resolution"]
-            objects = objects or self._meant(s.start + verb.end(), s.end)
+            objects = objects or self._meant(s.start + verb.end(), s.end) or self._possessor(s)
             if objects:
                 yield self.relation("extends", objects[0], "words", f"until {dates[0]}" if dates else "")
 
@@ -201,6 +201,14 @@ class _Reader:
         named = [c for c in self.citations if c.reference.kind == "body" and c.target not in _PRINCIPAL]
         named = [c for c in named if said & set(_NAMES.findall(self.doc.text[c.reference.start : c.reference.end]))]
         return named[:1] if len({c.target for c in named}) == 1 else []
+
+    def _possessor(self, s: Stretch) -> list[Citation]:
+        """Whose mandate `its mandate` is: the body named last before, in the same paragraph."""
+        if not self.words.patterns["possessed"].search(self.text, s.start, s.end):
+            return []
+        start, _ = self.reading.flow.paragraph(s.start)
+        before = [c for _, c in self.within(start, s.start) if c.reference.kind == "body"]
+        return before[-1:] if before and before[-1].target not in _PRINCIPAL else []
 
     def _close(self, key: str, words: str) -> re.Match[str] | None:
         """A word of `key` right after the clause's own verb: what is only told further on does not count."""

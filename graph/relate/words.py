@@ -15,7 +15,7 @@ from graph.tables.languages import languages
 
 KEYS = (
     "dated", "report", "submit", "recipient", "itself", "author", "existing", "present", "submitted", "founded",
-    "asked", "extend", "mandate", "until", "establish", "place", "amend", "repeal", "annexed", "followup",
+    "asked", "extend", "mandate", "possessed", "until", "establish", "place", "amend", "repeal", "annexed", "followup",
     "implementation",
 )  # fmt: skip
 _LASTING = ("report", "extend")

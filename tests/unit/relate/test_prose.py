@@ -100,3 +100,33 @@ ZH_CLAUSES = [
 @pytest.mark.parametrize(("clause", "function"), ZH_CLAUSES)
 def test_a_chinese_verb_after_a_semicolon_is_the_documents_own(clause: str, function: str) -> None:
     assert done(f"大会，\n\n{clause}", "zh") == [("A/RES/70/1", function)]
+
+
+LISTS = [
+    (
+        "en",
+        "1. It came pursuant to resolution 69/1 and subsequent resolutions, most recently resolution 70/1.",
+        "A/RES/70/1",
+    ),
+    ("ru", "1. Она работает согласно резолюции 69/1, последней из которых является резолюция 70/1.", "A/RES/70/1"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence", "target"), LISTS)
+def test_the_most_recent_belongs_to_the_list(language: str, sentence: str, target: str) -> None:
+    assert dict(done(f"A/80/300\n\n{sentence}", language))[target] == "pursuant-to"
+
+
+def test_a_resolution_acts_under_an_article_in_an_operative_paragraph() -> None:
+    text = (
+        "The Security Council,\n\n1. Decides, acting under Chapter VII of the Charter of the United Nations, to meet;"
+    )
+    assert done(text, "en") == [("un-charter", "acts-under")]
+
+
+def test_a_chinese_author_that_tells_what_it_did_says_nothing() -> None:
+    assert dict(done("秘书长的报告\n\n1. 秘书长审议了第70/1号决议。", "zh"))["A/RES/70/1"] == ""
+
+
+def test_a_chinese_verb_may_hold_its_object() -> None:
+    assert dict(done("A/80/300\n\n1. 我对此深表遗憾，并呼吁各方遵守第70/1号决议。", "zh"))["A/RES/70/1"] == "calls-upon"

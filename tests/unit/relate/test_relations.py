@@ -186,3 +186,20 @@ def test_mandates_are_prolonged_in_every_language(language: str, text: str) -> N
     doc = read("Resolution 2548 (2020)\n\nAdopted by the Security Council on 30 October 2020\n\n" + text, language)
     found = [(r.target, r.pin) for r in related(doc) if r.relation == "extends"]
     assert found == [("minurso", "until 2021-10-31")]
+
+
+PRONOUNS = [
+    ("2. Commends the calm work of UNFICYP, and decides to extend its mandate until 31 July 2026;", ["unficyp"]),
+    ("2. Commends the calm work of the General Assembly, and decides to extend its mandate until 31 July 2026;", []),
+]
+
+
+@pytest.mark.parametrize(("clause", "targets"), PRONOUNS)
+def test_its_mandate_is_that_of_who_was_named_last(clause: str, targets: list[str]) -> None:
+    assert [r.target for r in related(resolution(clause)) if r.relation == "extends"] == targets
+
+
+def test_a_request_for_reports_is_prolonged() -> None:
+    doc = resolution("1. Extends the reporting request in paragraph 10 of resolution 78/1 until 15 July 2026;")
+    (found,) = (r for r in related(doc) if r.relation == "extends")
+    assert (found.target, found.pin) == ("A/RES/78/1", "until 2026-07-15")
