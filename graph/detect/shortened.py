@@ -35,7 +35,8 @@ def _rules(code: str) -> _Rules:
     for kind in ("instrument", "body", "publication"):
         longest = sorted(raw.get(kind, ()), key=lambda w: (-len(w), w))
         words += [(kind, finder(rf"{w}{letter}"), holds.get(w, w), default.get(w, "")) for w in longest]
-    return _Rules(tuple(words), re.compile(raw["before"]), re.compile(raw["after"]))
+    after = re.compile(raw["after"].removeprefix("^"))  # matched in place, so that a look-behind sees the short form
+    return _Rules(tuple(words), re.compile(raw["before"]), after)
 
 
 def shortened(text: str, code: str) -> Iterator[Found]:
@@ -43,7 +44,7 @@ def shortened(text: str, code: str) -> Iterator[Found]:
     rules = _rules(code)
     for kind, find, word, default in rules.words:
         for m in find(text):
-            if _begins(text, m.start(), rules, code) and rules.after.match(text[m.end() : m.end() + 24]):
+            if _begins(text, m.start(), rules, code) and rules.after.match(text, m.end()):
                 fields = {"word": word, "default": default, "name": m[0]}
                 yield Found(m.start(), m.end(), kind, "short", fields, rank=6)
 
