@@ -290,7 +290,7 @@ def small(folder: Path) -> Path:
                 "text": "resolution 338 (1974)",
                 "target": "S/RES/338 (1974)",
                 "expected": "S/RES/338 (1973)",
-                "why": "adopted in 1973, not 1974",
+                "why": "the Security Council adopted number 338 in 1973, not 1974",
                 "sentence": "Recalling resolution 338 (1974),",
             }
         ],

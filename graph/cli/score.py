@@ -10,6 +10,8 @@ import rich_click as click
 from graph.cli.frame import BELOW_GATE, debug_option, example, existing, say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.score import FunctionScore, Miss, Score, Tally
 
 EPILOG = example("python build.py score ../shared/gold output --min-f1 closed=0.95")
@@ -31,6 +33,7 @@ FORGIVEN = 1
     metavar="[KIND=]F1",
     help="Exit with 4 where F1 is lower and more than one row is wrong; KIND may be all (the default), closed, edges.",
 )
+@click.option("--show", is_flag=True, help="Show the figures on the page of quality of the build, until the next one.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @debug_option
 @click.pass_context
@@ -41,6 +44,7 @@ def score(
     documents: tuple[str, ...],
     misses: int,
     gates: tuple[str, ...],
+    show: bool,
     as_json: bool,
 ) -> None:
     """Compare the references of a build with hand-annotated ones.
@@ -57,7 +61,10 @@ def score(
     unknown = sorted(set(documents) - set(rows))
     if unknown or not rows:
         raise click.UsageError(f"No gold for {', '.join(unknown) or 'any document'} in {gold}.")
-    given = read_found(existing(found))
+    output = existing(found)
+    if show and not (output / "site" / "data").is_dir():
+        raise click.UsageError(f"{found} has no pages to show the figures on; name a folder that was built with them.")
+    given = read_found(output)
     absent = [stem for stem in rows if stem not in given]
     if absent:
         say(f"{len(absent)} of {len(rows)} gold documents are not in {found}, and count as missed: {', '.join(absent)}")
@@ -68,7 +75,28 @@ def score(
         click.echo(json.dumps(_as_json(result, functions, misses), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_as_text(result, functions, misses)))
+    if show:
+        _show(result, output)
     _check(result, limits, ctx)
+
+
+def _show(result: Score, output: Path) -> None:
+    """Hand the figures to the page of quality."""
+    from graph.views.accuracy import Measure
+    from graph.views.data import write_score
+
+    groups = {
+        "total": {"closed": result.closed, "all": result.all, "edges": result.edges},
+        "kinds": result.kinds,
+        "languages": dict(sorted(result.languages.items())),
+    }
+    measures = [
+        Measure(group, name, tally.right, tally.false, tally.missed)
+        for group, tallies in groups.items()
+        for name, tally in tallies.items()
+    ]
+    write_score(output / "site" / "data", len(result.documents), measures)
+    say(f"Shown in {output / 'site' / 'coverage.html'}")
 
 
 def _gate(text: str) -> tuple[str, float]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from graph.model import LANGUAGES
 from graph.views.accuracy import accuracy
@@ -56,20 +58,29 @@ def _by_count(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
+class _Head(NamedTuple):
+    """A column of documents: its key, what it is called, the link that filters the list of documents by it."""
+
+    key: str
+    called: Markup
+    link: str
+
+
 def _grid(page: Page, columns: str) -> dict[str, Any]:
     """Documents by body and language, or by body and year."""
     collection = page.collection
-    counts: Counter[tuple[str, str]] = Counter()
-    for source in collection.sources:
-        if source.path:
-            work = collection.entities[source.work]
-            counts[work.body, source.language if columns == "language" else work.year] += 1
-    years = sorted({column for _, column in counts if column}, reverse=True)[:YEARS][::-1]
-    heads = list(LANGUAGES) if columns == "language" else years
-    rows = Counter[str]()
-    for (body, _), count in counts.items():
-        rows[body] += count
+    held = [(collection.entities[one.work], one) for one in collection.sources if one.path]
+    years = sorted({work.year for work, _ in held if work.year})[-YEARS:]
+    if columns == "language":
+        heads = _languages(page)
+        counts = Counter((work.body, one.language if one.language in LANGUAGES else "und") for work, one in held)
+    else:
+        heads = _years(page, years)
+        counts = Counter((work.body, work.year if not work.year or work.year >= years[0] else "<") for work, _ in held)
+    used = {column for _, column in counts}
+    heads = [head for head in heads if head.key in used or head.key in LANGUAGES]
     most = max(counts.values(), default=0)
+    bodies = Counter(work.body for work, _ in held)
     return {
         "columns": columns,
         "heads": heads,
@@ -78,12 +89,24 @@ def _grid(page: Page, columns: str) -> dict[str, Any]:
                 collection.by_id.get(body),
                 body,
                 total,
-                [(counts[body, head], heat(counts[body, head], most)) for head in heads],
-                total - sum(counts[body, head] for head in heads),
+                [(counts[body, head.key], heat(counts[body, head.key], most)) for head in heads],
             )
-            for body, total in sorted(rows.items(), key=_by_count)[:BODIES]
+            for body, total in sorted(bodies.items(), key=_by_count)[:BODIES]
         ],
     }
+
+
+def _languages(page: Page) -> list[_Head]:
+    known = [_Head(code, page.language(code), f"l={code}") for code in LANGUAGES]
+    return [*known, _Head("und", page.word("words.und"), "l=und")]
+
+
+def _years(page: Page, years: Sequence[str]) -> list[_Head]:
+    """The last years, all before them, and no year."""
+    shown = [_Head(year, Markup("{}").format(year), f"y={year}-{year}") for year in years]
+    first = int(years[0]) if years else 0
+    earlier = _Head("<", page.word("quality.earlier", year=str(first)), f"y=-{first - 1}")
+    return [earlier, *shown, _Head("", page.word("quality.undated"), "y=-0")]
 
 
 def _ways(collection: Collection) -> list[tuple[str, int, int, list[tuple[str, int]]]]:

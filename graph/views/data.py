@@ -10,6 +10,7 @@ from typing import Any
 
 from graph import __version__
 from graph.views import bibtex, finding, interface
+from graph.views.accuracy import Measure
 from graph.views.marks import marks
 from graph.views.page import Page, safe
 from graph.views.values import Collection, Entity, Passage
@@ -38,6 +39,23 @@ def write_about(collection: Collection, folder: Path) -> Path:
         "told": told(collection),
     }
     return script(folder / "about.js", "about", value)
+
+
+def write_score(folder: Path, documents: int = 0, measures: Iterable[Measure] = ()) -> Path:
+    """Write what `score` found of a build, for its page of quality: nothing, until it is asked to show it.
+
+    documents : annotated ones that it was compared with
+    """
+    rows = [
+        [
+            one.group,
+            one.name,
+            [one.right, one.wrong, one.missed],
+            *([f"{100 * number:.1f}" for number in interval] for interval in (one.precision, one.recall)),
+        ]
+        for one in measures
+    ]
+    return script(folder / "score.js", "score", {"documents": documents, "rows": rows} if rows else {})
 
 
 def told(collection: Collection) -> dict[str, dict[str, str | int]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from graph.views import interface
+from graph.views import interface, wording
 from graph.views.values import Collection, Entity, Passage, Source
 
 LABEL = 300  # characters of a label
@@ -83,6 +83,19 @@ class Page:
         key = f"{group}.{value}"
         return interface.word(key) if interface.known(key) else Markup("<bdi>{}</bdi>").format(value)
 
+    def why(self, text: str) -> Markup:
+        """Why something looks wrong, in the reader's language."""
+        return self._phrase(wording.why(text))
+
+    def parts(self, pin: str) -> Markup:
+        """The parts meant, in the reader's language."""
+        return Markup(", ").join(map(self._phrase, wording.parts(pin)))
+
+    def _phrase(self, phrase: wording.Phrase) -> Markup:
+        if phrase.key:
+            return self.word(phrase.key, **phrase.values)
+        return Markup('<bdi lang="en">{}</bdi>').format(phrase.values["n"])
+
     def language(self, code: str) -> Markup:
         """The name of a language in itself."""
         table = interface.words().get(code)
@@ -123,7 +136,7 @@ class Page:
 
     def _place(self, passage: Passage) -> Markup:
         if passage.place.startswith("p. "):
-            return Markup("<bdi>{}</bdi>").format(passage.place)
+            return self.word("panel.sheet", n=passage.place[3:])
         if passage.place:
             return self.word("panel.paragraph", n=passage.place[:40])
         return self.term("locations", passage.location) if passage.location else self.word("panel.in_text")

@@ -116,6 +116,7 @@ class Site:
             *data.write_entities(page, folder),
             *data.write_index(page, folder),
             data.write_edges(self.collection, folder),
+            data.write_score(folder),
             data.write_lost(self.collection, folder),
             *data.write_passages(page, folder),
         ]
@@ -225,12 +226,12 @@ def assets(folder: Path) -> list[Path]:
 
 
 def squeezed(text: str) -> str:
-    r"""A script without indentation and lines of comment: every page loads it.
+    r"""A script without indentation and comments: every page loads it.
 
-    >>> squeezed("run(() => {\n  // why\n  stop();\n});")
+    >>> squeezed("run(() => {\n  // why\n  stop(); // where\n});")
     'run(() => {\nstop();\n});'
     """
-    lines = (line.strip() for line in text.split("\n"))
+    lines = (re.sub(r"(?<=[;{},]) // .*", "", line.strip()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 

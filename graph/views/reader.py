@@ -19,6 +19,7 @@ from graph.views.page import Page
 from graph.views.sentences import Text
 from graph.views.templates import rendered
 from graph.views.values import Source
+from graph.views.wording import parts
 
 Row = dict[str, Any]
 Element = tuple[int, int, str]  # start, end, the HTML that stands there
@@ -97,7 +98,7 @@ def _reference(by_id: Mapping[str, Any], row: Row) -> list[Any]:
     """What the panel says of a reference, in the order that ``reader.js`` names."""
     target = by_id.get(row["target"] or "")
     confidence = round(float(row["confidence"] or 0), 2)
-    rest = [row["kind"], row["function"] or "", row["location"] or "", row["paragraph"] or "", row["pin"] or ""]
+    rest = [row["kind"], row["function"] or "", row["location"] or "", row["paragraph"] or "", parts(row["pin"] or "")]
     return [target.key if target else -1, *rest, row["reason"] or "", confidence]
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -93,6 +94,8 @@ def test_without_arguments_the_sample_is_built(folder: Path, monkeypatch: pytest
     monkeypatch.chdir(folder.parent)
     assert run("-q").exit_code == 0
     assert (folder.parent / "output" / "references.jsonl").is_file()
+    made = {path.name for path in folder.parent.iterdir() if not path.name.startswith(".")}
+    assert made == {"corpus", "output"}  # pyvis would make a folder of its own, `lib`
 
 
 def test_the_last_lines_say_what_was_built(folder: Path, tmp_path: Path) -> None:
@@ -218,6 +221,24 @@ def test_score_prints_counts_and_gates(built: Path, tmp_path: Path) -> None:
     result = run("score", tmp_path, built, "--min-f1", "treaty=0.5")
     assert result.exit_code == 4
     assert "treaty: none in the gold" in result.stderr
+
+
+def test_score_shows_its_figures_on_the_page_of_quality(folder: Path, tmp_path: Path) -> None:
+    output, gold = tmp_path / "output", tmp_path / "gold"
+    assert run("build", folder, "-o", output).exit_code == 0
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    gold.mkdir()
+    (gold / "two.tsv").write_text("start\tend\ttext\tkind\ttarget\tpin\n0\t2\tx\tsdg\tSDG/7\t\n", encoding="utf-8")
+    assert run("score", gold, output).exit_code == 0
+    assert all(path.read_bytes() == data for path, data in before.items())
+    assert "Shown in" in run("score", gold, output, "--show").stderr
+    changed = [path.name for path, data in before.items() if path.read_bytes() != data]
+    assert changed == ["score.js"] and '["kinds","sdg",[0,0,1]' in (output / "site/data/score.js").read_text()
+    (folder / "three.txt").write_text(ENGLISH.replace("70/1", "70/2"), encoding="utf-8")
+    assert run("build", folder, "-o", output).exit_code == 0  # the figures were of the build before
+    assert (output / "site/data/score.js").read_bytes() == before[output / "site/data/score.js"]
+    shutil.rmtree(output / "site")
+    assert run("score", gold, output, "--show").exit_code == 2
 
 
 def test_score_lists_misses_and_finds_apart(built: Path, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ Site.panel = (() => {
   const quotation = ([index, from, to, language, place, location, reason, confidence, source, order, does], text) => {
     const sentence = text[index];
     const sure = confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure";
-    const where = place.startsWith("p. ") ? own(place) : place ? say(make("span"), "panel.paragraph", { n: place })
+    const where = place.startsWith("p. ") ? say(make("span"), "panel.sheet", { n: place.slice(3) }) : place ? say(make("span"), "panel.paragraph", { n: place })
       : location ? spoken("locations", location) : say(make("span"), "panel.in_text");
     const path = Site.pages[source];
     const origin = [

@@ -28,7 +28,7 @@ Site.run = () => {
     const sure = ref.confidence >= 0.9 ? "sure" : ref.confidence >= 0.6 ? "likely" : "unsure";
     const facts = [
       ref.location && panel.spoken("locations", ref.location), ref.paragraph && say(make("span"), "panel.paragraph", { n: ref.paragraph }),
-      ref.does && panel.spoken("functions", ref.does), ref.pin && panel.own(ref.pin),
+      ref.does && panel.spoken("functions", ref.does), ...ref.pin.map(([key, values]) => (key ? say(make("span"), key, values) : panel.own(values.n))),
       ref.reason && panel.spoken("reasons", ref.reason), ref.target >= 0 && say(make("span"), `panel.${sure}`),
     ].filter(Boolean);
     return make("p", { class: "facts" }, ...panel.between(facts));

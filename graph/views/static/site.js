@@ -28,6 +28,7 @@ Site.receive = (name, value) => Site.take[name](value);
 
 Site.take = {
   words: value => { Site.words = value; },
+  score: value => { Site.score = value; },
   about: value => {
     for (const [kind, [path, fill, ink, symbol, work]] of Object.entries(value.marks)) Site.marks[kind] = { path, fill, ink, symbol, work };
     Site.about = value;

@@ -40,7 +40,7 @@ def test_every_text_fills_in_the_same_values(code: str) -> None:
 # Keys that templates and scripts put together: a group and a value that a build wrote, or a name in a list.
 BUILT = re.compile(
     r"""["'`]([a-z_.]+)[."'] ~ |`([a-z_]+)\.\$\{|term\("([a-z_]+)"|set terms = "([a-z_]+)"|"""
-    r"""spoken\("([a-z_]+)"|f"([a-z_]+)\.\{"""
+    r"""spoken\("([a-z_]+)"|f"([a-z_]+)\.\{|startswith\("([a-z_]+)\."\)"""
 )
 
 
