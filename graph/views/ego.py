@@ -91,7 +91,7 @@ def _page(environment: Environment, page: Page, one: Entity, around: Around, quo
         drawing=draw(environment, nodes, page.keyed(drawn.edges)) if len(nodes) > 1 else "",
         picture=picture(page, drawn),
         uptake=uptake(page, one) if one.cited_by > 1 else None,
-        facets=facets(combinations),
+        sieved=["body", *(name for name, values in facets(combinations).items() if len(values) > 1)],
         combinations=combinations,
         cite=bibtex.plain(one, collection),
         bibtex=bibtex.entry(one, collection, page.official),

@@ -58,9 +58,10 @@ def style() -> str:
     for mark in marks().values():
         picked = f'.mark[data-kind="{mark.kind}"]'
         light[_image(mark, mark.fill, "#333")].append(picked)
-        light[_image(mark, "none", mark.ink)].append(f"{picked}.hollow")
         dark[_image(mark, mark.fill, "#e6edf3")].append(picked)
-        dark[_image(mark, "none", mark.fill)].append(f"{picked}.hollow")
+        if mark.work:  # others are never hollow
+            light[_image(mark, "none", mark.ink)].append(f"{picked}.hollow")
+            dark[_image(mark, "none", mark.fill)].append(f"{picked}.hollow")
         names = f'.still [data-kind="{mark.kind}"], .ref[data-k="{mark.kind}"]'
         colours.append(f"{names} {{ --fill: {mark.fill}; --ink: {mark.ink}; }}")
     return "\n".join([*colours, *_rules(light), f"{DARK} {{", *_rules(dark), "}"]) + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -83,7 +83,7 @@ def _questions(page: Page, instruments: list[Entity], citing: list[Entity]) -> l
             found.append((page.address(body) + "#issued-title", "index.newly", values, len(said["newly"])))
     for work in citing[:1]:
         found.append((page.address(work) + "#cites", "index.what_cites", {"work": work}, work.cites))
-    for work, target in distant(collection, citing)[:1]:
+    for work, target in linked(collection, citing)[:1]:
         address = f"path.html#{urlencode({'a': work.id, 'b': target.id})}"
         found.append((address, "index.how_linked", {"work": work, "target": target}, 0))
     if differing := sum(one.kind == "language" for one in collection.findings):
@@ -116,6 +116,19 @@ def _voiced(collection: Collection) -> list[tuple[Entity, int]]:
 def distant(collection: Collection, works: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
     """Of each work the most cited that it cites at second hand only, where there is one."""
     return [(work, target) for work in works for target in _far(collection, work)[:1]]
+
+
+def linked(collection: Collection, works: Sequence[Entity]) -> list[tuple[Entity, Entity]]:
+    """Pairs that are not linked at once: at second hand, or where no work is, by what both of them cite."""
+    return distant(collection, works) or [pair for work in works for pair in _alike(collection, work, works)[:1]]
+
+
+def _alike(collection: Collection, work: Entity, works: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
+    """The work and others that cite the same, those first that have most in common."""
+    mine = {number for number in collection.cites.get(work.number, ()) if collection.entities[number].kind not in NAMED}
+    found = [(len(mine.intersection(collection.cites.get(other.number, ()))), other) for other in works]
+    found = [(count, other) for count, other in found if count and other.number > work.number]
+    return [(work, other) for _, other in sorted(found, key=lambda item: (-item[0], item[1].number))]
 
 
 def _far(collection: Collection, work: Entity) -> list[Entity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
-from graph.views.overview import distant
+from graph.views.overview import linked
 from graph.views.page import Page
 from graph.views.templates import rendered
 
@@ -12,7 +12,7 @@ LOOKED, EXAMPLES = 40, 4
 
 
 def path_page(environment: Environment, page: Page) -> str:
-    """The page; scripts find the chains in ``data/edges.js``. It begins with pairs that are linked at second hand."""
+    """The page; scripts find the chains in ``data/edges.js``. It begins with pairs that are linked through others."""
     works = sorted((one for one in page.collection.entities if one.held), key=lambda one: (-one.cites, one.number))
-    pairs = distant(page.collection, works[:LOOKED])[:EXAMPLES]
+    pairs = linked(page.collection, works[:LOOKED])[:EXAMPLES]
     return rendered(environment, "path.html", page, view="path", pairs=pairs)

@@ -1,7 +1,8 @@
 """Pictures of the built pages: ``python -m graph.views.screenshot output docs/map.png`` takes the README's.
 
 ``python -m graph.views.screenshot output pictures/ --all`` takes one page of each type, in three languages, light
-and dark, wide and narrow. For who works on the pages; it needs playwright and a Chromium of the system.
+and dark, wide and narrow: twelve pictures a page. For who works on the pages; it needs playwright and a Chromium of
+the system.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -29,13 +31,10 @@ FLAGS = [
 
 
 # What is pictured of each page with --all: language, size and scheme.
-VIEWS = (
-    ("en", "1280x800", "light"),
-    ("zh", "1280x800", "dark"),
-    ("ar", "1280x800", "light"),
-    ("en", "390x844", "dark"),
-    ("ar", "390x844", "light"),
-)
+LANGUAGES = ("en", "zh", "ar")
+SIZES = ("1280x800", "390x844")
+SCHEMES = ("light", "dark")
+VIEWS = tuple(product(LANGUAGES, SIZES, SCHEMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +95,15 @@ def chromium() -> str:
     return found
 
 
-def each_type(output: Path, folder: Path) -> Iterator[Shot]:
-    """The pictures of one page of each type."""
+def each_type(output: Path, folder: Path, *, full: bool = False) -> Iterator[Shot]:
+    """The pictures of one page of each type: in three languages, two sizes and both schemes."""
     site = output / "site"
     for page, link in pages(output):
         for language, size, scheme in VIEWS:
             stem = page.removesuffix(".html").replace("/", "-") + ("-chosen" if link else "")
             name = f"{stem}-{language}-{size}-{scheme}.png"
             parts = f"{link}&lang={language}" if link else f"lang={language}"
-            yield Shot(site / page, folder / name, parts, size, scheme == "dark")
+            yield Shot(site / page, folder / name, parts, size, scheme == "dark", full)
 
 
 def pages(output: Path) -> Iterator[tuple[str, str]]:
@@ -144,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     page = given.output / "site" / given.page
     one = Shot(page, given.picture, given.link, given.size, given.dark, given.full)
-    take(each_type(given.output, given.picture) if given.all else [one])
+    take(each_type(given.output, given.picture, full=given.full) if given.all else [one])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from jinja2 import Environment
@@ -14,7 +14,8 @@ from graph.views.values import Entity
 
 DRAWN = 1500
 WIDE = 90  # units that a year takes
-STEP = 30  # between marks that would stand in one place
+STEP = 30  # between marks that would stand in one place, where years are few
+APART = 9 / 640  # the same by the width of all years, where they are many: about a mark on a canvas
 RATIO = 1.05  # width to height: of the canvas beside filters and panel
 
 
@@ -57,12 +58,18 @@ def layout(drawn: Sequence[Entity], high: int) -> list[tuple[int, int]]:
     >>> layout([one, two], 150)
     [(181350, -300), (181380, -300)]
     """
+    years = [int(one.year) for one in drawn] or [0]
+    step = max(STEP, round((max(years) - min(years) + 1) * WIDE * APART))
+    columns = max(1, WIDE // step)
+    alike = Counter((one.year, one.cited_by) for one in drawn)
     taken: defaultdict[tuple[str, int], int] = defaultdict(int)
     places = []
     for one in drawn:
         place = taken[one.year, one.cited_by]
         taken[one.year, one.cited_by] += 1
-        row, column = divmod(place, WIDE // STEP)
-        level = round(high * math.log2(one.cited_by + 1))
-        places.append((int(one.year) * WIDE + column * STEP, -level - row * STEP))
+        row, column = divmod(place, columns)
+        level, above = (high * math.log2(one.cited_by + more) for more in (1, 2))
+        rows = -(-alike[one.year, one.cited_by] // columns)
+        rise = min(step, 0.8 * (above - level) / rows)  # none reaches those that are cited once more
+        places.append((int(one.year) * WIDE + column * step, -round(level + row * rise)))
     return places

@@ -124,6 +124,22 @@ def test_the_keyboard_alone_is_enough(open_page: Open, small_map: Path) -> None:
     assert page.locator("#live").inner_text() == "Nothing chosen"
 
 
+def test_the_tab_key_reaches_search_filters_drawing_panel_and_table(open_page: Open, small_map: Path) -> None:
+    page, _ = open_page(small_map, "n=unga")
+    page.wait_for_selector("#panel[data-full]")
+    parts = [".skip", ".top nav", "#search", "#language", "#filters", "#drawing", ".zoom", "#panel", "#table"]
+    where = f"{parts}.findIndex(part => document.activeElement.closest(part))"
+    reached = []
+    for _ in range(150):
+        page.keyboard.press("Tab")
+        part = page.evaluate(where)
+        if part >= 0 and part not in reached:
+            reached.append(part)
+        if len(reached) == len(parts):
+            break
+    assert reached == sorted(reached) and len(reached) == len(parts)
+
+
 def test_arrows_go_where_they_point(open_page: Open, small_map: Path) -> None:
     page, _ = open_page(small_map, "n=A%2FRES%2F70%2F1")
     page.locator("#drawing").focus()
@@ -156,10 +172,22 @@ def test_the_drawing_is_one_stop_of_the_tab_key(open_page: Open, small_map: Path
 def test_the_focus_is_seen(open_page: Open, small_map: Path) -> None:
     page, _ = open_page(small_map)
     for selector in ("#drawing", "#search", "#language", ".zoom button", "#table a", "th button", ".kinds input"):
-        page.locator(selector).first.focus()
+        one = page.locator(selector).first
+        one.scroll_into_view_if_needed()
+        box = one.bounding_box()
+        assert box
+        around = {
+            "x": max(0, box["x"] - 5),
+            "y": max(0, box["y"] - 5),
+            "width": min(box["width"] + 10, 400),
+            "height": 60,
+        }
+        before = page.screenshot(clip=around)
+        one.focus()
         page.keyboard.press("Shift")
-        outline = page.locator(selector).first.evaluate("one => getComputedStyle(one).outlineStyle")
-        assert outline != "none", selector
+        assert one.evaluate("one => getComputedStyle(one).outlineStyle") != "none", selector
+        assert page.screenshot(clip=around) != before, selector
+        one.blur()
 
 
 def test_help_lists_the_keys(open_page: Open, small_map: Path) -> None:

@@ -63,7 +63,28 @@ def test_without_scripts_facts_lists_and_sentences_are_there(open_page: Open, sm
     assert page.locator("article.text .ref:target, article.text .ref[id]").count() > 0
 
 
-@pytest.mark.parametrize("top", ["60", "300", "1500"])
+def test_without_scripts_a_work_has_its_facts_and_both_lists(open_page: Open, small_site: Path) -> None:
+    page, _ = open_page(small_site / "doc" / "A-RES-70-1.html", ready=False, java_script_enabled=False)
+    assert "2015" in page.locator(".about .facts").inner_text()
+    for side, heading in (("cited_by", "Cited here by 2"), ("cites", "Cites 6")):
+        assert page.locator(f".{side} h2").inner_text() == heading
+        assert page.locator(f".{side} blockquote mark").first.is_visible()
+
+
+@pytest.mark.parametrize("name", ["index.html", "doc/A-RES-70-1.html", "read/A-RES-70-1.zh.html", "body/unga.html"])
+def test_every_page_names_its_build(open_page: Open, small_site: Path, name: str) -> None:
+    page, _ = open_page(small_site / name)
+    assert "build 0123456789ab." in page.locator("footer").inner_text()
+    alone, _ = open_page(small_site / name, ready=False, java_script_enabled=False)
+    if name == "index.html":
+        assert "build 0123456789ab." in alone.locator("footer").inner_text()
+    else:  # it stays as it is where only others have changed: the first page names the build
+        assert "…" not in alone.locator("footer").inner_text()
+        alone.locator("footer noscript a").click()
+        assert "build 0123456789ab." in alone.locator("#cite-title ~ p").inner_text()
+
+
+@pytest.mark.parametrize("top", ["50", "200", "1500"])
 def test_the_first_frame_comes_at_once(open_page: Open, large_map: Path, top: str) -> None:
     page, _ = open_page(large_map, f"top={top}")
     assert page.evaluate("performance.getEntriesByName('drawn')[0].startTime") < 1000 * PATIENCE
@@ -109,6 +130,15 @@ def test_nothing_moves_and_two_loads_look_the_same(open_page: Open, small_site: 
     again, _ = open_page(small_site / name)
     again.wait_for_timeout(300)
     assert page.locator("#drawing").screenshot() == again.locator("#drawing").screenshot()
+
+
+def test_nothing_moves_in_the_first_seconds(open_page: Open, large_map: Path) -> None:
+    page, _ = open_page(large_map)
+    places = "JSON.stringify(Site.drawing.all.map(node => Site.drawing.network.canvasToDOM(node)))"
+    page.wait_for_timeout(max(0, 1000 - page.evaluate("performance.now()")))
+    before = page.evaluate(places)
+    page.wait_for_timeout(max(0, 5000 - page.evaluate("performance.now()")))
+    assert page.evaluate(places) == before
 
 
 def test_hostile_words_stay_words_on_the_map(open_page: Open, hostile_map: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import csv
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
@@ -11,15 +12,30 @@ from playwright.sync_api import Page
 from seen import Open
 
 
+@pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", ["doc/A-RES-70-1.html", "instrument/sendai-framework.html", "body/unga.html"])
-def test_every_mark_of_a_bow_tie_has_its_name_within_the_canvas(open_page: Open, small_site: Path, name: str) -> None:
-    page, _ = open_page(small_site / name)
+def test_every_mark_of_a_bow_tie_has_its_name_within_the_canvas(
+    open_page: Open, small_site: Path, name: str, width: int
+) -> None:
+    page, _ = open_page(small_site / name, viewport={"width": width, "height": 844})
     outside = """Site.drawing.drawnLabels.filter(one => one.x < 0 || one.y < 0
       || one.x + one.width > drawing.clientWidth || one.y + one.height > drawing.clientHeight).map(one => one.text)"""
     assert page.evaluate(outside) == []
     assert page.evaluate("Site.drawing.drawnLabels.length === Site.drawing.all.length")
     sides = page.evaluate("Site.drawing.all.map(node => Math.sign(node.x))")
     assert 0 in sides and 1 in sides
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_a_bow_tie_of_many_names_all_that_it_draws(open_page: Open, large_site: Path, width: int, height: int) -> None:
+    page, _ = open_page(large_site / "map.html")
+    path = page.evaluate("Object.values(Site.entities).sort((a, b) => b.citedBy - a.citedBy)[0].path")
+    page, watch = open_page(large_site / f"{path}.html", viewport={"width": width, "height": height})
+    drawn = page.evaluate("Site.drawing.all.length")
+    assert (drawn > 60) if width == 1280 else (20 < drawn < 60)
+    assert page.evaluate("Site.drawing.drawnLabels.length") == drawn
+    assert page.locator("#newest").inner_text().startswith(f"Drawn: the newest {drawn - 1} of ")
+    watch.quiet()
 
 
 def test_lists_of_a_page_are_filtered_with_their_marks(open_page: Open, small_site: Path) -> None:
@@ -103,6 +119,23 @@ def saved(page: Page, form: str, folder: Path) -> bytes:
     return path.read_bytes()
 
 
+# Dark points in the strip of the title, dark or coloured ones in that of the legend, and any between the two.
+INK = """async address => {
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.width, image.height];
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const ink = (from, to) => {
+    const { data } = context.getImageData(0, from, image.width, to - from);
+    return data.reduce((sum, value, at) => sum + (at % 4 < 3 && value < 160), 0);
+  };
+  return [ink(16, 60), ink(image.height - 60, image.height - 16), ink(image.height - 10, image.height)];
+}"""
+
+
 def test_what_is_shown_can_be_saved(open_page: Open, small_site: Path, tmp_path: Path) -> None:
     page, watch = open_page(small_site / "map.html", "hide=body")
     drawn = page.evaluate("Site.drawing.visible.size")
@@ -117,6 +150,8 @@ def test_what_is_shown_can_be_saved(open_page: Open, small_site: Path, tmp_path:
     ElementTree.fromstring(drawing)
     picture = saved(page, "png", tmp_path)
     assert picture.startswith(b"\x89PNG") and int.from_bytes(picture[16:20]) >= 2 * 600
+    title, legend, empty = page.evaluate(INK, "data:image/png;base64," + base64.b64encode(picture).decode())
+    assert title > 200 and legend > 200 and not empty
     assert "@misc{A-RES-70-1," in saved(page, "bibtex", tmp_path).decode()
     watch.quiet()
 

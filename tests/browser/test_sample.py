@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -53,7 +54,9 @@ def test_every_link_leads_to_a_file(sample: Path) -> None:
                 assert (page.parent / unquote(parts.path)).is_file(), (page.name, address)
 
 
-def test_two_views_of_one_number_are_equal(open_page: Open, sample: Path, kg: KnowledgeGraph) -> None:
+def test_two_views_of_one_number_are_equal(
+    open_page: Open, sample: Path, kg: KnowledgeGraph, python: str, root: Path
+) -> None:
     report = json.loads((sample / "report.json").read_text(encoding="utf-8"))
     page, _ = open_page(sample / "site" / "index.html", "lang=en")
     said = dict(
@@ -63,6 +66,11 @@ def test_two_views_of_one_number_are_equal(open_page: Open, sample: Path, kg: Kn
     assert said["references"] == f"{report['references']:,}" == f"{row.n:,}"
     assert said["documents"] == f"{report['read'] + report['damaged']:,}"
     assert said["works"] == str(report["works"])
+    ran = subprocess.run(
+        [python, "build.py", "stats", str(sample), "--json"], cwd=root, check=True, capture_output=True, text=True
+    )
+    stats = json.loads(ran.stdout)
+    assert f"{stats['references']['total']:,}" == said["references"]
     page.goto((sample / "site" / "unresolved.html").as_uri())
     assert page.locator("h1 .number").inner_text() == str(report["unresolved"])
     page.goto((sample / "site" / "coverage.html").as_uri())
@@ -106,6 +114,33 @@ def test_every_sentence_shown_stands_in_its_document(open_page: Open, sample: Pa
         assert quote.locator("mark").count() == 1
         words = "".join((quote.text_content() or "").strip("…").split())
         assert any(words in text for text in texts.values()), words
+
+
+def test_what_is_marked_stands_at_its_offsets(open_page: Open, sample: Path) -> None:
+    with (sample / "texts.jsonl").open(encoding="utf-8", newline="\n") as file:
+        texts = {row["document"]: row["text"] for row in map(json.loads, file)}
+    with (sample / "references.jsonl").open(encoding="utf-8", newline="\n") as file:
+        found = [row for row in map(json.loads, file)]
+    page, _ = open_page(sample / "site" / "map.html", "n=sendai-framework&lang=en")
+    page.wait_for_selector("#panel[data-full] mark")
+    assert page.locator("#panel mark").count() > 2
+    read = """all => all.map(one => [one.innerText, one.closest("li").querySelector(".origin a").href])"""
+    for words, link in page.locator("#panel mark").evaluate_all(read):
+        page.goto(link)
+        page.wait_for_selector("html[data-ready]", state="attached")
+        path, order = page.evaluate("Site.page.path"), int(link.rpartition("#r")[2])
+        name = page.locator(f"#r{order}").inner_text()
+        offsets = [
+            (row["document"], row["start"], row["end"])
+            for row in found
+            if row["target"] == "sendai-framework" and squeezed(row["text"]) == squeezed(words)
+        ]
+        assert path and squeezed(name) == squeezed(words)
+        assert any(squeezed(texts[document][start:end]) == squeezed(words) for document, start, end in offsets), words
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def test_axe_finds_nothing_on_real_pages(open_page: Open, sample: Path) -> None:

@@ -168,3 +168,11 @@ def test_every_target_named_is_one_of_make(root: Path) -> None:
     for page in ("CONTRIBUTING.md", "SECURITY.md", "docs/security.md", "docs/tutorial.md", "README.md"):
         named = re.findall(r"`make ([a-z-]+)`", (root / page).read_text(encoding="utf-8"))
         assert set(named) <= targets, page
+
+
+def test_the_tests_that_the_docs_name_are_there(root: Path) -> None:
+    tests = "\n".join(path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py"))
+    table = (root / "docs" / "pages.md").read_text(encoding="utf-8").partition("## What proves it")[2]
+    named = set(re.findall(r"\b[a-z0-9]+(?:_[a-z0-9]+){3,}\b", table))
+    assert len(named) > 50
+    assert [name for name in sorted(named) if f"def test_{name}(" not in tests] == []

@@ -11,6 +11,7 @@ Site.drawing = (() => {
   const LEAST = 0.01; // zoom
   const FOOT = 26; // pixels by which a bow-tie stands higher, for the buttons below it
   const NEAR = 5; // pixels from a line that still hit it
+  const NARROW = 600, LINE = 15, STEP = 22; // pixels of a window and of a name; units between the rows of a bow-tie
   const container = document.getElementById("drawing");
   const shape = container.dataset.shape;
   const beside = shape === "bowtie";
@@ -35,7 +36,7 @@ Site.drawing = (() => {
   const readTheme = () => {
     const style = getComputedStyle(document.documentElement);
     const value = name => style.getPropertyValue(name).trim();
-    theme = { paper: value("--canvas"), ink: value("--ink"), outline: value("--outline"), edge: value("--edge"), dark: value("--dark") === "1",
+    theme = { paper: value("--canvas"), ink: value("--ink"), outline: value("--outline"), edge: value("--edge"), line: value("--line"), dark: value("--dark") === "1",
       font: `12px ${getComputedStyle(document.body).fontFamily}` };
   };
 
@@ -88,7 +89,7 @@ Site.drawing = (() => {
   // Below the marks: the lines.
   const under = context => inPixels(context, (at, scale) => {
     const many = links(), arrows = many <= (beside ? BUNDLE : MANY_LINES);
-    context.strokeStyle = context.fillStyle = theme.edge;
+    context.strokeStyle = context.fillStyle = beside ? theme.line : theme.edge;
     context.globalAlpha = Math.min(1, Math.sqrt(500 / many)); // many lines together are as dark as few
     if (shape === "timeline") return;
     for (const edge of edges) {
@@ -133,7 +134,7 @@ Site.drawing = (() => {
       const r = radius(node, scale);
       marks.push({ entity: node.entity, x, y, r: chosen && node.id === chosen.node ? ring(r) : r, focus: level, side: Math.sign(node.x), faint: Boolean(chosen && !level) });
     }
-    drawn = Site.labels.place(context, marks.sort((a, b) => b.focus - a.focus), width, height, theme.font, beside);
+    drawn = Site.labels.place(context, marks.sort((a, b) => b.focus - a.focus), width, height, theme.font, shape);
     Site.labels.draw(context, drawn, theme);
     Site.axes?.draw();
     if (!performance.getEntriesByName("drawn").length) performance.mark("drawn"); // the first frame, for the tests
@@ -190,8 +191,28 @@ Site.drawing = (() => {
 
   const placed = () => ({ nodes: all.map(({ id, x, y, size }) => ({ id, x, y, size })), edges: [] });
 
-  // In a narrow window columns stand closer, so that rows keep the room that their names need.
+  const drop = node => {
+    all.splice(all.indexOf(node), 1);
+    nodes.delete(node.id);
+    visible.delete(node.id);
+    for (const other of all) other.near.delete(node.id);
+    for (let at = edges.length - 1; at >= 0; at--) if (edges[at].from === node.id || edges[at].to === node.id) edges.splice(at, 1);
+  };
+
+  // In a narrow window the columns of a side are one, of the newest that find room: names beside two would meet.
+  const stack = () => {
+    const most = (container.clientHeight - 44 - 2 * FOOT) / LINE;
+    for (const side of [-1, 1]) {
+      const some = all.filter(node => Math.sign(node.x) === side).sort((a, b) => a.x - b.x || a.y - b.y);
+      const x = side * Math.min(...some.map(node => Math.abs(node.x)));
+      for (const old of some.splice(0, Math.max(0, some.length - Math.floor(most)))) drop(old);
+      some.forEach((node, row) => Object.assign(node, { x, y: Math.round((row - (some.length - 1) / 2) * STEP) }));
+    }
+  };
+
+  // There columns stand closer too, so that rows keep the room that their names need.
   const squeeze = () => {
+    if (container.clientWidth < NARROW) stack();
     const xs = all.map(node => node.x), ys = all.map(node => node.y);
     const across = Math.max(...xs) - Math.min(...xs), down = Math.max(...ys) - Math.min(...ys);
     const scale = Math.min(1, (container.clientHeight - 60) / (down || 1));

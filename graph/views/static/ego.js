@@ -141,5 +141,10 @@ Site.run = () => {
   });
   drawing?.show(new Set(drawing.all.map(node => node.id)));
   drawing?.start();
+  const newest = document.getElementById("newest"), told = newest && JSON.parse(newest.firstChild.dataset.values);
+  if (drawing && drawing.all.length - 1 < told.n) { // fewer where the window is narrow
+    Site.say(newest.firstChild, "ego.newest", { ...told, n: drawing.all.length - 1 });
+    newest.hidden = false;
+  }
   show({ node: state.node, back: true });
 };

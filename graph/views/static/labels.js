@@ -3,6 +3,7 @@
 
 Site.labels = (() => {
   const MOST = 120, FIRST = 40, HEIGHT = 15, LONGEST = 30, BESIDE = 26;
+  const SHORTER = [BESIDE, 18, 13, 9]; // letters beside a mark, fewer where the window is narrow
   const HAN = /[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u;
   const RTL = /^[^\p{L}]*\p{Script=Arabic}/u;
   const widths = new Map();
@@ -48,8 +49,10 @@ Site.labels = (() => {
   };
 
   // marks: [{entity, x, y, r, focus}] in pixels, those in focus first, then by rank; returns [{entity, text, x, y, width, height, bold}].
-  // Where `beside` is set, all stand on the outer side of their marks, the one in the middle below it.
-  const place = (context, marks, width, height, font, beside) => {
+  // In a bow-tie all stand on the outer side of their marks, the one in the middle below it; on a timeline, where many stand in a
+  // row, none crosses a mark.
+  const place = (context, marks, width, height, font, shape) => {
+    const beside = shape === "bowtie", first = shape === "timeline" ? 0 : FIRST;
     const grid = makeGrid(), placed = [];
     const add = one => grid.add({ x: one.x - one.r, y: one.y - one.r, width: 2 * one.r, height: 2 * one.r, owner: one.entity });
     // the first labels may cross small marks, never large ones nor those in focus; the others cross none
@@ -57,18 +60,21 @@ Site.labels = (() => {
     for (const one of marks) if (one.r > 6 || one.focus) add(one);
     for (const [number, one] of marks.entries()) {
       if (placed.length >= MOST && !beside) break;
-      if (number === FIRST) for (const other of crossed) add(other);
+      if (number === first) for (const other of crossed) add(other);
       if (one.x < 0 || one.y < 0 || one.x > width || one.y > height) continue;
-      const text = shorten(Site.name(one.entity)[1], beside ? BESIDE : LONGEST), bold = one.focus === 2;
+      const name = Site.name(one.entity)[1], bold = one.focus === 2;
       context.font = bold ? `600 ${font}` : font;
-      const room = measure(context, text);
-      for (const [x, y] of places(one.x, one.y, one.r, room).slice(...beside ? [[1, 2], [2, 3], [0, 1]][one.side + 1] : [0])) {
-        const box = { x: x - 2, y, width: room + 4, height: HEIGHT, owner: one.entity };
-        if (x < 2 || x + room > width - 2 || y < 0 || y + HEIGHT > height || !grid.free(box, one.entity)) continue;
-        grid.add(box);
-        placed.push({ entity: one.entity, text, x, y, width: room, height: HEIGHT, bold, faint: one.faint });
-        break;
-      }
+      const fits = text => {
+        const room = measure(context, text);
+        for (const [x, y] of places(one.x, one.y, one.r, room).slice(...beside ? [[1, 2], [2, 3], [0, 1]][one.side + 1] : [0])) {
+          const box = { x: x - 2, y, width: room + 4, height: HEIGHT, owner: one.entity };
+          if (x < 2 || x + room > width - 2 || y < 0 || y + HEIGHT > height || !grid.free(box, one.entity)) continue;
+          grid.add(box);
+          return placed.push({ entity: one.entity, text, x, y, width: room, height: HEIGHT, bold, faint: one.faint });
+        }
+        return 0;
+      };
+      (beside ? SHORTER : [LONGEST]).some(letters => fits(shorten(name, letters)));
     }
     return placed;
   };
