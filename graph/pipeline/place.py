@@ -55,10 +55,13 @@ def alone(output: Path, waits: Callable[[], None] = lambda: None) -> Iterator[No
         except Timeout:
             waits()
             lock.acquire()
-        recover(output)
     except OSError as error:
         raise _unwritable(output, error) from error
     try:
+        try:
+            recover(output)
+        except OSError as error:
+            raise _unwritable(output, error) from error
         yield
     finally:
         lock.release()
