@@ -38,7 +38,6 @@ _ENDS = (".", ";", ":", "。", "；", "：", "؛", "!", "?", "؟", "”", "»", 
 _QUOTES = '“”„«"‘'
 _COMMAS = (",", "，", "،", "、")
 _MARKER = re.compile(r"[\[(](\d{0,3}|\*+)[\])]")
-_CONTENT = ("content", "list", "intro", "alinea", "wrapUp", "blockList")
 
 
 class Writer:

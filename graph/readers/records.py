@@ -50,7 +50,7 @@ Row = Mapping[str, Any]
 
 def can_read(head: bytes, name: str, settings: Settings = USUAL) -> bool:
     """Whether a file that begins with `head` holds records."""
-    return head.startswith(PARQUET) or _is_lines(head, name, settings.columns) or bool(_delimiter(head, name, settings))
+    return head.startswith(PARQUET) or _is_lines(head, name, settings.columns) or bool(_delimiter(head, settings))
 
 
 def read_all(file: BinaryIO, name: str, settings: Settings = USUAL) -> Iterator[Found]:
@@ -73,7 +73,7 @@ def read_all(file: BinaryIO, name: str, settings: Settings = USUAL) -> Iterator[
     elif _is_lines(head, name, settings.columns):
         yield from reader.documents(_json_lines(file, name, settings))
     else:
-        yield from reader.documents(_table(file, name, _delimiter(head, name, settings), settings))
+        yield from reader.documents(_table(file, name, _delimiter(head, settings), settings))
 
 
 def _is_lines(head: bytes, name: str, columns: Columns) -> bool:
@@ -84,7 +84,7 @@ def _is_lines(head: bytes, name: str, columns: Columns) -> bool:
     return named or json.dumps(columns.text, ensure_ascii=False).encode() in start and b"\n" not in start[:2]
 
 
-def _delimiter(head: bytes, name: str, settings: Settings) -> str:
+def _delimiter(head: bytes, settings: Settings) -> str:
     """What parts the columns of a table that has the columns wanted; empty for what is no such table."""
     if settings.columns.text.encode() not in head.replace(b"\0", b""):
         return ""

@@ -76,11 +76,6 @@ class Score:
         """The kinds whose targets are ids."""
         return sum((tally for kind, tally in self.kinds.items() if kind not in OPEN_KINDS), Tally())
 
-    @property
-    def exact_share(self) -> float:
-        """Exact spans among the right references; 0 where there are none."""
-        return self.exact / self.all.right if self.all.right else 0.0
-
 
 def score(gold: Mapping[str, Sequence[Row]], found: Mapping[str, Sequence[Row]]) -> Score:
     """Compare found references with gold ones, document by document.

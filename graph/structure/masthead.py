@@ -151,7 +151,7 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
     if title < 0 and any(i < speaker and _begins_prose(line, words) for i, line in plain.items()):
         speaker, body = -1, ""  # of a draft inside a report
     if speaker < 0 and (title < 0 or not _is_act(number, title, plain, words)):
-        return _open_report(paras, main, plain, words)
+        return _open_report(main, plain, words)
     before = [plain[i] for i in plain if i <= max(title, 0) or title < 0 and i < speaker]
     kind = _kind(before, plain.get(title, ""), words)
     if title < 0:
@@ -170,7 +170,7 @@ def _numbered_title(plain: dict[int, str], words: Words, rows: frozenset[int] = 
     """
     seen_act = prose = False
     for i, line in plain.items():
-        if len(line) > 600 or _is_body(line, words):
+        if len(line) > 600 or _is_body(line):
             break
         found = _NUMBERED.match(line)
         if found and not prose and _heads(line, found, seen_act, words):
@@ -204,7 +204,7 @@ def _is_act(number: str, title: int, plain: dict[int, str], words: Words) -> boo
     return any(words.has(key, line) for line in near for key in _ACTS)
 
 
-def _is_body(line: str, words: Words) -> bool:
+def _is_body(line: str) -> bool:
     """The line is a paragraph of the text: there is no title after it."""
     found = NUMBER.match(line)
     return bool(found) and not _NUMBERED.match(line) and line[-1] in ".。;；:：" and len(line) > 40
@@ -316,7 +316,7 @@ def _end_of_heading(title: int, plain: dict[int, str], words: Words) -> int:
     return later[-1] + 1 if later else title + 1
 
 
-def _open_report(paras: list[Para], main: list[int], plain: dict[int, str], words: Words) -> Opening:
+def _open_report(main: list[int], plain: dict[int, str], words: Words) -> Opening:
     """A document that is no resolution: its masthead is all short lines before the first paragraph of prose."""
     end = -1
     for i in main[: LOOK - 1]:

@@ -121,12 +121,12 @@ class Parts:
         if self.annexed:
             return Block(para.start, para.end, "annex", number)
         if not self.act:
-            return Block(para.start, para.end, "body", number or self._inherited(para))
+            return Block(para.start, para.end, "body", number or self._inherited())
         if i < self.operative:
             return Block(para.start, para.end, "preamble")
-        return Block(para.start, para.end, "operative", number or self._inherited(para))
+        return Block(para.start, para.end, "operative", number or self._inherited())
 
-    def _inherited(self, para: Para) -> str:
+    def _inherited(self) -> str:
         """Of a paragraph without a number: that of the paragraph it stands in, where no heading came between."""
         if self.block is None or self.block.kind not in ("operative", "body") or not self.block.number:
             return ""

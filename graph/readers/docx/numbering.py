@@ -10,7 +10,6 @@ from lxml import etree
 
 from graph.readers.docx.marks import W, attribute, value
 
-_LEVELS = 9
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _HAN = "零一二三四五六七八九十"
