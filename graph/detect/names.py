@@ -10,7 +10,7 @@ import bisect
 import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -161,42 +161,18 @@ class Matcher:
 
         by_stems: dict[str, list[Name]] = {}
         patterns: dict[str, str] = {}
+        heads: dict[str, list[str]] = {}
         for form, names in self.names.items():
             stems = word.sub(stem, form)
             by_stems.setdefault(stems, []).extend(n for n in names if n not in by_stems.get(stems, ()))
-            patterns[stems] = "".join(
-                re.escape(part) + (tail if i % 2 and len(part) >= least else "")
-                for i, part in enumerate(re.split(f"({self.rules['word']})", stems))
-            )
+            if stems not in patterns:
+                parts = re.split(f"({self.rules['word']})", stems)
+                heads.setdefault("".join(parts[:2]), []).append(stems)
+                patterns[stems] = "".join(
+                    re.escape(part) + (tail if i % 2 and len(part) >= least else "") for i, part in enumerate(parts)
+                )
         self.names = {stems: tuple(names) for stems, names in by_stems.items()}
-        heads: dict[str, list[str]] = {}
-        for stems in patterns:
-            heads.setdefault("".join(re.split(f"({self.rules['word']})", stems)[:2]), []).append(stems)
-        anchors = sorted(heads)
-        automaton = AhoCorasick(anchors, matchkind=MatchKind.LeftmostLongest)
-        # `экономическ` is found where `экономиче` begins too: the names of every shorter anchor are tried with it.
-        known = [
-            sorted(
-                (s for length in range(1, len(anchor) + 1) for s in heads.get(anchor[:length], ())),
-                key=lambda stems: (-len(stems), stems),
-            )
-            for anchor in anchors
-        ]
-
-        @functools.cache  # a document meets few of them
-        def fitting(index: int) -> re.Pattern[str]:
-            return re.compile("|".join(f"({patterns[stems]})" for stems in known[index]))
-
-        def find(text: str) -> Iterator[tuple[int, int, str]]:
-            """Names begin where the stem of their first word does; the longest that fits there is taken."""
-            last = 0
-            for index, start, _ in automaton.find_matches_as_indexes(text):
-                if start >= last and not text[start - 1 : start].isalpha() and (m := fitting(index).match(text, start)):
-                    last = m.end()
-                    assert m.lastindex is not None
-                    yield start, last, known[index][m.lastindex - 1]
-
-        return find
+        return _anchored(patterns, heads)
 
     def named(self, label: str) -> tuple[Name, ...]:
         """Every entity that has a label, as printed."""
@@ -314,6 +290,39 @@ class Matcher:
         if not before or not self._letter(before) or not self._letter(text[start]):
             return True
         return bool(self._particles and self._particles.search(text[max(0, start - 4) : start]))
+
+
+def _anchored(
+    patterns: Mapping[str, str], heads: Mapping[str, Sequence[str]]
+) -> Callable[[str], Iterator[tuple[int, int, str]]]:
+    """A function that finds names where the stem of their first word stands; the longest that fits there is taken.
+
+    patterns : of the names, by their stems; heads : the stems of names by that of their first word
+    """
+    anchors = sorted(heads)
+    automaton = AhoCorasick(anchors, matchkind=MatchKind.LeftmostLongest)
+    # `экономическ` is found where `экономиче` begins too: the names of every shorter anchor are tried with it.
+    known = [
+        sorted(
+            (s for length in range(1, len(anchor) + 1) for s in heads.get(anchor[:length], ())),
+            key=lambda stems: (-len(stems), stems),
+        )
+        for anchor in anchors
+    ]
+
+    @functools.cache  # a document meets few of them
+    def fitting(index: int) -> re.Pattern[str]:
+        return re.compile("|".join(f"({patterns[stems]})" for stems in known[index]))
+
+    def find(text: str) -> Iterator[tuple[int, int, str]]:
+        last = 0
+        for index, start, _ in automaton.find_matches_as_indexes(text):
+            if start >= last and not text[start - 1 : start].isalpha() and (m := fitting(index).match(text, start)):
+                last = m.end()
+                assert m.lastindex is not None
+                yield start, last, known[index][m.lastindex - 1]
+
+    return find
 
 
 def _is_noun(name: Name) -> bool:
