@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,34 +164,37 @@ def _session(
     if "plenary" in groups:
         number = ordinal(groups["plenary"], code) or _digits(groups["plenary"]) or _han(groups["plenary"])
         fields["plenary"] = str(number or groups["plenary"])
-        held = hit is not None or inside is not None or rules.before
-        if not held and (hit := _holder(text, end, starts, rules)) is not None:
-            end = hit.end
-            _hold(fields, hit)
-        return Found(start, end, "meeting", rule, fields | {"name": text[start:end]}, rank=3)
-    if "ordinal" in groups:
-        number = ordinal(groups["ordinal"], code) or _han(groups["ordinal"])
-        if number:
-            fields["ordinal"] = str(number)
-    if "year" in groups:
-        fields["year"] = groups["year"]
-        if inside is None and (may := _generic(text, start, end, rules)):
+    else:
+        fields |= _numbered(groups, code)
+        if "year" in groups and inside is None and (may := _generic(text, start, end, rules)):
             fields["may"] = may
-    fields["type"] = "emergency" if "emergency" in groups else "special" if "special" in groups else "regular"
-    if not rules.before and inside is None:
-        hit = _holder(text, end, starts, rules)
-        if hit is not None:
-            end = hit.end
-        else:
-            for pattern, ids in rules.generic:
-                g = pattern.search(text, end, end + 40)
-                if g and rules.of.match(text[end : g.start()]) and not _article(text, g.start(), rules):
-                    fields["may"], end = ids, g.end()
-                    break
-        if hit is not None:
-            _hold(fields, hit)
+    if not (rules.before or inside is not None):
+        end = _with_holder(text, end, starts, rules, fields)
     fields["name"] = text[start:end]
     return Found(start, end, "meeting", rule, fields, rank=3)
+
+
+def _numbered(groups: Mapping[str, str], code: str) -> dict[str, str]:
+    """What tells one session from another: its number or year, and whether it is a special one."""
+    fields = {"type": "emergency" if "emergency" in groups else "special" if "special" in groups else "regular"}
+    if "ordinal" in groups and (number := ordinal(groups["ordinal"], code) or _han(groups["ordinal"])):
+        fields["ordinal"] = str(number)
+    if "year" in groups:
+        fields["year"] = groups["year"]
+    return fields
+
+
+def _with_holder(text: str, end: int, starts: dict[int, NameHit], rules: _Rules, fields: dict[str, str]) -> int:
+    """Where a meeting ends with the body that held it, which is written into its fields; else `end`."""
+    if (hit := _holder(text, end, starts, rules)) is not None:
+        _hold(fields, hit)
+        return hit.end
+    for pattern, ids in rules.generic if "plenary" not in fields else ():
+        g = pattern.search(text, end, end + 40)
+        if g and rules.of.match(text[end : g.start()]) and not _article(text, g.start(), rules):
+            fields["may"] = ids
+            return g.end()
+    return end
 
 
 def _generic(text: str, start: int, end: int, rules: _Rules) -> str:
