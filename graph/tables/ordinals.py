@@ -64,7 +64,10 @@ def ordinal_pattern(language: str) -> str:
 
 
 def _phrase_source(language: str) -> str:
-    """The words of an ordinal phrase: any of `lead` and `last`, the last one of `last`."""
+    """The words of an ordinal phrase: any of `lead` and `last`, the last one of `last`.
+
+    Where all words are ordinals, no two stand for the same place: `cuarto y quinto`, `الثانية والثالثة` are two.
+    """
     table = languages()[language].raw["ordinals"]
     end, gap = _either(table["endings"]), _GAP
     if table["joiners"]:
@@ -72,8 +75,22 @@ def _phrase_source(language: str) -> str:
     if table["prefixes"]:
         gap = rf"{gap}{_either(table['prefixes'])}?"
     last = _either(table["last"]) + end
-    every = rf"{_either(table['lead'])}{end}?" if table["lead"] else last  # `fourth and fifth` are two
-    return rf"(?:{every}{gap}){{0,5}}{last}"
+    if table["mark"]:
+        return rf"(?:{last}{gap}){{0,5}}{last}"
+    if not table["lead"]:
+        return _placed(table["last"], gap, end)
+    return rf"(?:{_either(table['lead'])}{end}?{gap}){{0,5}}{last}"
+
+
+def _placed(values: dict[str, int], gap: str, end: str) -> str:
+    """One word for each decimal place at most, the highest or the lowest first."""
+    ones, tens, hundreds = (
+        _either(word for word, value in values.items() if len(str(value)) == length) + end for length in (1, 2, 3)
+    )
+    ones_first = rf"{ones}(?:{gap}{tens})?(?:{gap}{hundreds})?"
+    tens_first = rf"{tens}(?:{gap}{ones}|{gap}{hundreds})?"
+    hundreds_first = rf"{hundreds}(?:{gap}{tens})?(?:{gap}{ones})?"
+    return rf"(?:{ones_first}|{tens_first}|{hundreds_first})"
 
 
 @functools.cache
