@@ -6,7 +6,7 @@ range of goals, the first symbol of a joint one. A name inside a longer name is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.detect.scan import Found
 
@@ -22,6 +22,32 @@ def settle(found: Sequence[Found]) -> list[Found]:
     -------
     list of Found, by start
     """
+    kept: list[Found] = []
+    for beside in _clusters(found):
+        kept += _settled(beside) if len(beside) > 1 else beside
+    return kept
+
+
+def _clusters(found: Sequence[Found]) -> Iterator[list[Found]]:
+    """Finds that lie over each other, together; most lie over no other."""
+    together: list[Found] = []
+    reach = 0
+    for f in sorted(found, key=_start):
+        if together and f.start >= reach:
+            yield together
+            together = []
+        together.append(f)
+        reach = max(reach, f.end)
+    if together:
+        yield together
+
+
+def _start(f: Found) -> int:
+    return f.start
+
+
+def _settled(found: Sequence[Found]) -> list[Found]:
+    """What stays of finds that lie over each other."""
     kept: list[Found] = []
     cells: dict[int, list[Found]] = {}  # what is kept, by the stretches that it touches
     for f in sorted(found, key=_order):

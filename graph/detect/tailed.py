@@ -15,6 +15,7 @@ from typing import Any
 from graph.detect.names import NameHit
 from graph.detect.scan import Found
 from graph.search.finder import Finder, finders
+from graph.search.guarded import Opened
 from graph.tables.languages import languages
 
 _BEFORE = 72  # code points before a noun that can belong to its name
@@ -38,8 +39,8 @@ class _Row:
 @dataclass(frozen=True)
 class _Rules:
     rows: tuple[_Row, ...]
-    until: re.Pattern[str]
-    joined: re.Pattern[str]
+    until: Opened
+    joined: Opened
     never: re.Pattern[str]
 
 
@@ -56,7 +57,7 @@ def _rules(code: str) -> _Rules | None:
         return _Row(data["kind"], finder(data["head"]), re.compile(need), opening, data["least"])
 
     rows = tuple(map(row, raw["rows"]))
-    return _Rules(rows, re.compile("|".join(raw["until"])), re.compile(raw["joined"]), re.compile(raw["never"]))
+    return _Rules(rows, Opened("|".join(raw["until"])), Opened(raw["joined"]), re.compile(raw["never"]))
 
 
 def tailed(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:

@@ -6,6 +6,7 @@ Texts and beginnings are compared in lower case and with every digit as ``0``: `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from re import _constants as codes  # type: ignore[attr-defined]  # only the parsed pattern says it (so does hypothesis)
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -14,6 +15,7 @@ from typing import Any
 _MOST = 600  # beginnings of one pattern
 _LENGTHS = (12, 6, 4, 3)  # code points of a beginning, at most: the shorter, the fewer there are
 _SET = 40  # characters of a set that is written out
+_DIGIT = r"\d"
 _TIMES = 4  # times that one character is written out where it may come again
 
 # A beginning, and whether it is all that a match of this part of the pattern can be.
@@ -57,6 +59,18 @@ def heads(pattern: str, longest: int = 3) -> frozenset[str]:
     """
     found = frozenset(text for text, _ in _of_sequence(list(parser.parse(pattern)), longest))
     return found if all(found) and not any("0" in text for text in found) else frozenset()
+
+
+def first_characters(pattern: str) -> re.Pattern[str] | None:
+    r"""A set of characters, one of which every match of `pattern` begins with; None where it can begin with anything.
+
+    >>> first_characters(r"[Ii]bid|\d+ days").findall("In 5 days")
+    ['I', '5']
+    """
+    found = {text for text, _ in _of_sequence(list(parser.parse(pattern)), 1)}
+    if "" in found:
+        return None
+    return re.compile(f"[{re.escape(''.join(sorted(found)))}{_DIGIT * ('0' in found)}]", re.IGNORECASE)
 
 
 def widest(pattern: str) -> int:

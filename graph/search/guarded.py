@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 
-from graph.search.beginnings import heads
+from graph.search.beginnings import first_characters, heads
 from graph.search.finder import Places
 
 
@@ -44,6 +44,32 @@ class Guarded:
             if lower[offset : offset + length] in texts:
                 return self._match(lower, offset, end)
         return self._others(lower, offset, end) if self._others else None
+
+
+class Opened:
+    """A pattern of many alternatives that is looked for in short texts: a set of characters is scanned for first.
+
+    >>> [m[0] for m in Opened("of|in|by the").finditer("in it, by the end of it")]
+    ['in', 'by the', 'of']
+    """
+
+    __slots__ = ("_first", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+        self._first = first_characters(pattern)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What ``pattern.finditer`` gives."""
+        if self._first is None:
+            yield from self.pattern.finditer(text)
+            return
+        match, at = self.pattern.match, 0
+        for first in self._first.finditer(text):
+            start = first.start()
+            if start >= at and (found := match(text, start)):
+                at = found.end()
+                yield found
 
 
 class Scattered:

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d(?:(?<=[^\s\d]\d)\d{0,2}(?![\d%‰°/\-–:])|(?<=\S[ \
 _MAY_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\[*^<]")  # one of these stands in every marker that _MARKS finds
 _LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?= [^\W\d]{2})")
 # The same right after a year, `for 20021`: no year has so many digits.
-_YEAR_NUMBER = re.compile(r"(?<!\d)(?<!/)(?:19|20)\d\d(\d{1,2})(?=[\s.,;:)؛،»”]|$)")
+_YEAR_NUMBER = re.compile(r"[12](?:(?<=1)9|(?<=2)0)(?<![\d/]\d\d)\d\d(\d{1,2})(?=[\s.,;:)؛،»”]|$)")
 _CLOSING = "》」』”’\"')）】」〕»]"
 _STOPS = ".,;:!?…。，；：、！？؛،؟"
 _UNIT = re.compile(r"(?:\b|\d|\s)[kcdm]?m$")

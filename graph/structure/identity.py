@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, fields, replace
@@ -200,15 +201,18 @@ def _bodies(parts: Parts, words: Words) -> list[str]:
 
 def _inside(line: str, names: dict[str, str], words: Words) -> str:
     """The body of the longest name in a line, where it is an organ that adopts things: one with symbols of its own."""
-    bodies = authority().bodies
     folded = fold(line, words.language)
     edge = "" if words.language == "zh" else r"(?<!\w)"
-    found = [
-        (len(name), name)
-        for name, id in names.items()
-        if len(name) > 1 and name in folded and bodies[id].symbol_prefix and re.search(edge + re.escape(name), folded)
-    ]
-    return names[max(found)[1]] if found else ""
+    named = (name for name in _organs(words.language) if name in folded)
+    return next((names[name] for name in named if re.search(edge + re.escape(name), folded)), "")
+
+
+@functools.cache
+def _organs(language: str) -> tuple[str, ...]:
+    """The names of the bodies that have symbols of their own, the longest first."""
+    bodies = authority().bodies
+    names = (name for name, id in body_names(language).items() if len(name) > 1 and bodies[id].symbol_prefix)
+    return tuple(sorted(names, key=lambda name: (len(name), name), reverse=True))
 
 
 def _body_of(symbol: str) -> str:

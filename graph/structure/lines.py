@@ -51,6 +51,9 @@ class Line(NamedTuple):
     page : a form feed stands before it
     width : columns it takes on the page; a Chinese character takes two
     trail : a space stands after it
+    url : it is a bare web address
+    rule : it is a drawn rule, as before footnotes
+    stops : it ends as a sentence, clause or list head does
     """
 
     start: int
@@ -60,22 +63,22 @@ class Line(NamedTuple):
     blanks: int
     page: bool
     width: int
-    trail: bool = False
+    trail: bool
+    url: bool
+    rule: bool
+    stops: bool
 
-    @property
-    def url(self) -> bool:
-        """The line is a bare web address."""
-        return self.text[0] in "<hw" and bool(_URL.fullmatch(self.text))
+    def part(self, start: int, end: int, text: str) -> Line:
+        """A part of the line, as a line of its own."""
+        url, rule, ended = _looks(text)
+        return self._replace(start=start, end=end, text=text, url=url, rule=rule, stops=ended)
 
-    @property
-    def rule(self) -> bool:
-        """The line is a drawn rule, as before footnotes."""
-        return not self.text[0].isalnum() and bool(_RULE.fullmatch(self.text))
 
-    @property
-    def stops(self) -> bool:
-        """The line ends as a sentence, clause or list head does."""
-        return stops(self.text)
+def _looks(text: str) -> tuple[bool, bool, bool]:
+    """Whether the words of a line are a web address, a drawn rule, and end as a sentence does."""
+    first = text[0]
+    url = first in "<hw" and _URL.fullmatch(text) is not None
+    return url, not first.isalnum() and _RULE.fullmatch(text) is not None, stops(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +101,10 @@ class Layout:
 
 def stops(text: str) -> bool:
     """Whether `text` ends as a sentence, clause or list head does; a footnote marker after the stop changes nothing."""
-    return _stops(text[-40:])
+    return not text[-1:].isalpha() and _stops(text[-40:])
 
 
-@functools.lru_cache(maxsize=1024)  # the layout, the paragraphs and the parts ask for the same lines
+@functools.lru_cache(maxsize=1024)  # a line and the paragraph that it ends
 def _stops(tail: str) -> bool:
     if _ends_with_stop(tail):
         return True
@@ -145,7 +148,7 @@ def lines_of(text: str) -> list[Line]:
             page = text[last] == "\f"
         start = begin + indent
         trail = line.endswith((" ", "\u3000"))
-        found.append(Line(start, start + len(ink), ink, indent, blanks, page, columns(ink), trail))
+        found.append(Line(start, start + len(ink), ink, indent, blanks, page, columns(ink), trail, *_looks(ink)))
         last = end
     return found
 
@@ -208,7 +211,7 @@ def furniture_of(lines: list[Line], layout: Layout) -> tuple[set[int], list[bool
     marked = numbers | {i for i, line in enumerate(lines) if line.rule}
     prose = next((i for i, line in enumerate(lines) if line.width > 40 and line.stops), len(lines))
     symbols = Counter(line.text.rstrip("*") for line in lines if SYMBOL.fullmatch(line.text))
-    for i, line in enumerate(lines):
+    for i, line in enumerate(lines) if symbols else ():
         count = symbols[line.text.rstrip("*")]
         alone = line.blanks or line.page or count > 1 or lines[i - 1].stops
         inside = i > prose or count > 1 and i > 3 or not numbers.isdisjoint((i - 1, i + 1))

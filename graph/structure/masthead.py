@@ -113,7 +113,7 @@ def _cut(para: Para, cuts: list[int], text: str) -> list[Para]:
     for start, end in itertools.pairwise(edges):
         words = text[start:end].strip()
         at = text.index(words, start)
-        line = para.lines[0]._replace(start=at, end=at + len(words), text=words)
+        line = para.lines[0].part(at, at + len(words), words)
         parts.append(Para(at, at + len(words), [line], para.kind, para.marker, at, para.page))
     return parts if cuts else [para]
 
@@ -129,8 +129,8 @@ def split_speaker(paras: list[Para], words: Words) -> list[Para]:
             return paras
         at = len(name) + 1
         cut = line.start + at
-        first = Para(para.start, cut, [line._replace(end=cut, text=line.text[:at])], page=para.page)
-        later = line._replace(start=cut + 1, text=rest[1:], blanks=0, page=False)
+        first = Para(para.start, cut, [line.part(line.start, cut, line.text[:at])], page=para.page)
+        later = line.part(cut + 1, line.end, rest[1:])._replace(blanks=0, page=False)
         clause = Para(cut + 1, para.end, [later, *para.lines[1:]])
         return [*paras[:i], first, clause, *paras[i + 1 :]]
     return paras
