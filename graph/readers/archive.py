@@ -13,16 +13,18 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import PurePosixPath
-from typing import IO, BinaryIO, Protocol, cast
+from typing import IO, BinaryIO, cast
 
 from graph.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
-from graph.readers import docx
+from graph.readers import docx, marc, records
 from graph.readers.found import Found, LeftOut, Refused
 from graph.readers.settings import USUAL, Limits, Settings
-from graph.readers.unpacked import PACKED, Unpacked
+from graph.readers.unpacked import PACKED, Forward, Readable, Unpacked
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TAR_AT = 257
+_HEAD = 8192  # bytes by which a file is known
+_PIECE = 1 << 20
 _BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, ValueError)
 _OFFICE = {
     "xl/": "an Excel workbook; save its sheet as CSV with the columns id, language and text",
@@ -176,19 +178,11 @@ def _packed(file: BinaryIO, name: str, settings: Settings, budget: _Budget, dept
         return
     _check(depth, name)
     inner = name.removesuffix(PurePosixPath(name).suffix)
-    data = _bounded(stream, inner, settings)
-    for found in _found(data, inner, settings, budget, depth):
+    for found in _found(_file(stream), inner, settings, budget, depth):
         yield dataclasses.replace(found, path=name + found.path[len(inner) :])
 
 
 # -- members -----------------------------------------------------------------------------------------------------------
-
-
-class Readable(Protocol):
-    """Whatever bytes can be read from."""
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes."""
 
 
 class _Member:
@@ -220,14 +214,12 @@ class _Member:
         try:
             stream = opened()
             assert stream is not None  # it is for what is no regular file
-            with stream:
-                data = _bounded(stream, self.path, settings)
-            self._budget.take(self.path, len(data))
-            reason = not_a_document(data[:8192], self.inner, settings)
-            if reason:
-                yield LeftOut(self.path, reason)
-                return
-            yield from _found(data, self.path, settings, self._budget, depth)
+            with stream, _file(stream, lambda size: self._budget.take(self.path, size)) as file:
+                reason = not_a_document(file.peek(_HEAD)[:_HEAD], self.inner, settings)
+                if reason:
+                    yield LeftOut(self.path, reason)
+                    return
+                yield from _found(file, self.path, settings, self._budget, depth)
         except LimitExceeded as error:
             if self._budget.bytes < 0 or self._budget.members < 0:
                 raise
@@ -240,23 +232,34 @@ class _Member:
             yield self.refused(f"broken in the archive ({error}); get a whole copy of it")
 
 
-def _found(data: bytes, path: str, settings: Settings, budget: _Budget, depth: int) -> Iterator[Found]:
-    """What is in the bytes of a member, which may be an archive again."""
+def _found(file: io.BufferedReader, path: str, settings: Settings, budget: _Budget, depth: int) -> Iterator[Found]:
+    """What is in a member, which may be an archive again; records are read one by one and never held together."""
     from graph.readers import each_of
 
-    file = io.BytesIO(data)
-    if can_read(data[:8192], path, settings):
-        yield from _read(file, path, settings, budget, depth - 1)
+    head = file.peek(_HEAD)[:_HEAD]
+    one_by_one = next((each for each in (records, marc) if each.can_read(head, path, settings)), None)
+    if one_by_one is not None and not head.startswith(records.PARQUET):
+        yield from one_by_one.read_all(file, path, settings)
+        return
+    data = _bounded(file, path, settings)
+    if can_read(head, path, settings):
+        yield from _read(io.BytesIO(data), path, settings, budget, depth - 1)
     else:
-        yield from each_of(file, path, settings)
+        yield from each_of(io.BytesIO(data), path, settings)
 
 
-def _bounded(stream: Readable, path: str, settings: Settings) -> bytes:
+def _file(stream: Readable, taken: Callable[[int], None] | None = None) -> io.BufferedReader:
+    return io.BufferedReader(Forward(stream, taken), _HEAD)
+
+
+def _bounded(file: BinaryIO, path: str, settings: Settings) -> bytes:
     most = settings.limits.file
-    data = stream.read(most + 1)
-    if len(data) > most:
-        raise LimitExceeded(f"{path}: unpacks to more than {most:,} bytes; unpack it yourself, or raise --max-mb")
-    return data
+    data = io.BytesIO()
+    while piece := file.read(_PIECE):  # whoever is asked for `most` bytes may make room for them
+        data.write(piece)
+        if data.tell() > most:
+            raise LimitExceeded(f"{path}: unpacks to more than {most:,} bytes; unpack it yourself, or raise --max-mb")
+    return data.getvalue()
 
 
 def _leads_outside(inner: str) -> bool:

@@ -1,12 +1,13 @@
-"""A packed file as a stream of its content, which no one need hold in memory."""
+"""What is packed or in an archive as a stream of its content, which no one need hold in memory."""
 
 from __future__ import annotations
 
 import bz2
+import io
 import lzma
 import zlib
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Protocol
 
 from graph.errors import UnreadableFile
 
@@ -14,6 +15,14 @@ _GZIP, _BZIP, _XZ = b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00"
 PACKED = (_GZIP, _BZIP, _XZ)
 _MEMORY = 256_000_000  # bytes that unpacking may take, whatever the file asks for
 _CHUNK = 1 << 16
+_KEPT = 1 << 19  # bytes at a stream's beginning that can be read again
+
+
+class Readable(Protocol):
+    """Whatever bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
 
 
 class Unpacked:
@@ -76,3 +85,76 @@ class Unpacked:
         piece: bytes = self._engine.decompress(self._packed, 1 << 20)
         self._packed = getattr(self._engine, "unconsumed_tail", b"")
         return piece
+
+
+class Forward(io.RawIOBase):
+    r"""A stream that can only be read on, as a file: whoever has read a little of it may begin anew.
+
+    Parameters
+    ----------
+    stream : what is read
+    taken : is told the bytes of each piece that was read, and may raise
+
+    Examples
+    --------
+    >>> file = io.BufferedReader(Forward(io.BytesIO(b"first\nsecond")))
+    >>> file.read(3), file.seek(0), file.readline()
+    (b'fir', 0, b'first\n')
+    """
+
+    def __init__(self, stream: Readable, taken: Callable[[int], None] | None = None) -> None:
+        super().__init__()
+        self._stream = stream
+        self._taken = taken
+        self._kept = bytearray()
+        self._at = self._reached = 0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """To its beginning, as long as that is kept."""
+        return True
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go back to the beginning, or to where it stands.
+
+        Raises
+        ------
+        OSError : any other place, or more was read than is kept
+        """
+        at = offset + (self._at if whence == io.SEEK_CUR else 0)
+        if whence == io.SEEK_END or at > self._reached or at != self._at and self._reached > len(self._kept):
+            raise OSError("only the beginning of a packed file can be read twice")
+        self._at = at
+        return at
+
+    def readinto(self, buffer: Any) -> int:
+        """The next bytes."""
+        size = min(len(buffer), _CHUNK)
+        if self._at < self._reached:
+            data = bytes(self._kept[self._at : self._at + size])
+        else:
+            data = self._next(size)
+            if self._reached <= _KEPT:
+                self._kept += data
+            else:
+                self._kept.clear()
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def _next(self, size: int) -> bytes:
+        """As many bytes, or all that are left."""
+        data = b""
+        while len(data) < size and (piece := self._stream.read(size - len(data))):
+            data += piece
+        if self._taken is not None:
+            self._taken(len(data))
+        self._reached += len(data)
+        return data

@@ -16,6 +16,7 @@ from graph.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from graph.model import Document
 from graph.readers import Found, LeftOut, Limits, Refused, Settings, each_of
 from graph.readers.settings import USUAL
+from graph.readers.unpacked import Forward
 
 WORDS = b"The General Assembly recalls its resolution of that year"
 
@@ -155,3 +156,23 @@ def test_other_kinds_of_zip_say_what_to_do(files: dict[str, bytes], why: str) ->
 def test_archives_that_are_not_read_are_named(head: bytes, why: str) -> None:
     with pytest.raises(UnsupportedFormat, match=f"^a: a {why} archive; unpack it"):
         found(head + b"\0" * 20, "a")
+
+
+def test_records_are_read_as_they_are_unpacked() -> None:
+    lines = b"".join(b'{"id": "%d", "text": "%s %d"}\n' % (number, WORDS, number) for number in range(20_000))
+    kept = []
+    with pytest.raises(UnreadableFile, match="breaks off"):
+        for one in each_of(io.BytesIO(gzip.compress(lines)[:-1000]), "a.jsonl.gz", USUAL):
+            kept.append(one)
+    assert len(kept) > 1000
+    (first, *_) = found(samples.zipped({"b.jsonl": lines}))
+    assert first.path == "a.zip#b.jsonl#0"
+
+
+def test_a_packed_file_can_be_begun_anew_only_at_its_beginning() -> None:
+    file = Forward(io.BytesIO(bytes(2_000_000)))
+    assert len(file.read(1000)) == 1000 and file.seek(0) == 0
+    while file.read(100_000):
+        pass
+    with pytest.raises(OSError, match="beginning"):
+        file.seek(0)
