@@ -133,8 +133,10 @@ class Matcher:
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
-        """The form, and how it looks with a particle grown into its article."""
+        """The form, how it looks with a particle grown into its article, and with a bracket that a note marker opens."""
         yield form
+        if self.rules.get("unclosed") and form.endswith(")"):
+            yield form.removesuffix(")")
         for article, contracted in self.rules.get("contractions", {}).items():
             if form.startswith(article):
                 yield contracted + form.removeprefix(article)
@@ -151,7 +153,7 @@ class Matcher:
 
     def _inflected(self) -> Callable[[str], Iterator[tuple[int, int, str]]]:
         """Match every word on its stem; which name it was is looked up by the stems."""
-        ending, tail = re.compile(self.rules["ending"]), self.rules["tail"]
+        ending, tail, dated = re.compile(self.rules["ending"]), self.rules["tail"], self.rules.get("dated", "")
         least = self.rules["stem"]
         word = re.compile(self.rules["word"])
 
@@ -166,11 +168,12 @@ class Matcher:
             stems = word.sub(stem, form)
             by_stems.setdefault(stems, []).extend(n for n in names if n not in by_stems.get(stems, ()))
             if stems not in patterns:
-                parts = re.split(f"({self.rules['word']})", stems)
-                heads.setdefault("".join(parts[:2]), []).append(stems)
-                patterns[stems] = "".join(
-                    re.escape(part) + (tail if i % 2 and len(part) >= least else "") for i, part in enumerate(parts)
-                )
+                words = re.split(f"({self.rules['word']})", stems)
+                heads.setdefault("".join(words[:2]), []).append(stems)
+                parts = [re.escape(w) + (tail if i % 2 and len(w) >= least else "") for i, w in enumerate(words)]
+                if names[0].scheme == "instrument" and len(parts) > 3:
+                    parts.insert(2, f"(?:{dated})?")
+                patterns[stems] = "".join(parts)
         self.names = {stems: tuple(names) for stems, names in by_stems.items()}
         return _anchored(patterns, heads)
 

@@ -46,6 +46,7 @@ class _Rules:
     tail: re.Pattern[str] | None
     quoted_meeting: re.Pattern[str] | None
     quoted_publication: re.Pattern[str] | None
+    quoted_instrument: re.Pattern[str] | None
     han: bool
 
 
@@ -93,6 +94,7 @@ def _rules(code: str) -> _Rules:
         tail=optional("tail"),
         quoted_meeting=optional("quoted_meeting"),
         quoted_publication=optional("quoted_publication"),
+        quoted_instrument=optional("quoted_instrument"),
         han=code == "zh",
     )
 
@@ -139,16 +141,20 @@ def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
             at = _last_start(lead, before)
             if at > nearest:
                 nearest, kind = at, name
-        if nearest < 0:  # nothing before it says what it is
-            kind = _by_itself(m["title"].strip(), rules)
+        if not kind:  # nothing before it says what it is, or a noun that speaks of something else
+            kind = _by_itself(m["title"].strip(), rules, nearest < 0)
         if kind:
             yield Found(m.start(), m.end(), kind, "title:quoted", {"name": m["title"].strip()}, rank=6)
 
 
-def _by_itself(title: str, rules: _Rules) -> str:
-    """The kind that a title gives itself: `“Second World Summit …”`, `“Report of the …”`; else empty."""
-    told = (("meeting", rules.quoted_meeting), ("publication", rules.quoted_publication))
-    return next((kind for kind, pattern in told if pattern is not None and pattern.match(title)), "")
+def _by_itself(title: str, rules: _Rules, alone: bool) -> str:
+    """The kind that a title gives itself: `“Second World Summit …”`, `“Report of the …”`; else empty.
+
+    alone : no noun stands before it; the title of an item or a resolution may still be that of an instrument
+    """
+    told = (("meeting", rules.quoted_meeting), ("publication", rules.quoted_publication)) if alone else ()
+    kinds = (*told, ("instrument", rules.quoted_instrument))
+    return next((kind for kind, pattern in kinds if pattern is not None and pattern.match(title)), "")
 
 
 def _last_start(pattern: re.Pattern[str] | None, text: str) -> int:

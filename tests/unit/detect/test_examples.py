@@ -35,6 +35,7 @@ NO_PATTERN = {
         "names.word",
         "names.letter",
         "names.tail",
+        "names.unclosed",
     ),
     *(f"unnamed.{key}" for key in ("before", "gap", "word", "words", "adjective", "trailing", "stop", "never")),
     *("agenda.item", "sdg.target"),  # parts of the other patterns of their tables
