@@ -135,7 +135,8 @@ def _others(
 
 def _item(text: str, code: str, start: int, end: int, shared: dict[str, str], rule: str, act: str) -> Found:
     name = text[start:end]
-    number = {"year": name} if name.isdigit() else {act: str(ordinal(name, code) or _digits(name) or "")}
+    year = name.isdigit() and act != "plenary"
+    number = {"year": name} if year else {act: str(ordinal(name, code) or _digits(name) or "")}
     fields = {**shared, "name": name, **{k: v for k, v in number.items() if v}}
     return Found(start, end, "meeting", f"{rule}:list", fields, rank=3)
 

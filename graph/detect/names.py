@@ -133,7 +133,7 @@ class Matcher:
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
-        """The form, how it looks with a particle grown into its article, and with a bracket that a note marker opens."""
+        """The form, also with a particle grown into its article, and with its last bracket left to a note marker."""
         yield form
         if self.rules.get("unclosed") and form.endswith(")"):
             yield form.removesuffix(")")

@@ -40,10 +40,15 @@ def _rules(code: str) -> _Rules:
 
 
 def shortened(text: str, code: str) -> Iterator[Found]:
-    """Every short form in a flow, with ``word`` (a pattern that the full name must hold) and ``default``."""
+    """Every short form in a flow, with ``word`` (a pattern that the full name must hold) and ``default``.
+
+    One whose full name stands nowhere in the flow is none, so that a name inside it is left to be found.
+    """
     rules = _rules(code)
     for kind, find, word, default in rules.words:
-        for m in find(text):
+        for i, m in enumerate(find(text)):
+            if i == 0 and not default and re.search(word, text, re.IGNORECASE) is None:
+                break
             if _begins(text, m.start(), rules, code) and rules.after.match(text, m.end()):
                 fields = {"word": word, "default": default, "name": m[0]}
                 yield Found(m.start(), m.end(), kind, "short", fields, rank=6)

@@ -80,7 +80,7 @@ _HEAD = re.compile(
     r" (?:of|on|for|to|in|against|between|relating|concerning|regarding|with|sur|pour|contre|relati\w+|sobre|para)\b"
 )
 _BEARER = re.compile(r" of the (?:conference|summit|assembly|congress|court)$")
-_STOPS = re.compile(r"\s*(?:$|[.,;:)])|\s+(?:and|et|y|e|и)\s")  # a name does not go on
+_STOPS = re.compile(r"\s*(?:$|[.,;:)،؛])|\s+(?:and|et|y|e|и)\s|\s+و")  # a name does not go on
 _TELLING = 24  # code points from which on the beginning of a name says which it is
 _BASE = 3  # code points that two names have in common
 _RECENT = (800, 200)  # code points within which the only one of several entities is still the one meant
