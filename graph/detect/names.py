@@ -225,6 +225,12 @@ class Matcher:
         """Whether the words before a name, or Latin ones around an acronym, make it the name of something else."""
         if form in self._not_after and self._not_after[form].search(text[max(0, start - _SENTENCE) : start]):
             return True
+        if (
+            names[0].status != "acronym"
+            and text[start - 1 : start] == "-"
+            and text[max(0, start - 2) : start - 1].islower()
+        ):
+            return True  # `Киево-Копенгагенская декларация`: the end of another name
         if self._latin or names[0].status != "acronym" or not text[start].isascii():
             return False
         return _IN_LATIN.search(text[max(0, start - 2) : start] + "\n" + text[end : end + 2]) is not None

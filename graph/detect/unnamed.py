@@ -38,6 +38,7 @@ class _Rules:
     before: re.Pattern[str]
     trailing: re.Pattern[str]
     never: re.Pattern[str]
+    grown: tuple[tuple[str, str], ...]
 
 
 @functools.cache
@@ -69,7 +70,9 @@ def _rules(code: str) -> _Rules | None:
         )
 
     before = compiled(raw.get("before", r"(?:^|\W)$"))
-    return _Rules(tuple(map(row, raw["rows"])), before, compiled(f"(?:{raw['trailing']})+$"), compiled(raw["never"]))
+    trailing = compiled(f"(?:{raw['trailing']})+$")
+    grown = tuple(raw.get("grown", {}).items())
+    return _Rules(tuple(map(row, raw["rows"])), before, trailing, compiled(raw["never"]), grown)
 
 
 def unnamed(text: str, code: str) -> Iterator[Found]:
@@ -101,4 +104,5 @@ def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules) -> Found | None
     printed = text[start:end]
     if rules.never.match(printed) or not row.need.search(printed):
         return None
-    return Found(start, end, row.kind, f"unnamed:{row.kind}", {"name": printed, "key": str(m.start())}, rank=7)
+    name = next((full + printed.removeprefix(part) for part, full in rules.grown if printed.startswith(part)), printed)
+    return Found(start, end, row.kind, f"unnamed:{row.kind}", {"name": name, "key": str(m.start())}, rank=7)

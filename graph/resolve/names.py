@@ -199,6 +199,8 @@ def resolve_meeting(
     identity = doc.identity
     if plenary := ref.get("plenary"):
         body, reason = ref.get("body") or identity.body, "body named" if ref.get("body") else "speaking body"
+        if reason == "speaking body" and _is_beyond(plenary, body, identity.session):
+            body = ""
         if not body and (close := ref.get("near").split()):
             body, reason = close[0], "body named in sentence"
         if not body:  # of nobody known: a node of this document alone
@@ -227,6 +229,19 @@ def resolve_meeting(
     if body in names.bodies and names.bodies[body].symbol_prefix.startswith(_MAIN):
         body = names.bodies[body].parent  # a Main Committee meets in the session of the Assembly
     return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)
+
+
+_MEETINGS = 400  # more than the Assembly has held in any session that it counted for itself
+_COUNTED_ON = 30  # sessions through which the Assembly went on counting its meetings
+
+
+def _is_beyond(plenary: str, body: str, session: str) -> bool:
+    """Whether no meeting of the Assembly in this session can have the number: `its 8979th meeting` is the Council's.
+
+    Up to its thirtieth session it went on counting from one session to the next.
+    """
+    counted = int(session) > _COUNTED_ON if session.isdigit() else bool(session)
+    return body == "unga" and counted and plenary.isdigit() and int(plenary) > _MEETINGS
 
 
 def _sits(body: str, names: Authority) -> bool:

@@ -36,6 +36,7 @@ NO_PATTERN = {
         "names.letter",
         "names.tail",
         "names.unclosed",
+        "unnamed.grown",
     ),
     *(f"unnamed.{key}" for key in ("before", "gap", "word", "words", "adjective", "trailing", "stop", "never")),
     *("agenda.item", "sdg.target"),  # parts of the other patterns of their tables

@@ -45,3 +45,14 @@ def test_a_session_named_with_its_body_is_its() -> None:
 def test_the_body_named_last_sits_too() -> None:
     assert target("", "", ((90, "undp"),), ordinal="41") == "meeting:that-session-in-d"
     assert target("", "", ((90, "csw"),), ordinal="41") == "meeting:csw-41"
+
+
+def test_a_number_that_no_meeting_of_the_assembly_bears_is_of_the_body_named_beside_it() -> None:
+    assert target("unga", "ES-11", plenary="8979", near="unsc") == "meeting:unsc-plenary-8979"
+    assert target("unga", "76", plenary="53", near="unsc") == "meeting:unga-76-plenary-53"
+    assert target("unga", "25", plenary="1933", near="unsc") == "meeting:unga-25-plenary-1933"  # counted on till 1975
+    assert target("cerd", "94", plenary="2571", near="unsc") == "meeting:cerd-94-plenary-2571"
+
+
+def test_a_department_holds_no_session() -> None:
+    assert target("unga", "79", ordinal="81", near="dgacm") == "meeting:unga-81"
