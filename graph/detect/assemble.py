@@ -19,7 +19,7 @@ from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import HEAD, SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
 from graph.detect.tailed import tailed
-from graph.detect.titles import titles
+from graph.detect.titles import titles, told_after
 from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
@@ -121,6 +121,8 @@ def _found(
         ):  # else what makes it a name is a name of the authority
             ends.update(known)
             yield _before_next(title, key, heads, text)
+        elif title.kind == "body" and known[-1].start == title.start:
+            yield from told_after(text, known[-1].end, title.end, language)
     for hit in hits:
         if hit not in ends:
             rule = f"name:{hit.names[0].id}"

@@ -13,7 +13,8 @@ from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 
-_SALES = r"[ACEFRSM]\.?\d{2}\.[IVX]{1,5}[. ](?:[A-Z][. ]{1,2})?\d{1,3}(?!\d)"
+_UNLETTERED = r"\d{2}\.[IVX]{1,5}[. ](?:[A-Z][. ]{1,2})?\d{1,3}(?!\d)"  # after its lead: `Sales No. 19.IV.4`
+_SALES = rf"[ACEFRSM]\.?{_UNLETTERED}"
 # A dash between two goals is a range: `Goals 14-17`; between the parts of a target a language says so itself.
 _GOAL = r"\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?(?![\d%]|[.,]\d)"
 _TARGET = r"\d{1,2}\.(?:\d{1,2}|[a-d])(?![\d%]|[.,]\d)"
@@ -61,7 +62,7 @@ def _rules(code: str) -> _Rules:
         code=code,
         treaty=tuple((name, finder(raw["treaty"][name])) for name in ("pattern", "league", "again")),
         treaty_also=re.compile(raw["treaty"]["also"]),
-        sales=finder(rf"(?:{raw['sales']['lead']})?(?<![A-Za-z0-9])({_SALES})"),
+        sales=finder(rf"{raw['sales']['lead']}({_UNLETTERED})|(?:{raw['sales']['lead']})?(?<![A-Za-z0-9])({_SALES})"),
         agenda=tuple(finder(fill(p)) for p in agenda["patterns"]),
         agenda_also=re.compile(fill(agenda["also"])),
         letters=raw["pins"].get("values", {}),
@@ -114,7 +115,7 @@ def _treaties(text: str, rules: _Rules) -> Iterator[Found]:
 
 def _sales(text: str, rules: _Rules) -> Iterator[Found]:
     for m in rules.sales(text):
-        yield Found(m.start(), m.end(), "sales", "sales", {"number": m[1]}, rank=1)
+        yield Found(m.start(), m.end(), "sales", "sales", {"number": m[1] or m[2]}, rank=1)
 
 
 def _agenda(text: str, rules: _Rules) -> Iterator[Found]:

@@ -16,7 +16,7 @@ from graph.detect.scan import Found
 from graph.tables.languages import languages
 
 _KINDS = ("body", "instrument")
-_ACRONYM = r"[A-ZА-Я][A-Za-zА-Яа-я]{0,8}[A-ZА-Я][A-ZА-Я-]{0,8}"
+_ACRONYM = r"[A-ZА-Я][A-Za-zА-Яа-я]{0,8}[A-ZА-Я][A-ZА-Я-]{0,8}(?: [A-Z][a-z]{2,12})?"  # also `EUTM Mali`
 
 
 @dataclass(frozen=True)

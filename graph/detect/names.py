@@ -34,6 +34,7 @@ _ABOUT = re.compile(
     r"(?:\W+\w{1,3}\b)*\W+([^\W\d_]{4,})"
 )
 _STEM = 6  # code points by which words are compared, whatever their endings
+_TWO = "》(《"  # between a name and its short form, which may both stand in one name of the authority
 _NESTED = 6  # code points from which on a name can hold another
 # `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)(?:the |le |la |du |de la |el |del |l.|d.)?")
@@ -248,9 +249,8 @@ class Matcher:
             waiting = [match]
             while waiting:
                 s, e, f = waiting.pop()
-                if self._stands_alone(view.text, s, e) and self._agreeing(
-                    f, flow.text[view.flow_offset(s) : view.flow_offset(e - 1) + 1]
-                ):
+                printed = flow.text[view.flow_offset(s) : view.flow_offset(e - 1) + 1]
+                if _TWO not in printed and self._stands_alone(view.text, s, e) and self._agreeing(f, printed):
                     yield s, e, f
                 elif e - s > 3:
                     inner = {(s + 1 + x, s + 1 + y, g) for x, y, g in self.find(view.text[s + 1 : e])}

@@ -276,6 +276,15 @@ def _told(text: str, start: int, printed: str, rules: _Rules) -> Found | None:
     return None
 
 
+def told_after(text: str, start: int, end: int, code: str) -> Iterator[Found]:
+    """The body that the words after a known one name, which owns it: `… Standing Committee Task Team on Harbours`."""
+    printed = text[start:end].lstrip()
+    found = _told(text, end - len(printed), printed, _rules(code))
+    if found is not None and found.kind == "body":
+        found.fields.pop("key")
+        yield found
+
+
 def _telling_phrases(text: str, phrase: re.Pattern[str], places: Sequence[int]) -> Iterator[re.Match[str]]:
     """The phrases that hold one of the places where a word stands that says what a name is.
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
+from graph.resolve.beside import Sessions, protocol, sibling
 from graph.resolve.context import Places
 from graph.resolve.names import (
     Named,
@@ -17,7 +18,6 @@ from graph.resolve.names import (
     resolve_name,
     resolve_short,
     resolve_title,
-    sibling,
 )
 from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, resolve_number
 from graph.resolve.voices import voices
@@ -34,11 +34,10 @@ _BESIDE = 90  # code points between a name and the number of the act that adopte
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
 _HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
-_JOINED = re.compile(r"\s?[和及与]\s?")
-_AWAY = 40  # code points between a body and the number of its session
-_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_JOINED = re.compile(r"\s?(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?\s?[和及与]\s?")
+_AWAY = 40  # code points between a treaty and a protocol to it
 _NOTE = 4  # code points between a name and the marker of its note
-_SALES = re.compile(r"[A-Z]\.?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
+_SALES = re.compile(r"(?:[A-Z]\.?)?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
 
 def resolve(doc: Document, references: list[Reference], names: Authority | None = None) -> list[Citation]:
@@ -59,7 +58,7 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     names = names or authority()
     resolver = _Resolver(doc, references, names)
     citations = [c for ref in references if (c := resolver.citation(ref)) is not None]
-    citations = [resolver.bound_by_bracket(c) for c in citations]
+    citations = [resolver.bound_by_next(resolver.bound_by_bracket(c)) for c in citations]
     sessions: dict[tuple[str, str], set[str]] = {}
     for c in citations:
         if c.reason == "body named" and c.reference.kind == "meeting":
@@ -88,13 +87,13 @@ class _Resolver:
         self.sphere = contexts(doc, references, names)
         bodies = ((r.start, id) for r in references if (id := _body_named(r)))
         self.speaker = Speaker(doc.identity.body, tuple(bodies), voices(doc, references, self.places))
-        meetings = (r for r in references if r.kind == "meeting" and r.get("ordinal"))
-        self.sessions = [(r.start, r.get("ordinal")) for r in meetings]
+        self.sessions = Sessions(doc, references)
         self.earlier: dict[tuple[str, str, str], Named] = {}  # by kind, name and target the last of each, in text order
         self.settled: dict[str, str] = {}
         self.numbers: dict[tuple[str, ...], str] = {}
         language = languages().get(doc.language)
         self.defaults: dict[str, str] = language.raw["shortened"].get("default", {}) if language else {}
+        self.thereto = re.compile(language.raw["shortened"].get("thereto", "(?!)") if language else "(?!)")
         self.by_block: dict[int, list[Citation]] = {}
 
     def citation(self, ref: Reference) -> Citation | None:
@@ -195,6 +194,18 @@ class _Resolver:
                 return replace(citation, target=other.target, reason="short form", confidence=0.85)
         return citation
 
+    def bound_by_next(self, citation: Citation) -> Citation:
+        """A noun in quotation marks is the sibling of the name after it: `《政治宣言》和《马德里行动计划》`."""
+        ref = citation.reference
+        if ref.rule != "title:noun" or citation.target:
+            return citation
+        here = self.by_block[self.places.index(ref.start)]
+        i = bisect.bisect(here, ref.start, key=_start)
+        if i == len(here) or not _JOINED.fullmatch(self.doc.text, ref.end, here[i].reference.start):
+            return citation
+        found = sibling(ref.get("name"), here[i].target, self.doc.language, self.names)
+        return replace(citation, target=found, reason="named beside", confidence=0.85) if found else citation
+
     @functools.cached_property
     def notes(self) -> dict[int, list[int]]:
         """The indices of the notes whose marker stands at an offset."""
@@ -241,7 +252,7 @@ class _Resolver:
         if kind == "url":
             return Decision(ref.get("address"), "address", 0.98)
         if ref.rule == "short":
-            return resolve_short(ref, self.earlier.values(), self.settled)
+            return self._thereto(ref) or resolve_short(ref, self.earlier.values(), self.settled)
         after = self.doc.text[ref.end : ref.end + 8]
         if ref.rule == "title:noun" and (found := self._beside(ref)):
             self.settled[folded(ref.get("name"))] = found
@@ -256,35 +267,31 @@ class _Resolver:
             short = replace(ref, fields=(("name", printed), ("word", re.escape(folded(printed)))))
             found = resolve_short(short, self.earlier.values(), self.settled)
             return found if found.target else decision
-        if decision.reason == "two-candidates" and (body := self._that_met(ref, decision.rejected)):
+        if decision.reason == "two-candidates" and (body := self.sessions.that_met(ref, decision.rejected)):
             return Decision(body, "session beside", 0.85)
         return decision
 
-    def _that_met(self, ref: Reference, candidates: tuple[str, ...]) -> str:
-        """Of bodies with one name the one that met in the session beside it; empty where that is not certain.
-
-        The number stands in the reference to the meeting next to the name, the year between them or on the document.
-        """
-        i = bisect.bisect(self.sessions, (ref.end, ""))
-        start, number = self.sessions[i] if i < len(self.sessions) else (ref.end + _AWAY, "")
-        year = _YEAR.search(self.doc.text, ref.end, start) or _YEAR.search(self.doc.identity.date)
-        if ref.kind != "body" or start - ref.end >= _AWAY or not number.isdigit() or year is None:
-            return ""
-        numbered = [*forms("decision", "pair"), *forms("resolution", "pair")]
-        dated = {body: [f for f in numbered if f.body == body and f.years] for body in candidates}
-        met = [body for body, own in dated.items() if any(f.met(int(number), int(year[0])) for f in own)]
-        possible = met or [body for body, own in dated.items() if not own]
-        return possible[0] if len(possible) == 1 else ""
-
     def _beside(self, ref: Reference) -> str:
         """What a noun in quotation marks names beside a name that it is joined to (`sibling`); else empty."""
-        before = self.by_block.get(self.places.index(ref.start), ())
-        last = before[-1] if before else None
-        if last is None or last.reference.kind != "instrument":
-            return ""
-        if not _JOINED.fullmatch(self.doc.text, last.reference.end, ref.start):
+        last = self._last(ref, "instrument")
+        if last is None or not _JOINED.fullmatch(self.doc.text, last.reference.end, ref.start):
             return ""
         return sibling(ref.get("name"), last.target, self.doc.language, self.names)
+
+    def _last(self, ref: Reference, kind: str) -> Citation | None:
+        """The last citation before a reference in its block, if it is of that kind."""
+        before = self.by_block.get(self.places.index(ref.start), ())
+        return before[-1] if before and before[-1].reference.kind == kind else None
+
+    def _thereto(self, ref: Reference) -> Decision | None:
+        """The protocol to the treaty named just before: `the Optional Protocol thereto`; None where nothing says so."""
+        last = self._last(ref, "instrument") if self.thereto.match(self.doc.text, ref.end) else None
+        if last is None or ref.start - last.reference.end > _AWAY:
+            return None
+        target, name = protocol(ref.get("name"), last.target, self.doc.language, self.names)
+        if target:
+            self._remember(Named(ref.start, folded(name), target, ref.kind))
+        return Decision(target, "named beside", 0.85) if target else None
 
     def _number(self, ref: Reference) -> Decision:
         """A number; one that no words bind is what the same number was bound to before in this document."""

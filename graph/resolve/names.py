@@ -82,7 +82,6 @@ _HEAD = re.compile(
 _BEARER = re.compile(r" of the (?:conference|summit|assembly|congress|court)$")
 _STOPS = re.compile(r"\s*(?:$|[.,;:)،؛])|\s+(?:and|et|y|e|и)\s|\s+و")  # a name does not go on
 _TELLING = 24  # code points from which on the beginning of a name says which it is
-_BASE = 3  # code points that two names have in common
 _RECENT = (800, 200)  # code points within which the only one of several entities is still the one meant
 
 
@@ -141,14 +140,6 @@ def resolve_title(
             target = settled.get(name, "")
             return Decision(target, "short form" if target else "no-antecedent", 0.85 if target else 0.0)
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
-
-
-def sibling(noun: str, antecedent: str, language: str, names: Authority) -> str:
-    """What a noun names beside a name: `《哥本哈根宣言》和《行动纲领》`; empty where that is not certain."""
-    own = [n for n in names.names if n.scheme == "instrument" and n.language == language]
-    bases = {n.label[:cut] for n in own if n.id == antecedent for cut in range(_BASE, len(n.label) - 1)}
-    found = {n.id for n in own if n.label.endswith(noun) and n.label[: -len(noun)] in bases}
-    return found.pop() if len(found) == 1 else ""
 
 
 def _shortens(name: str, full: str, after: str, borne: bool) -> bool:

@@ -1,0 +1,74 @@
+"""What stands beside a name and tells which is meant: the session of a body, another name, the treaty of a protocol."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+
+from graph.model import Document, Reference
+from graph.tables.authority import Authority, Name
+from graph.tables.kinds import forms
+
+_BASE = 3  # code points that two names have in common
+_AWAY = 40  # code points between a body and the number of its session
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+
+
+class Sessions:
+    """The numbered sessions that a document names, looked up by offset."""
+
+    def __init__(self, doc: Document, references: Iterable[Reference]) -> None:
+        self.doc = doc
+        self.numbers = [(r.start, r.get("ordinal")) for r in references if r.kind == "meeting" and r.get("ordinal")]
+
+    def that_met(self, ref: Reference, candidates: Sequence[str]) -> str:
+        """`that_met` with the number of the next session, and the year between or that of the document."""
+        i = bisect.bisect(self.numbers, (ref.end, ""))
+        start, number = self.numbers[i] if i < len(self.numbers) else (ref.end + _AWAY, "")
+        year = _YEAR.search(self.doc.text, ref.end, start) or _YEAR.search(self.doc.identity.date)
+        if ref.kind != "body" or start - ref.end >= _AWAY or not number.isdigit() or year is None:
+            return ""
+        return that_met(candidates, int(number), int(year[0]))
+
+
+def that_met(candidates: Sequence[str], session: int, year: int) -> str:
+    """Of bodies with one name the one whose session of that number met in that year; empty where that is not certain.
+
+    >>> that_met(("statistical-commission", "escap-committee-on-statistics"), 50, 2019)
+    'statistical-commission'
+    >>> that_met(("statistical-commission", "escap-committee-on-statistics"), 7, 2020)
+    'escap-committee-on-statistics'
+    """
+    numbered = [*forms("decision", "pair"), *forms("resolution", "pair")]
+    dated = {body: [f for f in numbered if f.body == body and f.years] for body in candidates}
+    met = [body for body, own in dated.items() if any(f.met(session, year) for f in own)]
+    possible = met or [body for body, own in dated.items() if not own]
+    return possible[0] if len(possible) == 1 else ""
+
+
+def sibling(noun: str, other: str, language: str, names: Authority) -> str:
+    """What a noun names beside a name: `《哥本哈根宣言》和《行动纲领》`; empty where that is not certain.
+
+    other : id of the instrument that stands beside it
+    """
+    own = _instruments(language, names)
+    bases = {n.label[:cut] for n in own if n.id == other for cut in range(_BASE, len(n.label) - 1)}
+    found = {n.id for n in own if n.label.endswith(noun) and n.label[: -len(noun)] in bases}
+    return found.pop() if len(found) == 1 else ""
+
+
+def protocol(printed: str, treaty: str, language: str, names: Authority) -> tuple[str, str]:
+    """(id, name) of the one protocol to a treaty: `the Optional Protocol thereto`; empty where there are several.
+
+    treaty : id of the instrument that stands before it
+    """
+    own = _instruments(language, names)
+    treaties = [n.label.casefold() for n in own if n.id == treaty and n.status == "preferred"]
+    named = {n.id: n.label for n in own if n.label.startswith(f"{printed} ") and n.status == "preferred"}
+    found = [(id, label) for id, label in named.items() if any(t in label.casefold() for t in treaties)]
+    return found[0] if len(found) == 1 else ("", "")
+
+
+def _instruments(language: str, names: Authority) -> list[Name]:
+    return [n for n in names.names if n.scheme == "instrument" and n.language == language]
