@@ -189,6 +189,8 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
             yield Found(m.start(), m.end() + n.end(), "meeting", "title:quoted", {"name": m["title"]}, rank=6)
         elif n := rules.instrument_lead.match(after):
             yield Found(m.start(), m.end() + n.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
+        elif _is(rules.quoted_publication, m["title"]) and after[:1] not in ("的", "议"):
+            yield Found(m.start(), m.end(), "publication", "title:quoted", {"name": m["title"]}, rank=6)
         elif _binds(m["title"], before, after, rules):
             yield Found(m.start(), m.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
 

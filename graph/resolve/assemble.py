@@ -323,7 +323,7 @@ class _Resolver:
             return ""
         if health := re.match(r"(WHA|EB)\d", last.target):
             return ASSEMBLIES[health[1]]
-        lead, prefixes = last.target, self.names.by_symbol_prefix
+        lead, prefixes = last.target.removeprefix("UNEP/"), self.names.by_symbol_prefix  # UNEP/CBD/COP/10/27
         body = next((body.id for prefix, body in prefixes.items() if lead.startswith(f"{prefix}/")), "")
         return body if any(form.body == body for form in forms(ref.get("act"), ref.get("shape"))) else ""
 
