@@ -48,12 +48,12 @@ def that_met(candidates: Sequence[str], session: int, year: int) -> str:
 
 
 def sibling(noun: str, other: str, language: str, names: Authority) -> str:
-    """What a noun names beside a name: `《哥本哈根宣言》和《行动纲领》`; empty where that is not certain.
+    """What a noun names beside a name: `《哥本哈根宣言》和《行动纲领》`, `《公约》及其《任择议定书》`, or nothing.
 
     other : id of the instrument that stands beside it
     """
     own = _instruments(language, names)
-    bases = {n.label[:cut] for n in own if n.id == other for cut in range(_BASE, len(n.label) - 1)}
+    bases = {n.label[:cut] for n in own if n.id == other for cut in range(_BASE, len(n.label) + 1)}
     found = {n.id for n in own if n.label.endswith(noun) and n.label[: -len(noun)] in bases}
     return found.pop() if len(found) == 1 else ""
 
