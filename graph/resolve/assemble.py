@@ -137,7 +137,8 @@ class _Resolver:
     def bound_by_note(self, citation: Citation) -> Citation:
         """A name that several entities bear, or none, is the one whose act its note or a number beside it cites."""
         ref = citation.reference
-        if ref.kind == "instrument" and citation.target.startswith("instrument:"):
+        unnamed = ref.rule == "title:noun" and not citation.target
+        if ref.kind == "instrument" and (unnamed or citation.target.startswith("instrument:")):
             return self._adopted_in_note(citation)
         if citation.target or citation.reason != "two-candidates" or not ref.get("ids"):
             return citation

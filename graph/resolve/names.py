@@ -120,7 +120,7 @@ def resolve_title(
 ) -> Decision:
     """A name without an id: the short form of one named earlier in full, else a node of its own.
 
-    settled : what each name stood for when it was last certain in this document; it goes on to where two could be meant
+    settled : what each name has stood for in this document, where that was one; it goes on to where two could be meant
     """
     name = _BEARER.sub("", folded(ref.get("name")))
     borne = len(name) < len(folded(ref.get("name")))
@@ -130,8 +130,8 @@ def resolve_title(
             target = _one(fitting, ref.start)
             if not target and settled.get(name) in {n.target for n in fitting}:
                 target = settled[name]
-            if target:
-                settled[name] = target
+            if target:  # a name that has stood for two is certain no more
+                settled[name] = target if settled.get(name, target) == target else ""
             if target or len(name) < 4:
                 return Decision(target, "short form" if target else "two-candidates", 0.85 if target else 0.0)
         elif default:
