@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graph.model import Citation, Identity
 from graph.relate.words import Words
+from graph.tables.authority import authority
 from graph.tables.languages import languages
 
 _SESSION = re.compile(r"meeting:[a-z-]+-(?:e?s)?\d+$")
 _LEAD = 18  # code points before a name in which it is led into
 _NEXT = 14  # after a noun, within which another name belongs to it
 _ADDRESSED, _ADDRESSED_HAN = 140, 40  # after the verb, within which stands who is asked
+_PAUSE = 20  # code points that a comma counts for between a session and what is given by then
 _LATEST = 9  # sessions and years until the farthest report that is asked for
 _PARAGRAPH_HAN = re.compile(r"第[\d一二三四五六七八九十]{1,4}[段节章]")
 
@@ -56,42 +59,73 @@ def requested(words: Words, clause: Clause, own: Identity) -> Request | None:
     given = clause.text.rfind("向", 0, submit.start()) if words.language == "zh" else -1
     given = -1 if "," in clause.text[given : submit.start()] else given
     start = given if given >= 0 else submit.start()
-    agent = _agent(words, clause.text[: start + (2 if given < 0 else 0)])
+    agent = _agent(words, clause, start + (2 if given < 0 else 0))
     if not agent or not _is_new(words, clause, submit, agent):
         return None
     target, end = _recipient(words, clause, start, own.body)  # unsure: `the Commission`, of which there are many
     if not target:
         return None
-    session = next((c.target for at, _, c in clause.placed if start <= at < end and _SESSION.match(c.target)), "")
+    session = _session(words, clause, start, end)
     number = session.rpartition("-")[2]
     if number and _in_time(number, own.session, target == own.body):
         return Request(f"meeting:{target}-{number}", agent)
     return Request(target, agent, _date(words, clause.text[submit.start() :], own.date))
 
 
-def _agent(words: Words, text: str) -> str:
-    """Who is asked: the first that is named, soon after the verb."""
-    near = _ADDRESSED_HAN if words.language == "zh" else _ADDRESSED
-    named = [(found.start(), name) for name, pattern in words.agents if (found := pattern.search(text, 0, near))]
-    return min(named, key=lambda n: n[0], default=(0, ""))[1]
+def _session(words: Words, clause: Clause, start: int, end: int) -> str:
+    """The session by which a report is due: of several the first that is nearer to it than to what is only told."""
+    sessions = [(at, at + len(name), c.target) for at, name, c in clause.placed if start <= at < end]
+    sessions = [found for found in sessions if _SESSION.match(found[2])]
+    told = [m.span() for m in words.patterns["oral"].finditer(clause.text)]
+    if told and len(sessions) > 1:
+        written = [m.span() for m in words.patterns["report"].finditer(clause.text)]
+
+        def nearest(spans: Sequence[tuple[int, int]], at: int, to: int) -> int:
+            between = [clause.text[to:a] if a >= to else clause.text[b:at] for a, b in spans]
+            return min((len(gap) + _PAUSE * gap.count(",") for gap in between), default=len(clause.text))
+
+        due = [found for found in sessions if nearest(written, *found[:2]) <= nearest(told, *found[:2])]
+        sessions = due or sessions
+    return sessions[0][2] if sessions else ""
+
+
+def _agent(words: Words, clause: Clause, end: int) -> str:
+    """Who is asked: the first that is named before `end`, soon after the verb."""
+    near = min(end, _ADDRESSED_HAN if words.language == "zh" else _ADDRESSED)
+    named = [(m.start(), name) for name, pattern in words.agents if (m := pattern.search(clause.text, 0, near))]
+    at, agent = min(named, key=lambda n: n[0], default=(0, ""))
+    return _as_body(clause, at, {name for start, name in named if start == at}) or agent
+
+
+def _as_body(clause: Clause, offset: int, names: AbstractSet[str]) -> str:
+    """Which of several `names` the body has in English that is named at `offset`: one word may be a committee's too."""
+    if len(names) < 2:
+        return ""
+    over = [c.target for at, name, c in clause.placed if at <= offset < at + len(name) and c.reference.kind == "body"]
+    labels = [authority().pref_label("body", target, "en") for target in over]
+    meant = {name for name in names for label in labels if name in label}
+    return meant.pop() if len(meant) == 1 else ""
 
 
 def _is_new(words: Words, clause: Clause, submit: re.Match[str], agent: str) -> bool:
     """Whether a report is to be made: `paragraph 15 of his report`, `as shown in the report` tell of another."""
     for noun in words.patterns["report"].finditer(clause.text, submit.start()):
         if noun.start() < submit.end() or not (
-            _is_pinned(words, clause.text, noun) or _is_owned(words, clause, noun, agent)
+            _is_pinned(words, clause, noun) or _is_owned(words, clause, noun, agent)
         ):
             return True
     return False
 
 
-def _is_pinned(words: Words, text: str, noun: re.Match[str]) -> bool:
+def _is_pinned(words: Words, clause: Clause, noun: re.Match[str]) -> bool:
+    text = clause.text
     paragraph = languages()[words.language].raw["pins"]["para"]
-    before = text[max(noun.start() - 2 * _LEAD, 0) : noun.start()]
-    if words.patterns["existing"].search(before) or _PARAGRAPH_HAN.match(text, noun.end()):
+    low = max(noun.start() - 2 * _LEAD, 0)
+    if words.patterns["existing"].search(text[low : noun.start()]) or _PARAGRAPH_HAN.match(text, noun.end()):
         return True
-    return bool(re.search(rf"(?:{paragraph})\W{{0,2}}\d+[^,;.]{{0,16}}$", before))
+    found = re.search(rf"(?:{paragraph})\W{{0,2}}\d+[^,;.]{{0,16}}$", text[low : noun.start()])
+    agenda = [at for at, _, c in clause.placed if c.reference.kind == "agenda"]
+    return bool(found) and low + found.start() not in agenda
 
 
 def _is_owned(words: Words, clause: Clause, noun: re.Match[str], agent: str) -> bool:

@@ -14,7 +14,7 @@ from graph.search.guarded import Scattered
 from graph.tables.languages import languages
 
 KEYS = (
-    "dated", "report", "submit", "recipient", "itself", "author", "existing", "present", "submitted", "founded",
+    "dated", "report", "submit", "oral", "recipient", "itself", "author", "existing", "present", "submitted", "founded",
     "asked", "extend", "mandate", "possessed", "until", "establish", "place", "amend", "repeal", "annexed", "followup",
     "implementation",
 )  # fmt: skip

@@ -97,3 +97,51 @@ def test_zh_rapporteurs_and_reports_that_exist_are_no_request() -> None:
     for clause in ("4. 请秘书长确保特别报告员获得履行任务所需的资源；", "4. 请高级专员在编写上述报告时征求意见；"):
         found = related(read(HEADS["zh"] + clause, "zh"))
         assert [r for r in found if r.relation == "requests-report"] == []
+
+
+TOLD_ORALLY = [
+    (
+        "en",
+        "1. Requests the High Commissioner to give an oral update to the Human Rights Council at its sixtieth session "
+        "and to submit a report to the Human Rights Council at its sixty-first session;",
+        "meeting:hrc-61",
+    ),
+    (
+        "en",
+        "1. Requests the High Commissioner to submit a report to the Human Rights Council at its sixtieth session, to "
+        "provide an oral update to the Human Rights Council at its sixty-first session;",
+        "meeting:hrc-60",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "clause", "target"), TOLD_ORALLY)
+def test_an_oral_update_is_no_report(language: str, clause: str, target: str) -> None:
+    found = [r.target for r in related(resolution(clause)) if r.relation == "requests-report"]
+    assert found == [target]
+
+
+OTHER_LANGUAGES = [
+    ("fr", "Prie le Secrétaire général de lui rendre compte à sa quatre-vingt-unième session de l’application ;"),
+    ("es", "Solicita al Relator Especial que, en consulta con los Estados, los organismos, las organizaciones y todas "
+           "las demás partes que tengan interés en el asunto y en su examen, presente un informe;"),
+    ("ru", "просит Генерального секретаря доложить Генеральной Ассамблее на ее восемьдесят первой сессии;"),
+    ("zh", "请秘书长向大会第八十一届会议介绍一份报告；"),
+    ("ar", "تطلب إلى مفوض الأمم المتحدة السامي لحقوق الإنسان أن يزود الجمعية العامة بتقرير؛"),
+]  # fmt: skip
+SPEAKERS = {
+    "fr": "L’Assemblée générale,", "es": "La Asamblea General,", "ru": "Генеральная Ассамблея,", "zh": "大会，",
+    "ar": "إن الجمعية العامة،",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "clause"), OTHER_LANGUAGES)
+def test_reports_are_asked_for_in_every_language(language: str, clause: str) -> None:
+    doc = read(f"A/RES/80/1\n\n{SPEAKERS[language]}\n\n1. {clause}", language)
+    assert [r.relation for r in related(doc) if r.relation == "requests-report"] == ["requests-report"]
+
+
+def test_the_number_of_an_agenda_item_pins_no_report() -> None:
+    clause = "просит Генерального секретаря представить Ассамблее в рамках пункта 3 повестки дня доклад;"
+    doc = read(f"A/RES/80/1\n\nГенеральная Ассамблея,\n\n1. {clause}", "ru")
+    assert any(r.relation == "requests-report" for r in related(doc))
