@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.model import Block, Citation, Document, Relation
 from graph.relate.clauses import Stretch
 from graph.relate.functions import Reading
 from graph.relate.requests import Clause, requested
 from graph.relate.words import Words, words_of
+from graph.tables.authority import Name, authority
 
 # The verbs by which a body takes up a report.
 _CONSIDERS = frozenset(
@@ -23,8 +26,9 @@ _WORKS = frozenset(["resolution", "decision", "document", "instrument", "treaty"
 _ACTS = frozenset(["resolution", "decision"])
 _COMMA = re.compile("[,،]")
 _DRAFT = re.compile(r"/L\.\d")
-_NAMES = re.compile(r"[^\W\d_a-zа-я]\w{3,}")  # words with a capital
+_NAMES = re.compile(r"[^\W\d_a-zа-я]\w{3,}(?:-\w+)*")  # words with a capital
 _OBJECT_HAN = re.compile(r"[以下列本该所附件载的题为其,:《“〈]{0,8}")  # what may stand before an object: no other noun
+_TELLING = 4  # words with a capital, of which a name is sure also where others stand between them
 _ADJACENT = 24  # code points from one word to the next that goes on with it: `follow-up to the implementation of`
 _SHORT = 30  # code points within which a short name follows `mandate`
 _LONGEST = 1200  # code points of a sentence that is kept
@@ -190,7 +194,8 @@ class _Reader:
             objects += [c for _, c in inside if c.reference.kind == "resolution"]
             objects = objects or self._meant(s.start + verb.end(), s.end) or self._possessor(s)
             if objects:
-                yield self.relation("extends", objects[0], "words", f"until {dates[0]}" if dates else "")
+                found = self.relation("extends", objects[0], "words", f"until {dates[0]}" if dates else "")
+                yield replace(found, target=self._stationed(s, objects[0]) or found.target)
 
     def _meant(self, start: int, end: int) -> list[Citation]:
         """The one body of the document whose name has a word that follows: `the mandate of the Force`."""
@@ -209,6 +214,15 @@ class _Reader:
         start, _ = self.reading.flow.paragraph(s.start)
         before = [c for _, c in self.within(start, s.start) if c.reference.kind == "body"]
         return before[-1:] if before and before[-1].target not in _PRINCIPAL else []
+
+    def _stationed(self, s: Stretch, c: Citation) -> str:
+        """The one body whose name the words before a resolution make: `in Cyprus of the Force set up under` it."""
+        if c.reference.kind != "resolution":
+            return ""
+        said = _named(self.text[s.verb[0] : self._place(c)])
+        fits = [(len(words), id) for words, id in _bodies(authority().names, self.doc.language) if words <= said]
+        longest = {id for size, id in fits if size == max(fits)[0]}
+        return longest.pop() if len(longest) == 1 else ""
 
     def _close(self, key: str, words: str) -> re.Match[str] | None:
         """A word of `key` right after the clause's own verb: what is only told further on does not count."""
@@ -325,6 +339,17 @@ class _Reader:
                 yield self.relation("reports-pursuant-to", c, "own words")
             if chosen:
                 return
+
+
+def _named(text: str) -> frozenset[str]:
+    return frozenset(word.casefold().replace("-", "") for word in _NAMES.findall(text))
+
+
+@functools.lru_cache(maxsize=8)
+def _bodies(names: tuple[Name, ...], language: str) -> tuple[tuple[frozenset[str], str], ...]:
+    """The words of the longer names of bodies in one language, and whose they are."""
+    named = ((_named(n.label), n.id) for n in names if n.scheme == "body" and n.language == language)
+    return tuple((words, id) for words, id in named if len(words) >= _TELLING)
 
 
 def _leading(said: Sequence[tuple[int, str]], at: int) -> str:

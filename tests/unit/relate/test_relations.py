@@ -203,3 +203,21 @@ def test_a_request_for_reports_is_prolonged() -> None:
     doc = resolution("1. Extends the reporting request in paragraph 10 of resolution 78/1 until 15 July 2026;")
     (found,) = (r for r in related(doc) if r.relation == "extends")
     assert (found.target, found.pin) == ("A/RES/78/1", "until 2026-07-15")
+
+
+STATIONED = [
+    (
+        "1. Extends the stationing in Cyprus of the United Nations Peace-keeping Force, established under Security "
+        "Council resolution 186 (1964), for a period ending 26 June 2026;",
+        "unficyp",
+    ),
+    (
+        "1. Extends the measures imposed by Security Council resolution 186 (1964) until 26 June 2026;",
+        "S/RES/186 (1964)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "target"), STATIONED)
+def test_a_force_may_be_named_word_by_word(clause: str, target: str) -> None:
+    assert [r.target for r in related(resolution(clause)) if r.relation == "extends"] == [target]
