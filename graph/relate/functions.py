@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.flow import BREAK, PARAGRAPH, Flow, flow_of
+from graph.flow import BREAK, PARAGRAPH, Flow, flow_of, fold
 from graph.model import Block, Citation, Document
 from graph.relate.clauses import DEMANDS, LEADING, Clauses, Cover, Stretch, other
 from graph.relate.grammar import grammar_of
@@ -114,7 +114,8 @@ class Reading:
         for block in self.doc.blocks:
             if block.kind not in ("masthead", "heading") and not block.title:
                 break
-            found |= dict.fromkeys(m[0].casefold() for m in names.finditer(self.doc.text, block.start, block.end))
+            text = fold(self.doc.text[block.start : block.end])
+            found |= dict.fromkeys(m[0].casefold() for m in names.finditer(text))
         return tuple(found)
 
     def index(self, offset: int) -> int:

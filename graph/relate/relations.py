@@ -332,7 +332,8 @@ class _Reader:
             chosen = [c for c in found if c.function == "pursuant-to"] if speaks else []
             said = self.text[start:end].casefold()
             named = any(author in said for author in self.reading.clauses.authors)
-            if not chosen and named and self._was_asked(start, end):
+            asked = (named and self._was_asked(start, end)) or self.words.patterns["me"].search(self.text, start, end)
+            if not chosen and asked:
                 reported = self.words.patterns["report"].search(self.text, start, end)
                 chosen = found[:1] if reported else []
             for c in chosen:

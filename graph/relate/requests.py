@@ -125,7 +125,7 @@ def _is_pinned(words: Words, clause: Clause, noun: re.Match[str]) -> bool:
         return True
     found = re.search(rf"(?:{paragraph})\W{{0,2}}\d+[^,;.]{{0,16}}$", text[low : noun.start()])
     agenda = [at for at, _, c in clause.placed if c.reference.kind == "agenda"]
-    return bool(found) and low + found.start() not in agenda
+    return found is not None and low + found.start() not in agenda
 
 
 def _is_owned(words: Words, clause: Clause, noun: re.Match[str], agent: str) -> bool:

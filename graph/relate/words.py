@@ -14,9 +14,9 @@ from graph.search.guarded import Scattered
 from graph.tables.languages import languages
 
 KEYS = (
-    "dated", "report", "submit", "oral", "recipient", "itself", "author", "existing", "present", "submitted", "founded",
-    "asked", "extend", "mandate", "possessed", "until", "establish", "place", "amend", "repeal", "annexed", "followup",
-    "implementation",
+    "dated", "report", "submit", "oral", "recipient", "itself", "author", "existing", "present", "submitted",
+    "founded", "asked", "me", "extend", "mandate", "possessed", "until", "establish", "place", "amend", "repeal",
+    "annexed", "followup", "implementation",
 )  # fmt: skip
 _LASTING = ("report", "extend")
 

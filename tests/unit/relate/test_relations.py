@@ -221,3 +221,25 @@ STATIONED = [
 @pytest.mark.parametrize(("clause", "target"), STATIONED)
 def test_a_force_may_be_named_word_by_word(clause: str, target: str) -> None:
     assert [r.target for r in related(resolution(clause)) if r.relation == "extends"] == [target]
+
+
+OWN_MANDATES = [
+    ("en", "By its resolution 70/1, the Council requested me to report on the calm."),
+    ("en", "The Secretary-General has the honour to transmit the report, in accordance with resolution 70/1."),
+    ("fr", "Le Secrétaire général a l’honneur de transmettre le rapport, conformément à la résolution 70/1."),
+    ("es", "El presente informe se presenta en cumplimiento de la resolución 70/1."),
+    ("ru", "В своей резолюции 70/1 Совет просил меня представить доклад."),
+    ("zh", "秘书长谨向大会转递根据第70/1号决议编写的报告。"),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), OWN_MANDATES)
+def test_a_report_names_its_mandate_in_every_language(language: str, sentence: str) -> None:
+    found = related(read(f"A/80/300\n\n1. {sentence}", language))
+    assert [r.target for r in found if r.relation == "reports-pursuant-to"] == ["A/RES/70/1"]
+
+
+def test_an_arabic_report_tells_what_its_author_was_asked() -> None:
+    text = "A/80/300\n\nتقرير الأمين العام\n\n1 - طلبت الجمعية العامة في قرارها 70/1 إلى الأمين العام أن يقدم تقريرا."
+    found = related(read(text, "ar"))
+    assert [r.target for r in found if r.relation == "reports-pursuant-to"] == ["A/RES/70/1"]
