@@ -44,7 +44,7 @@ class Grammar:
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     including : what leads from an item to examples of it
     item : how the next item of a list begins that is no reference itself
-    acting : what stands before a phrase by which the document acts itself
+    acting : the words around a phrase by which the document acts itself
     part : how words go on after a comma that lead from a part to the whole
     joined : what may stand between two references of one list
     alone : a first person needs no pronoun

@@ -14,7 +14,7 @@ _COMMA = re.compile(r"[,，]")
 _END = re.compile(r"[;:；：。]|\.(?= [^\s\da-zа-я(]|$)")
 _CLOSING = re.compile(r"[)\]）”»》]")
 _OPENING = "([（"
-_ACTING = 24  # code points before a phrase in which `acting` stands
+_ACTING = 36  # code points around a phrase in which `acting` stands
 _ROUND = re.compile(r"[(（]")
 _SENTENCE = re.compile(r"[。！？]|[.!?؟] (?=[^\s\d(a-zа-я])")
 _UNBROKEN = 2000  # code points without a comma, at most: no list is so long without one
@@ -56,9 +56,7 @@ class Phrases:
             inside = any(m.start() < b for _, b in taken[max(i - 3, 0) : i])
             if not inside and not self._in_reference(m.start()):
                 limit = end if verbs or note else self._told_end(start, m, end)
-                acts = (
-                    verbs and not note and self.grammar.acting.search(self.text, max(m.start() - _ACTING, 0), m.start())
-                )
+                acts = verbs and not note and self._acts(m)
                 function = ACTS if acts else PURSUANT
                 found.append(Stretch(m.start(), self._extent(m.end(), limit, taken), function, m.span()))
         for m in self.grammar.see.finditer(self.text, start, end):
@@ -70,6 +68,13 @@ class Phrases:
         last = bisect.bisect_right(self.starts, offset) - 1
         near = max(phrase.verb[1], self.spans[last][1] if last >= 0 else 0)
         return offset - near > _FAR.get(self.grammar.language, 100)
+
+    def _acts(self, phrase: re.Match[str]) -> bool:
+        """Whether the document acts itself by a phrase: under a chapter, which nobody else acts under."""
+        near = self.grammar.acting.search(
+            self.text, max(phrase.start() - _ACTING, 0), min(phrase.end() + _ACTING, len(self.text))
+        )
+        return near is not None and near.start() < phrase.start() < near.end()
 
     def _told_end(self, start: int, phrase: re.Match[str], end: int) -> int:
         """Where a phrase ends at the latest in what tells of an act or names a document: the brackets are of that."""
