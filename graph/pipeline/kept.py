@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,9 +87,9 @@ class Kept:
             if digest_of((folder / name).read_bytes()) != manifest["hashes"][name]:
                 return
         # All files of a build get the same time: whatever was written to since then has another.
-        paths = [*files.values(), *(folder / name for name in _ALL)]
+        paths = [*map(str, files.values()), *(f"{folder}/{name}" for name in _ALL)]
         self._same = _one_time(paths)
-        self._time = paths[-1].stat().st_mtime_ns
+        self._time = os.stat(paths[-1]).st_mtime_ns
         self._manifest = manifest
         self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
         self.parts = {name: (key, Block(*row)) for name, key, row in _lines(folder / _FILES)}
@@ -120,13 +120,13 @@ class Kept:
         whole = self.intact(GRAPHS[0], segment.quads) and self.intact(GRAPHS[1], segment.turtle)
         return segment if whole else None
 
-    def page(self, path: str, digest: str) -> Path | None:
+    def page(self, path: str, digest: str) -> str | None:
         """The page that was drawn of the same inputs, if nobody has written to it since."""
-        page = self.output / "site" / path
         if not self._same or self.pages.get(path) != digest:
             return None
+        page = f"{self.output}/site/{path}"
         try:
-            return page if page.stat().st_mtime_ns == self._time else None
+            return page if os.stat(page).st_mtime_ns == self._time else None
         except OSError:
             return None
 
@@ -171,20 +171,23 @@ class Kept:
         return self._same and bool(self.segments)
 
 
-def _made(output: Path) -> list[Path]:
+def _made(output: Path) -> list[str]:
     """The files of a build; of the database those that it does not write to when it is only asked."""
-    inside = [path for name in FOLDERS for path in sorted((output / name).rglob("*")) if path.is_file()]
-    kept = (p for p in inside if p.parent.name != "store" or p.suffix == ".sst" or p.name.startswith(_STORED))
-    return [*(path for name in (*FILES, REPORT) if (path := output / name).is_file()), *kept]
+    found = [path for name in (*FILES, REPORT) if os.path.isfile(path := f"{output}/{name}")]
+    for name in FOLDERS:
+        for folder, _, names in os.walk(f"{output}/{name}"):
+            wanted = names if name != "store" else (n for n in names if n.endswith(".sst") or n.startswith(_STORED))
+            found += [f"{folder}/{one}" for one in wanted]
+    return found
 
 
-def _counted(paths: Iterable[Path]) -> int:
+def _counted(paths: Iterable[str]) -> int:
     """How many files there are, those of the database aside, whose number is its own business."""
-    return sum(path.parent.name != "store" for path in paths)
+    return sum(os.path.basename(os.path.dirname(path)) != "store" for path in paths)
 
 
-def _one_time(paths: Iterable[Path]) -> bool:
-    return len({path.stat().st_mtime_ns for path in paths}) == 1
+def _one_time(paths: Iterable[str]) -> bool:
+    return len({os.stat(path).st_mtime_ns for path in paths}) == 1
 
 
 def _read(path: Path, block: Block) -> bytes:
@@ -193,8 +196,11 @@ def _read(path: Path, block: Block) -> bytes:
         return file.read(block.size)
 
 
-def _lines(path: Path) -> Iterator[Any]:
-    return map(json.loads, path.read_bytes().split(b"\n")[:-1])
+def _lines(path: Path) -> list[Any]:
+    """The values of JSON lines, parsed at once."""
+    data = path.read_bytes()
+    found: list[Any] = json.loads(b"[%b]" % data.rstrip(b"\n").replace(b"\n", b","))
+    return found
 
 
 def _blocks(rows: list[list[Any]]) -> dict[str, Block]:
@@ -281,17 +287,18 @@ class Keeper:
         for file in self._tables.values():
             file.close()
         folder = self.folder / FOLDER
+        made = _made(self.folder)
         manifest: Mapping[str, Any] = {
             "format": _FORMAT,
             "code": self.code,
             "state": state,
-            "files": _counted(_made(self.folder)) + 1,  # with the manifest itself
+            "files": _counted(made) + 1,  # with the manifest itself
             "sizes": {name: (self.folder / name).stat().st_size for name in (*BLOCKS, *GRAPHS)},
             "hashes": {name: digest_of((folder / name).read_bytes()) for name in _HASHED},
         }
         (folder / _MANIFEST).write_bytes(json_line(manifest))
         now = time.time_ns()
-        for path in _made(self.folder):
+        for path in (*made, f"{folder}/{_MANIFEST}"):
             os.utime(path, ns=(now, now))
 
 
@@ -302,7 +309,7 @@ class Pages:
         self._kept = kept
         self._keeper = keeper
 
-    def page(self, path: str, digest: str) -> Path | None:
+    def page(self, path: str, digest: str) -> str | None:
         """A page that is as it would be drawn now."""
         return self._kept.page(path, digest)
 

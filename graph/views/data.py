@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,8 @@ from graph.views import bibtex, finding, interface
 from graph.views.accuracy import Measure
 from graph.views.marks import marks
 from graph.views.page import Page, safe
-from graph.views.values import Collection, Entity, Passage
+from graph.views.values import Collection, Entity
 
-SHARD = 150_000  # characters of passages in one file, some 10 ms to load
-LISTED = 30  # others listed for one entity and direction
-EACH = {"by": 2, "to": 1}  # passages of one pair in one language
 CHUNK = 2_500  # entities in one file, about
 ALL = 10_000  # with more entities, search reads an index by first letters, and the map shows groups
 
@@ -27,13 +24,18 @@ def write_words(folder: Path) -> list[Path]:
     return [script(folder / "words.js", "words", interface.words())]
 
 
-def write_about(collection: Collection, folder: Path) -> Path:
-    """Write what every page knows: marks, how many entities there are, how to cite the build."""
+def write_about(collection: Collection, shards: int, folder: Path) -> Path:
+    """Write what every page knows: marks, how many entities there are, how to cite the build.
+
+    Parameters
+    ----------
+    shards : how many files the passages are in
+    """
     value = {
         "marks": {kind: [one.path, one.fill, one.ink, one.symbol, one.work] for kind, one in marks().items()},
         "entities": len(collection.entities),
         "chunks": chunks(collection.entities),
-        "shards": shards(collection),
+        "shards": shards,
         "sharded": len(collection.entities) > ALL,
         "queries": {kind: bibtex.QUERY.format(predicate=bibtex.predicate(kind), iri="{iri}") for kind in marks()},
         "told": told(collection),
@@ -117,106 +119,6 @@ def write_lost(collection: Collection, folder: Path) -> Path:
     """Write the words that could not be resolved, so that a search that finds nothing can say so."""
     counts = Counter(one.text[:80] for one in collection.lost)
     return script(folder / "lost.js", "lost", sorted(([text, count] for text, count in counts.items())))
-
-
-def shards(collection: Collection) -> int:
-    """How many files the passages are in; which one has those around an entity, its key says."""
-    sizes = {pair: _size(collection, pair) for pair in collection.counts}
-    size = sum(sizes[other, number] for number, all_ in collection.cited_by.items() for other in all_[:LISTED])
-    size += sum(sizes[number, other] for number, all_ in collection.cites.items() for other in all_[:LISTED])
-    return -(-size // SHARD) or 1
-
-
-def _size(collection: Collection, pair: tuple[int, int]) -> int:
-    return 80 + sum(len(one.sentence) + 60 for one in collection.passages.get(pair, ()))
-
-
-def write_passages(page: Page, folder: Path) -> list[Path]:
-    """Write the passages of every entity, both ways."""
-    collection = page.collection
-    linked: list[list[Entity]] = [[] for _ in range(shards(collection))]
-    for one in collection.entities:
-        if one.number in collection.cited_by or one.number in collection.cites:
-            linked[one.key % len(linked)].append(one)
-    written = []
-    for index, entities in enumerate(linked):
-        around = {one.key: _around(collection, one.number) for one in entities}
-        shown = {one.number: one for one in entities}
-        for one in entities:
-            for others in (collection.cited_by, collection.cites):
-                shown |= {other: collection.entities[other] for other in others.get(one.number, ())[:LISTED]}
-        rows = [page.row(one, labels=not one.symbol) for _, one in sorted(shown.items())]
-        used = sorted({p[8] for one in around.values() for s in ("by", "to") for other in one[s] for p in other[2]})
-        pages = {source: page.collection.sources[source].path for source in used}
-        value = {"rows": rows, "around": around, "pages": pages}
-        written.append(script(folder / f"passages-{index}.js", "passages", value))
-    return written
-
-
-def _around(collection: Collection, number: int) -> dict[str, Any]:
-    """Who cites an entity and what it cites, each with some passages; a sentence is written once."""
-    sentences: dict[str, int] = {}
-    citing, cited = collection.cited_by.get(number, []), collection.cites.get(number, [])
-
-    def packed(pair: tuple[int, int], side: str) -> list[list[Any]]:
-        return [_packed(one, sentences) for one in _some(collection.passages.get(pair, ()), EACH[side])]
-
-    keys = collection.entities
-    by = [
-        [keys[other].key, collection.counts[other, number], packed((other, number), "by")] for other in citing[:LISTED]
-    ]
-    to = [
-        [keys[other].key, collection.counts[number, other], packed((number, other), "to")] for other in cited[:LISTED]
-    ]
-    found: dict[str, Any] = {"by": by, "to": to, "all": [len(citing), len(cited)], "text": list(sentences)}
-    found["iri"] = collection.entities[number].iri
-    if versions := collection.versions.get(number):
-        found["held"] = {
-            "outside": collection.outside(number),
-            "lost": len(collection.lost_of.get(number, ())),
-            "read": [[one.language, one.path] for one in versions],
-        }
-    return found
-
-
-def _some(passages: Iterable[Passage], most: int) -> list[Passage]:
-    """The first `most` of each language."""
-    seen: Counter[str] = Counter()
-    kept = []
-    for one in passages:
-        seen[one.language] += 1
-        if seen[one.language] <= most:
-            kept.append(one)
-    return kept
-
-
-def _packed(one: Passage, sentences: dict[str, int]) -> list[Any]:
-    """A passage in the order that ``panel.js`` names; the script counts UTF-16 units, as browsers do."""
-    index = sentences.setdefault(one.sentence, len(sentences))
-    start, end = (utf16(one.sentence, at) for at in (one.start, one.end))
-    confidence = round(one.confidence, 2)
-    return [
-        index,
-        start,
-        end,
-        one.language,
-        one.place,
-        one.location,
-        one.reason,
-        confidence,
-        one.source,
-        one.order,
-        one.function,
-    ]
-
-
-def utf16(text: str, at: int) -> int:
-    """An offset as browsers count.
-
-    >>> utf16("😀 word", 2)
-    3
-    """
-    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
 
 
 def script(path: Path, name: str, value: Mapping[Any, Any] | list[Any]) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from jinja2 import Environment
@@ -91,7 +90,8 @@ def _node(collection: Collection, key: Key, number: int, members: list[Entity]) 
     labels = tuple((code, _name(collection, key, len(members), code)) for code in LANGUAGES)
     id = f"group:{body or 'other'}/{kind}/{decade or 'undated'}"
     path = f"group/{slug(id.removeprefix('group:'))}"
-    return Entity(id, "", kind, labels, decade, "", True, 0, 0, len(members), number, (), path, KEYS + number)
+    place = number - len(collection.entities)  # one more entity gives no group another key
+    return Entity(id, "", kind, labels, decade, "", True, 0, 0, len(members), number, (), path, KEYS + place)
 
 
 def _name(collection: Collection, key: Key, size: int, code: str) -> str:
@@ -129,24 +129,17 @@ def groups_page(environment: Environment, page: Page, found: Groups, *, other: t
     )
 
 
-def group_pages(
-    environment: Environment, page: Callable[[str], Page], found: Groups, above: str
-) -> Iterator[tuple[str, str]]:
-    """The page of each group: its members as a map. `above` is the page of all groups."""
-    for node in found.nodes:
-        path = f"{node.path}.html"
-        yield path, _group_page(environment, page(path), node, found.members[node.number], above)
-
-
-def _group_page(environment: Environment, page: Page, node: Entity, members: tuple[Entity, ...], above: str) -> str:
+def group_page(environment: Environment, page: Page, found: Groups, node: Entity, above: str) -> str:
+    """The page of a group: its members as a map. `above` is the page of all groups."""
+    members = found.members[node.number]
     drawn = members[:DRAWN]
-    edges = edges_among(page, drawn)
+    edges = edges_among(page.collection, drawn)
     index = {one.number: place for place, one in enumerate(drawn)}
     places = layout(len(drawn), [(index[a], index[b]) for a, b, _ in edges])
     return board(
         environment,
         page,
-        members[:DRAWN],
+        drawn,
         placed(drawn, places),
         edges,
         view="map",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.views.ego import Around
 from graph.views.files import Documents
+from graph.views.maps import edges_among
 from graph.views.values import Collection, Entity, Fact, Passage, Source
 
 Pair = tuple[int, int]
 
 
 class Inputs:
-    """The digests of all pages of entities and documents.
+    """The digests of pages and of what their scripts read.
 
     All that their functions read must be in them: values of entities as `_shown` has them, never a place in a list of
     the whole collection, which is another after each change.
@@ -36,9 +37,16 @@ class Inputs:
         ]
         self._named = named
         self._pairs: dict[Pair, bytes] = {}
+        self._entities: dict[int, str] = {}
 
     def entity(self, one: Entity) -> str:
         """Of the page of an entity."""
+        known = self._entities.get(one.number)
+        if known is None:
+            known = self._entities[one.number] = self._entity(one)
+        return known
+
+    def _entity(self, one: Entity) -> str:
         collection, number = self.collection, one.number
         citing, cited = collection.cited_by.get(number, ()), collection.cites.get(number, ())
         digest = hashlib.blake2b(self._shown[number], digest_size=8)
@@ -79,6 +87,20 @@ class Inputs:
             sorted(named[target] for target in targets),
         )
         return _digest(value).hex()
+
+    def shard(self, entities: Iterable[Entity]) -> str:
+        """Of the passages around some entities: less than what the pages of these show."""
+        return _digest([self.entity(one) for one in entities]).hex()
+
+    def group(self, group: Entity, members: Sequence[Entity], above: str) -> str:
+        """Of the page of a group.
+
+        above : the page of all groups
+        """
+        places = {one.number: place for place, one in enumerate(members)}
+        edges = [(places[a], places[b], count) for a, b, count in edges_among(self.collection, members)]
+        own = _name(group), group.cited_by, group.cites, group.links
+        return _digest((own, above, self._all(places), edges)).hex()
 
     def _all(self, numbers: Iterable[int]) -> bytes:
         return b"".join([self._shown[number] for number in numbers])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 
 class Last(Protocol):
     """The build before. What it gives was made of what has the same digest, and nobody has written to it since."""
 
-    def page(self, path: str, digest: str) -> Path | None:
+    def page(self, path: str, digest: str) -> str | None:
         """A page."""
 
     def keep_page(self, path: str, digest: str) -> None:

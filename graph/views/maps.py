@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -14,7 +14,7 @@ from graph.views.layout import layout
 from graph.views.marks import marks
 from graph.views.page import Page
 from graph.views.templates import rendered
-from graph.views.values import Entity
+from graph.views.values import Collection, Entity
 
 DRAWN = 1500  # more than this no browser draws well without a graphics card
 TOP = 300  # drawn at first
@@ -32,7 +32,7 @@ def map_page(environment: Environment, page: Page, *, whole: bool = True, other:
     """
     entities = page.collection.entities if whole else page.collection.entities[:DRAWN]
     drawn = entities[:DRAWN]
-    edges = edges_among(page, drawn)
+    edges = edges_among(page.collection, drawn)
     nodes = placed(drawn, layout(len(drawn), [edge[:2] for edge in edges]))
     return board(
         environment,
@@ -95,11 +95,12 @@ def board(
     )
 
 
-def edges_among(page: Page, drawn: Sequence[Entity]) -> list[tuple[int, int, int]]:
+def edges_among(collection: Collection, drawn: Iterable[Entity]) -> list[tuple[int, int, int]]:
     """The citations between drawn entities."""
     inside = {one.number for one in drawn}
-    counts = page.collection.counts
-    return [(a, b, count) for (a, b), count in counts.items() if a in inside and b in inside]
+    counts = collection.counts
+    pairs = sorted((a, b) for a in inside for b in collection.cites.get(a, ()) if b in inside)
+    return [(a, b, counts[a, b]) for a, b in pairs]
 
 
 def placed(drawn: Sequence[Entity], places: Sequence[tuple[int, int]]) -> list[tuple[Entity, int, int, int]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 
 from jinja2 import Environment
@@ -25,11 +26,13 @@ from graph.views.maps import map_page
 from graph.views.marks import style
 from graph.views.overview import index_page
 from graph.views.page import Official, Page
+from graph.views.passages import shard, shards
 from graph.views.path import path_page
 from graph.views.reader import beside, reader_page
+from graph.views.taken import Made, Taken
 from graph.views.templates import templates
 from graph.views.timeline import timeline_page
-from graph.views.values import Collection, Source
+from graph.views.values import Collection, Entity, Source
 
 HERE = Path(__file__).parent
 SINGLE = {
@@ -73,12 +76,14 @@ def render(
     values = (collection, documents, site, official)
     maker = Site(*values)
     maker.folders()
-    written, left = maker.kept(last)
+    taken = Taken(site, last, Inputs(collection, maker.around, documents)) if last else None
+    written, left = maker.kept(taken)
     with hands(Site, values, maker, portions(left), jobs) as results:
         written += [*maker.data(), *assets(site / "assets"), *maker.save(maker.singles())]
+        written += maker.fresh([*maker.groups(taken), *maker.passages(taken)], taken)
         for files in results:
             written += files
-    return sorted(written)
+    return sorted(written, key=attrgetter("parts"))
 
 
 class Site:
@@ -92,6 +97,21 @@ class Site:
         self.templates: Environment = templates(collection)
         self.around = Around(collection)
         self.sources = {one.document: one for one in collection.sources if one.path}
+
+    @cached_property
+    def shards(self) -> list[list[Entity]]:
+        """The entities of each file of passages."""
+        return shards(self.collection)
+
+    @cached_property
+    def grouped(self) -> groups.Groups | None:
+        """The groups of a large collection."""
+        return groups.groups(self.collection) if len(self.collection.entities) > groups.FROM else None
+
+    @property
+    def all_groups(self) -> str:
+        """The page of all groups."""
+        return "map.html" if len(self.collection.entities) > data.ALL else "groups.html"
 
     def page(self, path: str) -> Page:
         """An empty page at `path`."""
@@ -112,14 +132,41 @@ class Site:
         page, folder = self.page("index.html"), self.site / "data"
         return [
             *data.write_words(folder),
-            data.write_about(self.collection, folder),
+            data.write_about(self.collection, len(self.shards), folder),
             *data.write_entities(page, folder),
             *data.write_index(page, folder),
             data.write_edges(self.collection, folder),
             data.write_score(folder),
             data.write_lost(self.collection, folder),
-            *data.write_passages(page, folder),
         ]
+
+    def passages(self, taken: Taken | None) -> Iterator[Made]:
+        """The files of passages."""
+        for number, entities in enumerate(self.shards):
+            path = f"data/passages-{number}.js"
+            digest = taken.inputs.shard(entities) if taken else ""
+            yield path, digest, partial(self._passages, entities)
+
+    def _passages(self, entities: Sequence[Entity]) -> str:
+        return data.called("passages", shard(self.page("index.html"), entities))
+
+    def groups(self, taken: Taken | None) -> Iterator[Made]:
+        """The pages of the groups of a large collection."""
+        found, above = self.grouped, self.all_groups
+        if found is None:
+            return
+        for node in found.nodes:
+            path = f"{node.path}.html"
+            members = found.members[node.number][: groups.DRAWN]
+            digest = taken.inputs.group(node, members, above) if taken else ""
+            yield path, digest, partial(groups.group_page, self.templates, self.page(path), found, node, above)
+
+    def fresh(self, files: Iterable[Made], taken: Taken | None) -> list[Path]:
+        """Write those files that the build before does not have; all are given."""
+        written: list[Path] = []
+        for path, digest, make in files:
+            written += (taken.files([path], digest) if taken else []) or self.save([(path, make())])
+        return written
 
     def singles(self) -> Iterator[tuple[str, str]]:
         """Path and text of each page that there is one of."""
@@ -128,30 +175,23 @@ class Site:
         yield "bodies.html", bodies_page(self.templates, self.page("bodies.html"), self.around.bodies)
         yield from self.maps()
 
-    def kept(self, last: Last | None) -> tuple[list[Path], dict[str, list[int]]]:
-        """Take over the other pages that are as they were: their files, and the numbers of those to be drawn."""
+    def kept(self, taken: Taken | None) -> tuple[list[Path], dict[str, list[int]]]:
+        """Take over pages of entities and documents: their files, and the numbers of those to be drawn."""
         written: list[Path] = []
         readers = [place for place, one in enumerate(self.documents.places) if one.document in self.sources]
-        left: dict[str, list[int]] = {"readers": [], "entities": []}
-        if last is None:
+        if taken is None:
             return written, {"readers": readers, "entities": list(range(len(self.collection.entities)))}
-        inputs = Inputs(self.collection, self.around, self.documents)
+        left: dict[str, list[int]] = {"readers": [], "entities": []}
         for place in readers:
             source = self.sources[self.documents.places[place].document]
-            digest = inputs.document(place, source)
-            written += self._take(self.paths(source), digest, last, left["readers"], place)
+            files = taken.files(self.paths(source), taken.inputs.document(place, source))
+            written += files
+            left["readers"] += [] if files else [place]
         for one in self.collection.entities:
-            written += self._take([f"{one.path}.html"], inputs.entity(one), last, left["entities"], one.number)
+            files = taken.files([f"{one.path}.html"], taken.inputs.entity(one))
+            written += files
+            left["entities"] += [] if files else [one.number]
         return written, left
-
-    def _take(self, paths: list[str], digest: str, last: Last, left: list[int], number: int) -> list[Path]:
-        before = [last.page(path, digest) for path in paths]
-        for path in paths:
-            last.keep_page(path, digest)
-        if not all(before):
-            left.append(number)
-            return []
-        return [linked(old, self.site / path) for old, path in zip(before, paths, strict=True) if old]
 
     def paths(self, source: Source) -> list[str]:
         """The files of one document: its page, and the script that shows it beside another version if it has one."""
@@ -172,18 +212,15 @@ class Site:
 
     def maps(self) -> Iterator[tuple[str, str]]:
         """The map; of many entities a map of groups as well, which of very many is the first."""
-        count = len(self.collection.entities)
-        if count <= groups.FROM:
+        if self.grouped is None:
             yield "map.html", map_page(self.templates, self.page("map.html"))
             return
-        many = count > data.ALL
-        all_groups, all_nodes = ("map.html", "top.html") if many else ("groups.html", "map.html")
-        other = (all_groups, "groups.all")
+        many = self.all_groups == "map.html"
+        all_nodes = "top.html" if many else "map.html"
+        other = (self.all_groups, "groups.all")
         yield all_nodes, map_page(self.templates, self.page(all_nodes), whole=not many, other=other)
-        found = groups.groups(self.collection)
         link = (all_nodes, "groups.nodes")
-        yield all_groups, groups.groups_page(self.templates, self.page(all_groups), found, other=link)
-        yield from groups.group_pages(self.templates, self.page, found, all_groups)
+        yield self.all_groups, groups.groups_page(self.templates, self.page(self.all_groups), self.grouped, other=link)
 
     def readers(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """The pages of some documents, and the scripts that show them beside another version."""
@@ -204,15 +241,6 @@ def portions(left: Mapping[str, Sequence[int]]) -> list[Task]:
         for name, numbers in left.items()
         for start in range(0, len(numbers), sizes[name])
     ]
-
-
-def linked(before: Path, path: Path) -> Path:
-    """A file of the build before as one of this, a copy where the file system has no links."""
-    try:
-        os.link(before, path)
-    except OSError:
-        shutil.copyfile(before, path)
-    return path
 
 
 def assets(folder: Path) -> list[Path]:

@@ -13,9 +13,9 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from graph.views import interface
-from graph.views.data import utf16
 from graph.views.marks import marks
 from graph.views.page import Page
+from graph.views.passages import utf16
 from graph.views.sentences import Text
 from graph.views.templates import rendered
 from graph.views.values import Source

@@ -158,6 +158,7 @@ def _sources(output: Path, by_iri: Mapping[str, Entity], addresses: Addresses) -
     for row in rows(output / "documents.csv"):
         work = by_iri.get(row["work"])
         read = row["status"] in ("read", "damaged") and work is not None
+        path = addresses.document(work.id, row["language"]) if read and work else ""
         found.append(
             Source(
                 document=row["document"],
@@ -168,7 +169,8 @@ def _sources(output: Path, by_iri: Mapping[str, Entity], addresses: Addresses) -
                 status=row["status"],
                 references=int(row["references"] or 0),
                 unresolved=int(row["unresolved"] or 0),
-                path=addresses.document(work.id, row["language"]) if read and work else "",
+                path=path,
+                key=addresses.key(path) if path else -1,
             )
         )
     return tuple(found)

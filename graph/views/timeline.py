@@ -34,7 +34,7 @@ def timeline_page(environment: Environment, page: Page) -> str:
         page,
         sorted(drawn, key=lambda one: one.number),
         nodes,
-        edges_among(page, drawn),
+        edges_among(page.collection, drawn),
         view="timeline",
         title="page.timeline_title",
         shape="timeline",

@@ -74,6 +74,7 @@ class Source:
 
     work : number of its entity, -1 where it was not read
     path : its page in the site, without ``.html``; empty where it was not read
+    key : the number that scripts know it by, whatever else there is
     """
 
     document: str
@@ -85,6 +86,7 @@ class Source:
     references: int
     unresolved: int
     path: str = ""
+    key: int = -1
 
 
 class Passage(NamedTuple):

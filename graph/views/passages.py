@@ -1,0 +1,111 @@
+"""The passages around every entity as scripts, each entity's in one of many files, so that a page loads few of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph.views.page import Page
+from graph.views.values import Collection, Entity, Passage, Source
+
+SHARD = 150_000  # characters of passages in one file, some 10 ms to load
+LISTED = 30  # others listed for one entity and direction
+EACH = {"by": 2, "to": 1}  # passages of one pair in one language
+
+
+def shards(collection: Collection) -> list[list[Entity]]:
+    """The entities of each file; which one has an entity, its key says."""
+    sizes = {pair: _size(collection, pair) for pair in collection.counts}
+    size = sum(sizes[other, number] for number, all_ in collection.cited_by.items() for other in all_[:LISTED])
+    size += sum(sizes[number, other] for number, all_ in collection.cites.items() for other in all_[:LISTED])
+    found: list[list[Entity]] = [[] for _ in range(-(-size // SHARD) or 1)]
+    for one in collection.entities:
+        if one.number in collection.cited_by or one.number in collection.cites:
+            found[one.key % len(found)].append(one)
+    return found
+
+
+def _size(collection: Collection, pair: tuple[int, int]) -> int:
+    return 80 + sum(len(one.sentence) + 60 for one in collection.passages.get(pair, ()))
+
+
+def shard(page: Page, entities: Sequence[Entity]) -> dict[str, Any]:
+    """The passages of some entities, both ways, with the others that they name."""
+    collection = page.collection
+    shown = {one.number: one for one in entities}
+    for one in entities:
+        for others in (collection.cited_by, collection.cites):
+            shown |= {other: collection.entities[other] for other in others.get(one.number, ())[:LISTED]}
+    used: dict[int, Source] = {}
+    around = {one.key: _around(collection, one.number, used) for one in entities}
+    rows = [page.row(one, labels=not one.symbol) for _, one in sorted(shown.items())]
+    return {"rows": rows, "around": around, "pages": {source.key: source.path for source in used.values()}}
+
+
+def _around(collection: Collection, number: int, used: dict[int, Source]) -> dict[str, Any]:
+    """Who cites an entity and what it cites, each with some passages; a sentence is written once."""
+    sentences: dict[str, int] = {}
+    citing, cited = collection.cited_by.get(number, []), collection.cites.get(number, [])
+
+    def packed(pair: tuple[int, int], side: str) -> list[list[Any]]:
+        some = _some(collection.passages.get(pair, ()), EACH[side])
+        used.update((one.source, collection.sources[one.source]) for one in some)
+        return [_packed(one, used[one.source].key, sentences) for one in some]
+
+    keys = collection.entities
+    by = [
+        [keys[other].key, collection.counts[other, number], packed((other, number), "by")] for other in citing[:LISTED]
+    ]
+    to = [
+        [keys[other].key, collection.counts[number, other], packed((number, other), "to")] for other in cited[:LISTED]
+    ]
+    found: dict[str, Any] = {"by": by, "to": to, "all": [len(citing), len(cited)], "text": list(sentences)}
+    found["iri"] = collection.entities[number].iri
+    if versions := collection.versions.get(number):
+        found["held"] = {
+            "outside": collection.outside(number),
+            "lost": len(collection.lost_of.get(number, ())),
+            "read": [[one.language, one.path] for one in versions],
+        }
+    return found
+
+
+def _some(passages: Iterable[Passage], most: int) -> list[Passage]:
+    """The first `most` of each language."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in passages:
+        seen[one.language] += 1
+        if seen[one.language] <= most:
+            kept.append(one)
+    return kept
+
+
+def _packed(one: Passage, source: int, sentences: dict[str, int]) -> list[Any]:
+    """A passage in the order that ``panel.js`` names; the script counts UTF-16 units, as browsers do."""
+    index = sentences.setdefault(one.sentence, len(sentences))
+    start, end = (utf16(one.sentence, at) for at in (one.start, one.end))
+    confidence = round(one.confidence, 2)
+    return [
+        index,
+        start,
+        end,
+        one.language,
+        one.place,
+        one.location,
+        one.reason,
+        confidence,
+        source,
+        one.order,
+        one.function,
+    ]
+
+
+def utf16(text: str, at: int) -> int:
+    """An offset as browsers count.
+
+    >>> utf16("😀 word", 2)
+    3
+    """
+    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
