@@ -207,6 +207,7 @@ def read(folder: Path) -> Authority:
     return _checked(bodies, instruments, names)
 
 
+@functools.lru_cache(1 << 15)
 def fold(label: str, language: str) -> str:
     """A label as it is compared with others: quotation marks, accents, dashes, case and spacing do not count.
 
