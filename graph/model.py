@@ -10,6 +10,19 @@ from dataclasses import dataclass
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 
+# What the network of citations tells of a text, as entities.csv has it (graph/analysis).
+MEASURES = (
+    "in_degree",
+    "out_degree",
+    "pagerank",
+    "betweenness",
+    "community",
+    "community_name",
+    "co_citation",
+    "coupling",
+    "main_path",
+)
+
 # Where a passage stands (gold/FUNCTIONS.md's `location`), and page furniture, which is nowhere.
 BLOCK_KINDS = (
     "masthead",

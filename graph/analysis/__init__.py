@@ -6,10 +6,11 @@ pagerank(texts(kg.to_networkx()))
 
 from graph.analysis.central import betweenness, pagerank
 from graph.analysis.communities import Community, communities
-from graph.analysis.measures import COLUMNS, measures
+from graph.analysis.measures import measures
 from graph.analysis.pairs import co_citation, coupling
 from graph.analysis.path import main_path
 from graph.analysis.texts import texts
+from graph.model import MEASURES as COLUMNS
 
 __all__ = [
     "COLUMNS",

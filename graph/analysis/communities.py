@@ -6,9 +6,9 @@ from collections import Counter, deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
+from graph.analysis.louvain import modular
 from graph.analysis.net import Net
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def communities(graph: Texts, most_edges: int = MOST_EDGES) -> list[Community]:
 
     Examples
     --------
+    >>> import networkx as nx
     >>> graph = nx.DiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("x", "y"), ("y", "z"), ("z", "x"), ("a", "x")])
     >>> [community.members for community in communities(graph)]
     [('a', 'b', 'c'), ('x', 'y', 'z')]
@@ -60,7 +61,7 @@ def communities(graph: Texts, most_edges: int = MOST_EDGES) -> list[Community]:
 def grouped(net: Net, most_edges: int = MOST_EDGES) -> list[Community]:
     """The same, of the network as arrays."""
     ties = _ties(net)
-    groups = _labelled(ties) if len(net.sources) > most_edges else _modular(ties)
+    groups = _labelled(ties) if len(net.sources) > most_edges else modular(ties)
     found = [_community(net, group) for group in groups]
     return sorted(found, key=lambda community: (-len(community.members), min(community.members)))
 
@@ -68,13 +69,6 @@ def grouped(net: Net, most_edges: int = MOST_EDGES) -> list[Community]:
 def _ties(net: Net) -> list[list[int]]:
     """Whom each text cites or is cited by."""
     return [np.union1d(net.cited[place], net.citing[place]).tolist() for place in range(len(net))]
-
-
-def _modular(ties: list[list[int]]) -> list[list[int]]:
-    tied: nx.Graph[int] = nx.Graph()
-    tied.add_nodes_from(place for place, others in enumerate(ties) if others)
-    tied.add_edges_from((place, other) for place, others in enumerate(ties) for other in others if place < other)
-    return [sorted(group) for group in nx.community.louvain_communities(tied, seed=0)]
 
 
 def _labelled(ties: list[list[int]]) -> list[list[int]]:

@@ -11,21 +11,10 @@ from graph.analysis.net import Net
 from graph.analysis.pairs import strongest
 from graph.analysis.path import heaviest
 from graph.analysis.texts import texts
+from graph.model import MEASURES
 
 if TYPE_CHECKING:
     import networkx as nx
-
-COLUMNS = (
-    "in_degree",
-    "out_degree",
-    "pagerank",
-    "betweenness",
-    "community",
-    "community_name",
-    "co_citation",
-    "coupling",
-    "main_path",
-)
 
 
 def measures(network: nx.MultiDiGraph[str]) -> dict[str, Mapping[str, str | int]]:
@@ -34,7 +23,7 @@ def measures(network: nx.MultiDiGraph[str]) -> dict[str, Mapping[str, str | int]
     Returns
     -------
     dict
-        By id, the values of ``COLUMNS``: degrees among texts; shares to seven digits; the number and name of its
+        By id, the values of ``MEASURES``: degrees among texts; shares to seven digits; the number and name of its
         community, 1 being the largest; how many works cite it together with the text that it is most cited with; how
         many texts it cites in common with the work that is most like it; its place on the main path, 1 being the
         newest. What there is none of is empty.
@@ -63,4 +52,4 @@ def measured(net: Net) -> Iterator[tuple[str, Mapping[str, str | int]]]:
             alike[place] or "",
             places.get(id, ""),
         )
-        yield id, dict(zip(COLUMNS, values, strict=True))
+        yield id, dict(zip(MEASURES, values, strict=True))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 if TYPE_CHECKING:
+    import networkx as nx
+
     Texts = nx.DiGraph[str]
 
 # A body or a goal is mentioned everywhere and cites nothing: it would be the centre of whatever is measured.
@@ -26,6 +26,8 @@ def texts(network: nx.MultiDiGraph[str]) -> Texts:
         Nodes and edges sorted, so that what is computed from them is the same every time; nodes keep their attributes,
         edges have ``count``, the number of passages.
     """
+    import networkx as nx  # slow to import, and a build does without
+
     graph: Texts = nx.DiGraph()
     for id in sorted(network):
         if network.nodes[id]["kind"] in KINDS:

@@ -117,7 +117,7 @@ def build(
             Keeper(folder, code) as keeper,
             Stage(folder, kept, keeper, Aggregate(_authority(authority), iris), texts) as stage,
         ):
-            pool.fit(fresh, jobs)
+            pool.fit(fresh, plan.jobs(fresh, jobs))
             with clock.phase("reading"):
                 reused = _read(stage, plan, fresh, skipped, options, pool, clock)
             with clock.phase("joining"):
@@ -269,6 +269,15 @@ class _Plan:
     def fresh(self) -> list[File]:
         """The files to read."""
         return [file for file, original in self if original == file.name and not self.kept(file)]
+
+    def jobs(self, fresh: Sequence[File], asked: int | None) -> int | None:
+        """How many processes to read with: a few changed files are read here before another process has started.
+
+        What has failed before may have ended its process, and is read by another again.
+        """
+        if len(fresh) == len(self.files) or workers(fresh, None) > 1:
+            return asked
+        return (asked or cores()) if self._kept.failed(file.name for file in fresh) else 1
 
 
 def _told(options: Options) -> tuple[object, ...]:

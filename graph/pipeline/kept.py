@@ -36,7 +36,7 @@ _TABLES = (_PARTS, _FILES, _SEGMENTS, _PAGES, _SAYINGS, _SAID)
 _HASHED = (_FILES, _SEGMENTS, _PAGES, _SAYINGS)
 _STORED = ("CURRENT", "MANIFEST")
 _ALL = (_MANIFEST, *_TABLES)
-_FORMAT = 2
+_FORMAT = 3
 Row = dict[str, Any]
 # Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
 _CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
@@ -51,10 +51,14 @@ class Placed(NamedTuple):
 
 
 class KeptPart(NamedTuple):
-    """A part without its bytes, and where they are; a piece without any was a copy of another document."""
+    """A part without its bytes, and where they are; a piece without any was a copy of another document.
+
+    line : the part as it was kept
+    """
 
     part: Part
     blocks: list[dict[str, Block]]
+    line: bytes
 
 
 class Kept:
@@ -62,7 +66,7 @@ class Kept:
 
     def __init__(self, output: Path, code: str) -> None:
         self.output = output
-        self.parts: dict[str, tuple[str, Block]] = {}
+        self.parts: dict[str, tuple[str, Block, list[list[list[Any]]]]] = {}
         self.segments: dict[str, tuple[str, Placed]] = {}
         self.pages: dict[str, str] = {}
         self.sayings: dict[str, tuple[str, Block]] = {}
@@ -92,25 +96,25 @@ class Kept:
         self._time = os.stat(paths[-1]).st_mtime_ns
         self._manifest = manifest
         self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
-        self.parts = {name: (key, Block(*row)) for name, key, row in _lines(folder / _FILES)}
+        self.parts = {name: (key, Block(*row), blocks) for name, key, row, blocks in _lines(folder / _FILES)}
         self.pages = dict(_lines(folder / _PAGES))
         self.sayings = {name: (key, Block(*row)) for name, key, row in _lines(folder / _SAYINGS)}
 
     def part(self, name: str, key: str) -> KeptPart | None:
         """The part of a file, if the last build has one that was made under the same `key`."""
-        known, block = self.parts.get(name, ("", None))
+        known, block, places = self.parts.get(name, ("", None, []))
         if known != key or block is None:
             return None
         data = _read(self.output / FOLDER / _PARTS, block)
         if digest_of(data) != block.digest:
             return None
         row = json.loads(data)
-        blocks = [_blocks(piece["blocks"]) for piece in row["pieces"]]
+        blocks = [_blocks(rows) for rows in places]
         if not all(self.intact(name, block) for one in blocks for name, block in one.items()):
             return None
         pieces = [Piece.of_head(piece) for piece in row["pieces"]]
         records = [record_of(record) for record in row["records"]]
-        return KeptPart(Part(name, pieces, row["problems"], records), blocks)
+        return KeptPart(Part(name, pieces, row["problems"], records), blocks, data)
 
     def segment(self, id: str, key: str) -> Placed | None:
         """The triples that were written of a node under the same `key`."""
@@ -164,6 +168,15 @@ class Kept:
             return None
         found: Row = json.loads((self.output / REPORT).read_bytes())
         return found
+
+    def failed(self, names: Iterable[str]) -> bool:
+        """Whether the last build could not read one of some files, or nobody knows."""
+        try:
+            rows = _lines(self.output / "errors.jsonl")
+            lost = {row["document"].partition("#")[0] for row in rows if row["status"] == "failed"}
+        except (OSError, ValueError, TypeError, KeyError):
+            return True
+        return not lost.isdisjoint(names)
 
     @property
     def untouched(self) -> bool:
@@ -241,25 +254,25 @@ class Keeper:
         for file in self._tables.values():
             file.close()
 
-    def keep_part(self, key: str, part: Part, blocks: list[dict[str, Block]]) -> None:
+    def keep_part(self, key: str, part: Part, blocks: list[dict[str, Block]], line: bytes = b"") -> None:
         """Note what a file gave, unless another try may give more.
 
         Parameters
         ----------
         blocks : where the bytes of each piece are now; empty for one that is a copy
+        line : of a part that the last build kept
         """
         if any(row["status"] == "failed" and row["error"] not in _CERTAIN for row in part.problems):
             return
-        pieces = [
-            piece.head() | {"blocks": [where[name] for name in BLOCKS if name in where]}
-            for piece, where in zip(part.pieces, blocks, strict=True)
-        ]
-        records = [asdict(record) for record in part.records]
-        line = json_line({"pieces": pieces, "problems": part.problems, "records": records})
+        if not line:
+            records = [asdict(record) for record in part.records]
+            pieces = [piece.head() for piece in part.pieces]
+            line = json_line({"pieces": pieces, "problems": part.problems, "records": records})
         block = Block(self._at, len(line), digest_of(line))
         self._at += len(line)
         self._tables[_PARTS].write(line)
-        self._tables[_FILES].write(json_line([part.file, key, block]))
+        places = [[where[name] for name in BLOCKS if name in where] for where in blocks]
+        self._tables[_FILES].write(json_line([part.file, key, block, places]))
 
     def keep_segment(self, id: str, key: str, segment: Placed) -> None:
         """Note where the triples of a node are."""

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from graph.analysis.measures import COLUMNS as MEASURES
-from graph.model import LANGUAGES, Edge, Entity, Relation
+from graph.model import LANGUAGES, MEASURES, Edge, Entity, Relation
 
 Row = Mapping[str, Any]
 

@@ -11,8 +11,6 @@ from operator import itemgetter
 from typing import Any
 
 from graph import __version__
-from graph.analysis.measures import measured
-from graph.analysis.net import Net
 from graph.errors import BuildError
 from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
@@ -41,6 +39,10 @@ _LAST = "*build"  # the name of the last segment, which no node has
 
 def write_tables(stage: Stage, whole: Whole) -> None:
     """Write the tables and the network."""
+    # Arrays take long to import, and no process but this one measures anything.
+    from graph.analysis.measures import measured
+    from graph.analysis.net import Net
+
     folder = stage.folder
     documents = sorted(stage.documents, key=itemgetter("document"))
     outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, documents)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-import networkx as nx
-
 from graph.model import LANGUAGES, Edge, Entity, Relation
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     Network = nx.MultiDiGraph[str]
 
 # What XML 1.0 cannot hold, and so no GraphML attribute.
@@ -36,6 +36,8 @@ def network(entities: Iterable[Entity], edges: Iterable[Edge], relations: Iterab
     >>> graph["a"]["b"]["cites"]["count"]
     2
     """
+    import networkx as nx  # slow to import, and a build does without
+
     graph: Network = nx.MultiDiGraph()
     for entity in sorted(entities, key=lambda entity: entity.id):
         if entity.kind not in LEFT_OUT:
@@ -137,6 +139,8 @@ def _quoted(text: str) -> str:
 
 def read_graphml(path: Path) -> Network:
     """The network that `write_graphml` wrote."""
+    import networkx as nx
+
     graph = nx.read_graphml(path, force_multigraph=True)
     assert isinstance(graph, nx.MultiDiGraph)
     return graph
