@@ -53,6 +53,21 @@ def test_no_line_is_wider_than_the_window(open_page: Open, small_site: Path, nam
             assert page.evaluate("document.getElementById('drawing').clientHeight >= 0.6 * innerHeight"), width
 
 
+@pytest.mark.parametrize("name", ["documents.html", "outside.html"])
+def test_heads_of_a_table_are_whole_on_a_phone(open_page: Open, small_site: Path, name: str) -> None:
+    page, _ = open_page(small_site / name, viewport={"width": 390, "height": 844})
+    for code in LANGUAGES:
+        page.select_option("#language", code)
+        page.wait_for_timeout(50)
+        heads = page.locator(".list th:visible").evaluate_all(
+            "all => all.map(one => [one.innerText, one.clientHeight])"
+        )
+        assert heads and [text for text, height in heads if height > 4 * 21 + 14] == [], code
+        reach = "one => [one.scrollWidth, one.clientWidth]"
+        wide, room = page.locator(".scroll.whole").evaluate(reach)
+        assert wide <= room, code
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_the_words_change_with_the_language_and_stay_in_the_link(open_page: Open, small_map: Path, code: str) -> None:
     page, watch = open_page(small_map, "n=unga")
