@@ -21,6 +21,7 @@ from graph.pipeline.blocks import Block, digest_of
 from graph.pipeline.outputs import json_line
 from graph.pipeline.parts import BLOCKS, Part, Piece
 from graph.pipeline.place import FILES, FOLDERS, REPORT
+from graph.store.disk import is_whole
 
 FOLDER = "cache"
 GRAPHS = ("graph.nq", "graph.ttl")
@@ -165,6 +166,8 @@ class Kept:
             return None
         paths = _made(self.output)
         if self._manifest["files"] != _counted(paths) or not _one_time(paths):
+            return None
+        if not is_whole(self.output / "store"):  # how many files it has is its own business
             return None
         found: Row = json.loads((self.output / REPORT).read_bytes())
         return found

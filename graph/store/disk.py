@@ -178,6 +178,15 @@ def open_store(folder: Path) -> Store:
         raise damaged(folder, error) from error
 
 
+def is_whole(folder: Path) -> bool:
+    """Whether a store can be opened, with all the files that it says it has."""
+    try:
+        open_store(folder)
+    except BuildError:
+        return False
+    return True
+
+
 def damaged(folder: Path, error: Exception) -> BuildError:
     """What to say of a store that cannot be read: the graph is in other files of the build too."""
     return BuildError(

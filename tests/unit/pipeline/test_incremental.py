@@ -228,6 +228,14 @@ def test_a_store_that_is_gone_is_loaded_again(source: Path, tmp_path: Path) -> N
     check(source, tmp_path / "out", tmp_path)
 
 
+def test_a_store_that_has_lost_a_file_is_loaded_again_though_nothing_has_changed(source: Path, tmp_path: Path) -> None:
+    (source / "fault.txt").unlink()  # which is read anew in every build
+    run(source, tmp_path / "out")
+    next((tmp_path / "out" / "store").glob("*.sst")).unlink()
+    run(source, tmp_path / "out")
+    check(source, tmp_path / "out", tmp_path)
+
+
 def test_a_store_is_changed_where_few_lines_of_much_differ(
     source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
