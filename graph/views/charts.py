@@ -24,7 +24,7 @@ def years(counts: Mapping[str, int]) -> Markup:
         first = last - 120
     wide = max(LEAST, min(40, 900 // (last - first + 1)))
     most = max(known.values())
-    bars = [_bar(year, known.get(year, 0), (year - first) * wide, wide, most) for year in range(first, last + 1)]
+    bars = [_bar(known.get(year, 0), (year - first) * wide, wide, most) for year in range(first, last + 1)]
     labels = [
         Markup('<text x="{}" y="{}">{}</text>').format((year - first) * wide + wide / 2, HEIGHT + 32, year)
         for year in range(first, last + 1)
@@ -42,7 +42,7 @@ def _named(year: int, first: int, last: int, wide: int) -> bool:
     return year % step == 0 or last - first < 3
 
 
-def _bar(year: int, count: int, x: int, wide: int, most: int) -> Markup:
+def _bar(count: int, x: int, wide: int, most: int) -> Markup:
     if not count:
         return Markup("")
     high = max(2, round(HEIGHT * count / most))

@@ -124,9 +124,7 @@ def _relax(points: Points, pairs: Pairs) -> Points:
     ideal = GAP * 1.5
     points = points * (ideal * np.sqrt(count))
     for step in range(ROUNDS):
-        force = (
-            _repulsion(points, degree, ideal) + _near(points, degree, ideal) + _attraction(points, pairs, degree, ideal)
-        )
+        force = _repulsion(points, degree, ideal) + _near(points, ideal) + _attraction(points, pairs, degree, ideal)
         force -= points * 0.012  # towards the middle, so that what hangs on one edge does not fly off
         length = np.sqrt((force**2).sum(axis=1, keepdims=True)) + 1e-9
         limit = ideal * 2.5 * (1 - step / ROUNDS) + 0.5
@@ -167,7 +165,7 @@ def _repulsion(points: Points, mass: NDArray[np.float64], ideal: float) -> Point
     return force * (np.sqrt(mass) * ideal)[:, None]
 
 
-def _near(points: Points, mass: NDArray[np.float64], ideal: float) -> Points:
+def _near(points: Points, ideal: float) -> Points:
     """Push close neighbours from each other, which the grid does not see."""
     pairs = cKDTree(points).query_pairs(ideal * 1.5, output_type="ndarray")
     away = points[pairs[:, 0]] - points[pairs[:, 1]]
