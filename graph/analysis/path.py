@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from graph.analysis.net import Net
 
@@ -64,46 +65,18 @@ def heaviest(net: Net) -> list[str]:
 
 def _without_circles(net: Net) -> list[list[int]]:
     """What each cites; of those who cite each other in a circle, the older only."""
-    circle = _circles([others.tolist() for others in net.cited])
+    from scipy.sparse import coo_array  # here: see the import of NetworkX in communities.py
+    from scipy.sparse.csgraph import connected_components
+
+    shape = (len(net), len(net))
+    edges = coo_array((np.ones(len(net.sources), dtype=np.int8), (net.sources, net.targets)), shape=shape)
+    _, circle = connected_components(edges, directed=True, connection="strong")
     age = list(zip(net.dates, range(len(net)), strict=True))
     forward: list[list[int]] = [[] for _ in net.ids]
     for source, target in zip(net.sources.tolist(), net.targets.tolist(), strict=True):
         if circle[source] != circle[target] or age[source] > age[target]:
             forward[source].append(target)
     return forward
-
-
-def _circles(cited: list[list[int]]) -> list[int]:
-    """For each a number that those have in common who cite each other in a circle (R. Tarjan, 1972)."""
-    circle = [-1] * len(cited)
-    met: dict[int, int] = {}  # in which order each was come to
-    back: dict[int, int] = {}  # the first of those that it leads back to
-    waiting: list[int] = []
-    steps: list[tuple[int, Iterator[int]]] = []
-
-    def meet(place: int) -> None:
-        met[place] = back[place] = len(met)
-        waiting.append(place)
-        steps.append((place, iter(cited[place])))
-
-    for root in range(len(cited)):
-        if root not in met:
-            meet(root)
-        while steps:
-            place, others = steps[-1]
-            for other in others:
-                if other not in met:
-                    meet(other)
-                    break
-                if circle[other] < 0:
-                    back[place] = min(back[place], met[other])
-            else:
-                steps.pop()
-                if steps:
-                    back[steps[-1][0]] = min(back[steps[-1][0]], back[place])
-                while back[place] == met[place] and circle[place] < 0:
-                    circle[waiting.pop()] = place
-    return circle
 
 
 def _downwards(forward: list[list[int]], backward: list[list[int]]) -> list[int]:

@@ -19,8 +19,6 @@ from graph.analysis import (
     pagerank,
     texts,
 )
-from graph.analysis.louvain import modular
-from graph.analysis.path import _circles
 from graph.model import Edge, Entity
 from graph.store.network import network
 
@@ -129,27 +127,3 @@ def test_all_measures_are_the_same_in_whatever_order_the_network_comes() -> None
     assert one == measures(network(entities[::-1], edges[::-1]))
     assert list(one["A/1"]) == list(COLUMNS)
     assert sum(float(row["pagerank"]) for row in one.values()) == pytest.approx(1, abs=1e-5)
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_groups_of_greatest_modularity_are_those_of_networkx(seed: int) -> None:
-    graph = some(80, seed)
-    number = {id: place for place, id in enumerate(sorted(graph))}
-    edges = sorted({tuple(sorted((number[a], number[b]))) for a, b in graph.edges} - {(n, n) for n in range(80)})
-    tied = nx.Graph()
-    tied.add_nodes_from(sorted({place for edge in edges for place in edge}))
-    tied.add_edges_from(edges)
-    ties = [sorted(tied[place]) if place in tied else [] for place in range(80)]
-    expected = [sorted(group) for group in nx.community.louvain_communities(tied, seed=0)]
-    assert modular(ties) == expected
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_circles_are_those_of_networkx(seed: int) -> None:
-    choose = random.Random(seed)
-    cited = [sorted({choose.randrange(40) for _ in range(choose.randrange(3))}) for _ in range(40)]
-    circles = _circles(cited)
-    found = {frozenset(place for place, circle in enumerate(circles) if circle == one) for one in circles}
-    graph = nx.DiGraph((place, other) for place, others in enumerate(cited) for other in others)
-    graph.add_nodes_from(range(40))
-    assert found == set(map(frozenset, nx.strongly_connected_components(graph)))
