@@ -71,7 +71,7 @@ def _ties(net: Net) -> list[list[int]]:
 
 
 def _modular(ties: list[list[int]]) -> list[list[int]]:
-    import networkx as nx  # here: it takes a third of a second, which a build that measures nothing need not wait
+    import networkx as nx  # here: it takes a third of a second, which processes that only read need not wait
 
     tied: nx.Graph[int] = nx.Graph()
     tied.add_nodes_from(place for place, others in enumerate(ties) if others)
