@@ -14,18 +14,18 @@ from graph.cli.check import check
 from graph.cli.explain import explain
 from graph.cli.export import export
 from graph.cli.fetch import fetch
-from graph.cli.frame import Group, example
+from graph.cli.frame import BELOW_GATE, DONE, FAILED, INTERRUPTED, SOME_FAILED, USAGE, Group, example
 from graph.cli.score import score
 from graph.cli.serve import serve
 from graph.cli.stats import stats
 
 EXIT_CODES = {
-    0: "done",
-    1: "failed",
-    2: "wrong usage",
-    3: "done, but some documents failed (errors.jsonl lists them)",
-    4: "a gate was not met (score --min-f1, check --max)",
-    130: "interrupted; the last good build is as it was",
+    DONE: "done",
+    FAILED: "failed",
+    USAGE: "wrong usage",
+    SOME_FAILED: "done, but some documents failed (errors.jsonl lists them)",
+    BELOW_GATE: "a gate was not met (score --min-f1, check --max)",
+    INTERRUPTED: "interrupted; the last good build is as it was",
 }
 CODES = "\n\n".join(f"{code:<4} {meaning}" for code, meaning in EXIT_CODES.items())
 EPILOG = f"Exit codes:\n\n{CODES}\n\n{example('python build.py reports/ -o output')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from graph.errors import FetchError
@@ -76,9 +76,5 @@ class Built:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
-    return list(_read(path))
-
-
-def _read(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
+        return list(csv.DictReader(lines))

@@ -18,7 +18,6 @@ Row = Mapping[str, Any]
 Rows = Callable[[str], Sequence[Row]]  # the rows of references.jsonl of one document
 
 _NUMBERED = ("resolution", "decision", "document", "treaty")
-_ACTS = ("resolution", "decision")
 _NOISE = re.compile(r"[\W\d_]+")
 _LETTER = re.compile(r"^(.*/\d+) [A-Z](?:-[A-Z])?$")
 _LEAST_VERSIONS = 3  # to say which of them is the odd one

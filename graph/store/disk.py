@@ -17,8 +17,6 @@ from graph.store.shapes import Violation, violations
 
 # How many nodes of each shape a build looks at; `check` looks at all.
 SAMPLED = 200
-
-
 # Bytes of N-Quads loaded at once: the loader sorts them in memory, and takes some ten times as much for it.
 LOADED = 16_000_000
 

@@ -130,11 +130,6 @@ class _Shapes:
         if constraint in ("minCount", "hasValue"):
             wanted = "?value" if constraint == "minCount" else str(value)
             return f"SELECT DISTINCT ?focus WHERE {{ {target} FILTER NOT EXISTS {{ ?focus {path} {wanted} }} }}"
-        if (constraint in ("minCount", "maxCount") and value.value != "1") or constraint not in {
-            *_OF_A_VALUE,
-            *_OF_TWO,
-        }:
-            raise BuildError(f"{SHAPES.name}: sh:{constraint} {value} is nothing that graph/store/shapes.py knows")
         if constraint in _OF_TWO:
             pair = f"?focus {path} ?value, ?other ."
             return f"SELECT DISTINCT ?focus WHERE {{ {target} {pair} FILTER({_OF_TWO[constraint]}) }}"

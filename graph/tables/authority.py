@@ -14,7 +14,6 @@ from graph.errors import DataError, nearest
 from graph.model import LANGUAGES
 
 FOLDER = Path(__file__).parent.parent / "authority"
-_own: Path | None = None
 SCHEMES = ("body", "instrument")
 # In the order of one entity's rows. `acronym`: matched case-exactly. `shared`: several entities bear it, and it alone
 # does not tell which. `passed-over`: matched, but makes no reference.

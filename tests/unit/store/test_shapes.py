@@ -15,6 +15,7 @@ from rdflib import RDF, Graph, URIRef
 
 from graph.cli import group
 from graph.errors import BuildError
+from graph.model import BLOCK_KINDS, KINDS
 from graph.store.disk import write_store
 from graph.store.shapes import SH, SHAPES, Violation, checks, violations
 
@@ -45,6 +46,17 @@ def right(small_graph: Path) -> str:
     store = Store()
     store.load(path=small_graph / "graph.ttl", format=RdfFormat.TURTLE)
     return "".join(sorted(f"{quad.triple} .\n" for quad in store))
+
+
+def listed(path: str) -> set[str]:
+    """The values that a shape allows a property."""
+    (found,) = (check.value for check in checks() if path in check.path and check.constraint == "in")
+    return set(re.findall(r'"([^"]+)"', found))
+
+
+def test_the_shapes_allow_what_the_model_knows() -> None:
+    assert listed("referenceKind") == set(KINDS)
+    assert listed("location") == set(BLOCK_KINDS) - {"furniture"}
 
 
 def broken(quads: str, sample: int | None = None) -> list[Violation]:
