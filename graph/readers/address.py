@@ -41,7 +41,7 @@ def symbol_of(href: str) -> str:
     if parts and parts[0].lower() in _LANGUAGES:
         del parts[0]
     symbol = canonical("/".join(parts))
-    return symbol if _SYMBOL.fullmatch(symbol) and any(map(str.isdigit, symbol)) else ""
+    return symbol if is_symbol(symbol) else ""
 
 
 def is_symbol(printed: str) -> bool:

@@ -8,7 +8,6 @@ from lxml import etree
 
 from graph.errors import UnreadableFile
 from graph.model import Document
-from graph.readers.address import symbol_of
 from graph.readers.akn_identity import identity_of, language_of
 from graph.readers.akn_text import Writer
 from graph.readers.runs import links_of
@@ -56,7 +55,6 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     if not text.strip():
         why = f" ({damaged})" if damaged else ""
         raise UnreadableFile(f"{name}: Akoma Ntoso without any words{why}; get a whole copy of the file")
-    targets = {href: symbol_of(href) for _, _, href in pen.links} if settings.links else {}
     return [
         Document(
             path=name,
@@ -66,7 +64,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
             identity=identity_of(body),
             blocks=tuple(pen.blocks),
             gaps=tuple(sorted(pen.gaps)),
-            links=links_of(pen, targets) if settings.links else (),
+            links=links_of(pen) if settings.links else (),
             damaged=damaged,
         )
     ]

@@ -10,7 +10,6 @@ from lxml import etree
 
 from graph.errors import UnreadableFile
 from graph.model import Document, Identity
-from graph.readers.address import symbol_of
 from graph.readers.decode import decode
 from graph.readers.guess import guess_language
 from graph.readers.runs import Pen, Run, links_of
@@ -65,7 +64,6 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     text = pen.text
     if not text:
         raise UnreadableFile(f"{name}: a page without words; save the page as a browser shows it")
-    targets = {href: symbol_of(href) for _, _, href in pen.links}
     said = (page.get("lang") or "")[:2].lower()
     return [
         Document(
@@ -75,7 +73,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
             format="html",
             identity=Identity(title=_title(page)),
             gaps=tuple(sorted(pen.gaps)),
-            links=links_of(pen, targets) if settings.links else (),
+            links=links_of(pen) if settings.links else (),
         )
     ]
 

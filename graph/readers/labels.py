@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+from graph.tables.numerals import han_value, roman_value
+
 _HAN = "一二三四五六七八九十"
 # The order in which Arabic documents letter their paragraphs.
 ABJAD = "ابجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _ALEFS = str.maketrans("أإآ", "ااا")
 _CYRILLIC = str.maketrans("асеорху", "aceopxy")
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")  # the marker of a note, told from the number before it
 _INVISIBLE = " \t\r\n\u00a0\u200e\u200f"
 _EDGES = "()[]{}.-–—:’‘'\"“”\u0640" + _INVISIBLE
 
@@ -113,24 +115,12 @@ def _readings(name: str) -> list[tuple[str, int]]:
         return [("digit", int(folded))]
     if len(folded) == 1 and "a" <= folded <= "z":
         found.append(("letter", ord(folded) - 96))
-    if len(set(folded)) == 1 and len(folded) == 2 and "a" <= folded[0] <= "z" and folded not in _ROMAN:  # (aa)
+    if len(set(folded)) == 1 and len(folded) == 2 and "a" <= folded[0] <= "z" and folded != "ii":  # (aa)
         found.append(("letter", 26 + ord(folded[0]) - 96))
     if re.fullmatch("[ivx]+", folded):
-        found.append(("roman", _roman(folded)))
+        found.append(("roman", roman_value(folded.upper())))
     if folded in ABJAD or folded in ("هـ",):
         found.append(("letter", ABJAD.index(folded[0]) + 1))
     if all(c in _HAN for c in folded):
-        found.append(("han", _han(folded)))
+        found.append(("han", han_value(folded)))
     return found or [("other", 0)]
-
-
-def _roman(name: str) -> int:
-    tens = name.count("x") if not name.endswith("ix") else name.count("x") - 1
-    ones = name[tens:]
-    return tens * 10 + (_ROMAN.index(ones) if ones in _ROMAN else 0)
-
-
-def _han(name: str) -> int:
-    tens, ten, ones = name.rpartition("十") if "十" in name else ("", "", name)
-    of_tens = (_HAN.find(tens) + 1 if tens else 1) * 10 if ten else 0
-    return of_tens + (_HAN.find(ones) + 1 if ones else 0)

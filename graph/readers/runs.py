@@ -6,6 +6,7 @@ import re
 from typing import Generic, TypeVar
 
 from graph.model import Block, Link
+from graph.readers.address import symbol_of
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -124,6 +125,7 @@ class Pen(Generic[Note]):
         return self._length
 
 
-def links_of(pen: Pen[Note], targets: dict[str, str]) -> tuple[Link, ...]:
+def links_of(pen: Pen[Note]) -> tuple[Link, ...]:
     """The links of what was written, with the symbol that each address names."""
-    return tuple(Link(start, end, href, targets.get(href, "")) for start, end, href in pen.links)
+    symbols = {href: symbol_of(href) for _, _, href in pen.links}  # a document links to the same few again and again
+    return tuple(Link(start, end, href, symbols[href]) for start, end, href in pen.links)

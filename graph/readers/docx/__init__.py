@@ -6,7 +6,7 @@ from lxml import etree
 
 from graph.errors import UnreadableFile
 from graph.model import Document, Identity
-from graph.readers.address import canonical, is_symbol, symbol_of
+from graph.readers.address import canonical, is_symbol
 from graph.readers.docx.marks import W, attribute, is_on
 from graph.readers.docx.numbering import Numbering
 from graph.readers.docx.parts import Parts
@@ -46,7 +46,6 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
     text = pen.text
     if not text.strip():
         raise UnreadableFile(f"{name}: a Word file without words; if it shows pictures of pages, run OCR first")
-    targets = {href: symbol_of(href) for _, _, href in pen.links}
     return [
         Document(
             path=name,
@@ -56,7 +55,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
             identity=Identity(symbol=_running_symbol(parts)),
             blocks=tuple(pen.blocks),
             gaps=tuple(sorted(pen.gaps)),
-            links=links_of(pen, targets) if settings.links else (),
+            links=links_of(pen) if settings.links else (),
             damaged=parts.damaged,
         )
     ]

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from graph.readers.docx.marks import W, attribute, value
+from graph.readers.labels import ABJAD
+from graph.tables.numerals import roman
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-          (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _HAN = "零一二三四五六七八九十"
-_ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +125,12 @@ def _printed(number: int, form: str) -> str:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters if form == "lowerLetter" else letters.upper()
     if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        return _roman(number) if form == "lowerRoman" else _roman(number).upper()
+        return roman(number).lower() if form == "lowerRoman" else roman(number)
     if form in ("chineseCounting", "chineseCountingThousand", "ideographDigital", "taiwaneseCountingThousand"):
         return _han(number) if 0 <= number < 100 else str(number)
-    if form in ("arabicAbjad", "arabicAlpha") and 0 < number <= len(_ABJAD):
-        return _ABJAD[number - 1]
+    if form in ("arabicAbjad", "arabicAlpha") and 0 < number <= len(ABJAD):
+        return "أ" if number == 1 else ABJAD[number - 1]  # the first is printed with its hamza
     return "" if form == "none" else f"{number:02d}" if form == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    found = ""
-    for worth, letters in _ROMAN:
-        times, number = divmod(number, worth)
-        found += letters * times
-    return found
 
 
 def _han(number: int) -> str:

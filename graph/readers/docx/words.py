@@ -11,6 +11,7 @@ from lxml import etree
 from graph.model import Block
 from graph.readers.docx.marks import W, attribute, is_on, value
 from graph.readers.docx.numbering import Numbering
+from graph.readers.labels import SUPERSCRIPT
 from graph.readers.runs import Pen, Run
 from graph.readers.xml import local
 
@@ -30,7 +31,6 @@ _GONE = {
     "sectPr",
 }
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?', re.I)
-_SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISED = re.compile(r"\s*[(\[]?(\d{1,3}(?:[,\s]+\d{1,3})*)[)\]]?\s*")
 _BULLETS = ("f0b7", "f0a7", "f0d8", "2022")
 
@@ -213,7 +213,7 @@ class Writer:
         note = self._source.notes.get(part, {}).get(attribute(element, "id"))
         if note is None:
             return
-        if is_on_attribute(element, "customMarkFollows"):
+        if _is_on(element, "customMarkFollows"):
             run = element.getparent()
             marker = "".join(t.text or "" for t in run.iter(f"{W}t")).strip() if run is not None else ""
             self._notes.append(Note(note, marker or "*", part))
@@ -260,7 +260,7 @@ class Writer:
         return written
 
 
-def is_on_attribute(element: etree._Element, name: str) -> bool:
+def _is_on(element: etree._Element, name: str) -> bool:
     """Whether an attribute that is on or off is on."""
     return attribute(element, name) in ("1", "true", "on")
 
@@ -284,10 +284,10 @@ def _address(instruction: str) -> str:
 
 
 def _raised(marker: str) -> str:
-    return marker.translate(_SUPER)
+    return marker.translate(SUPERSCRIPT)
 
 
 def _lifted(text: str) -> str:
     """Raised figures as what they are: a marker is no part of the number before it."""
     found = _RAISED.fullmatch(text)
-    return found[1].translate(_SUPER) if found else text
+    return found[1].translate(SUPERSCRIPT) if found else text

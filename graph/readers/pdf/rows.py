@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from graph.readers.labels import SUPERSCRIPT
 from graph.readers.pdf.bidi import logical
 from graph.readers.pdf.pieces import Piece, blank
 
@@ -13,7 +14,6 @@ _APART = 1.4
 _LEVEL = 0.3
 # A footnote marker: smaller than the words beside it, and as much above their baseline.
 _SMALLER, _LOW, _HIGH, _NEAR = 0.82, 0.15, 0.75, 2.5
-_SUPER = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SPACES = re.compile(r"[ \t]+")
 # What a paragraph is numbered with; its words stand after a tab: "12.", "(a)", "70/1.", "•"
 LABEL = re.compile(r"\(?\d{1,3}\)|\(?[a-zA-Z]{1,5}\)|[\d/]{1,8}\.|[A-Z]\.|[IVX]{1,5}\.|[•●▪◦■□–—‣·*-]|\(\w{1,3}\)")
@@ -41,7 +41,7 @@ class Cell:
 class Row:
     """All that stands on one baseline between two margins.
 
-    base : the baseline, in points from the page's lower edge; size : of its largest letters but two
+    base : the baseline, in points from the page's lower edge; size : that most of its characters have, in points
     """
 
     base: float
@@ -121,7 +121,7 @@ def _row(line: _Line, leftward: bool) -> Row:
     last: Piece | None = None
     for piece in sorted(line.pieces, key=lambda p: (p.left, p.right)):
         marker = id(piece) in raised
-        text = piece.text.strip().translate(_SUPER) if marker else piece.text
+        text = piece.text.strip().translate(SUPERSCRIPT) if marker else piece.text
         if last is not None and not _parts(row.cells[-1], last, piece, leftward):
             cell = row.cells[-1]
             space = "" if marker else blank(last.text, text, (piece.left - last.right) / piece.size)
