@@ -257,6 +257,16 @@ class Entity:
     symbols: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """Its name in English, else in another language, else its id.
+
+        >>> Entity("escap", "x", "body", ("", "", "CESPAP", "", "", "")).label, Entity("A/1", "x", "document").label
+        ('CESPAP', 'A/1')
+        """
+        english = self.labels[LANGUAGES.index("en")]
+        return english or next((label for label in self.labels if label), self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

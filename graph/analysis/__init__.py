@@ -10,10 +10,8 @@ from graph.analysis.measures import measures
 from graph.analysis.pairs import co_citation, coupling
 from graph.analysis.path import main_path
 from graph.analysis.texts import texts
-from graph.model import MEASURES as COLUMNS
 
 __all__ = [
-    "COLUMNS",
     "Community",
     "betweenness",
     "co_citation",

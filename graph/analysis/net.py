@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.texts import KINDS
-from graph.model import LANGUAGES, Edge, Entity
+from graph.model import Edge, Entity
 
 if TYPE_CHECKING:
     from graph.analysis.texts import Texts
@@ -60,7 +60,7 @@ class Net:
             for edge in edges
             if edge.source in number and edge.target in number and edge.source != edge.target
         )
-        return cls([e.id for e in known], [e.date for e in known], [_label(e) for e in known], pairs)
+        return cls([e.id for e in known], [e.date for e in known], [e.label for e in known], pairs)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -85,8 +85,3 @@ class Net:
         """Who cites each, in the order of ids."""
         order = np.lexsort((self.sources, self.targets))
         return np.split(self.sources[order], np.cumsum(self.in_degrees)[:-1]) if len(self) else []
-
-
-def _label(entity: Entity) -> str:
-    english = entity.labels[LANGUAGES.index("en")]
-    return english or next((label for label in entity.labels if label), entity.id)

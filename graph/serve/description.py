@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from graph.store.triples import Triple, iri
-from graph.store.vocabulary import RDF, VOID
+from graph.store.vocabulary import RDF, VOID, Vocabulary
 
-SD = "http://www.w3.org/ns/sparql-service-description#"
+SD = Vocabulary(
+    "sd",
+    "http://www.w3.org/ns/sparql-service-description#",
+    "Service Dataset endpoint supportedLanguage SPARQL11Query feature UnionDefaultGraph defaultDataset resultFormat",
+)
 _FORMATS = "http://www.w3.org/ns/formats/"
 _NAMES = (
     "SPARQL_Results_JSON",
@@ -28,13 +32,13 @@ def turtle(address: str, base: str) -> str:
     """
     service, data = iri(address), iri(base)
     triples: list[Triple] = [
-        (service, RDF.type, iri(f"{SD}Service")),
-        (service, iri(f"{SD}endpoint"), service),
-        (service, iri(f"{SD}supportedLanguage"), iri(f"{SD}SPARQL11Query")),
-        (service, iri(f"{SD}feature"), iri(f"{SD}UnionDefaultGraph")),
-        (service, iri(f"{SD}defaultDataset"), data),
-        (data, RDF.type, iri(f"{SD}Dataset")),
+        (service, RDF.type, SD.Service),
+        (service, SD.endpoint, service),
+        (service, SD.supportedLanguage, SD.SPARQL11Query),
+        (service, SD.feature, SD.UnionDefaultGraph),
+        (service, SD.defaultDataset, data),
+        (data, RDF.type, SD.Dataset),
         (data, RDF.type, VOID.Dataset),
     ]
-    triples += [(service, iri(f"{SD}resultFormat"), iri(_FORMATS + name)) for name in _NAMES]
+    triples += [(service, SD.resultFormat, iri(_FORMATS + name)) for name in _NAMES]
     return "".join(f"{' '.join(triple)} .\n" for triple in triples)

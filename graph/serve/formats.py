@@ -45,16 +45,11 @@ class Answer:
 _JSON = Format("json", "application/sparql-results+json", ("application/json", "text/javascript"))
 _XML = Format("xml", "application/sparql-results+xml", ("application/xml", "text/xml"))
 _PAGE = Format(HTML, "text/html", ("application/xhtml+xml",))
+_TABLES = (_JSON, _XML, Format("csv", "text/csv"), Format("tsv", "text/tab-separated-values"), _PAGE)
 # Of each kind of answer, the first is what a client gets that wants just anything.
 OFFERED: Mapping[str, tuple[Format, ...]] = {
-    "rows": (
-        _JSON,
-        _XML,
-        Format("csv", "text/csv"),
-        Format("tsv", "text/tab-separated-values"),
-        _PAGE,
-    ),
-    "boolean": (_JSON, _XML, Format("csv", "text/csv"), Format("tsv", "text/tab-separated-values"), _PAGE),
+    "rows": _TABLES,
+    "boolean": _TABLES,
     "triples": (
         Format("ttl", "text/turtle", ("application/x-turtle", "text/n3", "text/rdf+n3")),
         Format("nt", "application/n-triples", ("text/plain",)),

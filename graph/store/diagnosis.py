@@ -10,10 +10,9 @@ from pyoxigraph import NamedNode, QuerySolutions
 from graph.store.names import Names
 from graph.store.prefixes import Prefixes
 from graph.store.sparql import tokens
-from graph.store.vocabulary import XSD
+from graph.store.vocabulary import RDF, XSD
 
 Rows = Callable[[str], QuerySolutions]
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
 def unused_terms(
@@ -55,7 +54,7 @@ def _iris(query: str, prefixes: Prefixes) -> Iterator[str]:
 
 
 def _used(iri: str, rows: Rows) -> bool:
-    if iri == _RDF_TYPE:
+    if iri == f"{RDF.namespace}type":
         return True
     pattern = f"{{ ?s <{iri}> ?o }} UNION {{ ?s ?p <{iri}> }} UNION {{ <{iri}> ?p ?o }}"
     return next(iter(rows(f"SELECT ?s WHERE {{ {pattern} }} LIMIT 1")), None) is not None

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from graph.model import LANGUAGES, Edge, Entity, Relation
+from graph.model import Edge, Entity, Relation
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -53,12 +53,10 @@ def network(entities: Iterable[Entity], edges: Iterable[Edge], relations: Iterab
 
 
 def _attributes(entity: Entity) -> dict[str, str | bool]:
-    english = entity.labels[LANGUAGES.index("en")]
-    label = english or next((label for label in entity.labels if label), entity.id)
     return {
         "kind": entity.kind,
         "iri": entity.iri,
-        "label": clean(label),
+        "label": clean(entity.label),
         "date": entity.date,
         "body": entity.body,
         "in_corpus": entity.in_corpus,

@@ -12,21 +12,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from graph.model import LANGUAGES
 from graph.store.prefixes import Prefixes
 from graph.store.shapes import SHAPES, checks
-from graph.store.vocabulary import UN
+from graph.store.vocabulary import OWL, RDF, RDFS, SKOS, UN
 
 ONTOLOGY = Path(__file__).with_name("ontology.ttl")
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_OWL = "http://www.w3.org/2002/07/owl#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _SAID = {
-    f"{_RDFS}subClassOf": "a kind of",
-    f"{_RDFS}subPropertyOf": "a kind of",
-    f"{_RDFS}domain": "of",
-    f"{_RDFS}range": "gives",
-    f"{_OWL}inverseOf": "inverse of",
-    f"{_SKOS}closeMatch": "close to",
-    f"{_SKOS}broadMatch": "narrower than",
-    f"{_SKOS}relatedMatch": "related to",
+    f"{RDFS.namespace}subClassOf": "a kind of",
+    f"{RDFS.namespace}subPropertyOf": "a kind of",
+    f"{RDFS.namespace}domain": "of",
+    f"{RDFS.namespace}range": "gives",
+    f"{OWL.namespace}inverseOf": "inverse of",
+    f"{SKOS.namespace}closeMatch": "close to",
+    f"{SKOS.namespace}broadMatch": "narrower than",
+    f"{SKOS.namespace}relatedMatch": "related to",
 }
 
 
@@ -57,10 +54,10 @@ def terms() -> list[Term]:
     rows = []
     for iri, said in found.items():
         if iri.startswith(UN.namespace):
-            labels = (name for key in (f"{_RDFS}label", f"{_SKOS}prefLabel") for name in said[key])
+            labels = (name for key in (f"{RDFS.namespace}label", f"{SKOS.namespace}prefLabel") for name in said[key])
             names = {name.language: name.value for name in labels if isinstance(name, Literal)}
             others = ((words, prefixes.short(other.value)) for key, words in _SAID.items() for other in said[key])
-            (definition,) = said[f"{_SKOS}definition"]
+            (definition,) = said[f"{SKOS.namespace}definition"]
             row = Term(
                 iri.removeprefix(UN.namespace),
                 iri,
@@ -74,12 +71,12 @@ def terms() -> list[Term]:
 
 
 def _group(said: dict[str, list[NamedNode | Literal]]) -> str:
-    types = {str(one.value) for one in said["http://www.w3.org/1999/02/22-rdf-syntax-ns#type"]}
-    if f"{_OWL}Class" in types:
+    types = {str(one.value) for one in said[f"{RDF.namespace}type"]}
+    if f"{OWL.namespace}Class" in types:
         return "Classes"
-    if types & {f"{_SKOS}Concept", f"{_SKOS}ConceptScheme"}:
+    if types & {f"{SKOS.namespace}Concept", f"{SKOS.namespace}ConceptScheme"}:
         return "Functions"
-    return "Relations" if f"{_OWL}ObjectProperty" in types else "Properties"
+    return "Relations" if f"{OWL.namespace}ObjectProperty" in types else "Properties"
 
 
 def shapes() -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -88,7 +85,7 @@ def shapes() -> list[tuple[str, str, list[tuple[str, str]]]]:
     labels = {
         quad.subject.value.rpartition("#")[2]: quad.object.value
         for quad in parse(path=SHAPES, format=RdfFormat.TURTLE)
-        if quad.predicate.value == f"{_RDFS}label" and isinstance(quad.object, Literal)
+        if quad.predicate.value == f"{RDFS.namespace}label" and isinstance(quad.object, Literal)
     }
     rules: dict[str, dict[str, list[str]]] = {name: {} for name in labels}
     for check in checks():

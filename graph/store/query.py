@@ -35,7 +35,7 @@ PLACES = (
 COLUMN_TYPES = ("iri", "string", "integer", "decimal", "date", "boolean")
 _HEAD = re.compile(r"# *(title|question|columns|example): *(.*)")
 _PARAMETER = re.compile(r"# *param +(\w+) +(\w+) *= *(.*?) *\| *(.+)")
-Entity = Callable[[str], str]
+IriOf = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Query:
     example: str
     text: str
 
-    def bound(self, values: Mapping[str, object], prefixes: Prefixes, entity: Entity | None = None) -> str:
+    def bound(self, values: Mapping[str, object], prefixes: Prefixes, entity: IriOf | None = None) -> str:
         """The query with its parameters bound, ready to run anywhere.
 
         Parameters
@@ -95,7 +95,7 @@ class Query:
         header, body = _parted(self.text)
         return header + "\n" + bind(body, terms)
 
-    def sparql(self, values: Mapping[str, object], prefixes: Prefixes, entity: Entity | None = None) -> str:
+    def sparql(self, values: Mapping[str, object], prefixes: Prefixes, entity: IriOf | None = None) -> str:
         """The bound query under its title and question, with the prefixes that it uses: to be pasted anywhere."""
         lines = self.bound(values, prefixes, entity).splitlines()
         body = "\n".join(line for line in lines if not line.startswith(("#", "PREFIX"))).strip()
@@ -110,7 +110,7 @@ def _parted(text: str) -> tuple[str, str]:
     return "\n".join(lines[:first]), "\n".join(lines[first:]) + "\n"
 
 
-def term(parameter: Parameter, value: str, prefixes: Prefixes, entity: Entity | None = None) -> str:
+def term(parameter: Parameter, value: str, prefixes: Prefixes, entity: IriOf | None = None) -> str:
     """The value of a parameter as a term of SPARQL.
 
     >>> term(Parameter("since", "year", "1945", "the first year"), "2015", Prefixes())
@@ -158,7 +158,7 @@ _CHOICES = {"class": tuple(CLASSES), "function": tuple(FUNCTIONS.split()), "kind
 TYPES = ("iri", "any", "string", *_NUMBERS, *_CHOICES)
 
 
-def _iri(value: str, prefixes: Prefixes, entity: Entity | None) -> str:
+def _iri(value: str, prefixes: Prefixes, entity: IriOf | None) -> str:
     written = value.removeprefix("<").removesuffix(">")
     iri = written if re.match(r"https?://", written) else prefixes.long(value)
     if iri is None and entity is not None:

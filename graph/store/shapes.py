@@ -15,10 +15,10 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse
 
 from graph.errors import BuildError
+from graph.store.vocabulary import RDF
 
 SHAPES = Path(__file__).with_name("shapes.ttl")
 SH = "http://www.w3.org/ns/shacl#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 Term = NamedNode | BlankNode | Literal
 
 # What a violation is, by constraint: of a value, of two values, of the node without the value. {c} is the
@@ -91,7 +91,7 @@ class _Shapes:
 
     def checks(self) -> Iterator[Check]:
         for node, said in self.found.items():
-            if NamedNode(SH + "NodeShape") in said[_RDF + "type"]:
+            if NamedNode(SH + "NodeShape") in said[RDF.namespace + "type"]:
                 name = str(node.value).rpartition("#")[2]
                 target = " ".join(self._target(name, said))
                 if self.sample:
@@ -145,8 +145,8 @@ class _Shapes:
         return str(value)
 
     def _members(self, head: Term) -> Iterator[Term]:
-        while head != NamedNode(_RDF + "nil"):
-            (member,), (head,) = (self.found[head][_RDF + key] for key in ("first", "rest"))
+        while head != NamedNode(RDF.namespace + "nil"):
+            (member,), (head,) = (self.found[head][RDF.namespace + key] for key in ("first", "rest"))
             yield member
 
 

@@ -9,7 +9,6 @@ import networkx as nx
 import pytest
 
 from graph.analysis import (
-    COLUMNS,
     betweenness,
     co_citation,
     communities,
@@ -19,7 +18,7 @@ from graph.analysis import (
     pagerank,
     texts,
 )
-from graph.model import Edge, Entity
+from graph.model import MEASURES, Edge, Entity
 from graph.store.network import network
 
 
@@ -125,5 +124,5 @@ def test_all_measures_are_the_same_in_whatever_order_the_network_comes() -> None
     edges = [Edge(id, other, "document", 1) for id in ids for other in sorted(choose.sample(ids, 3)) if other < id]
     one = measures(network(entities, edges))
     assert one == measures(network(entities[::-1], edges[::-1]))
-    assert list(one["A/1"]) == list(COLUMNS)
+    assert list(one["A/1"]) == list(MEASURES)
     assert sum(float(row["pagerank"]) for row in one.values()) == pytest.approx(1, abs=1e-5)
