@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from graph.cli.frame import debug_option, example, output_option
-from graph.errors import BuildError, UnknownEntity, nearest
+from graph.errors import UnknownEntity, nearest
+from graph.store.folder import rows_of
 
 if TYPE_CHECKING:
     from graph.relate.chains import Chain
@@ -34,12 +34,7 @@ def chain(symbol: str, output: Path, as_json: bool) -> None:
     """
     from graph.relate.chains import chain as follow
 
-    if not (output / "relations.csv").is_file():
-        raise BuildError(
-            f"{output} holds no build (relations.csv is not there). Run: python build.py FOLDER -o {output}"
-        )
-    with (output / "relations.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = list(rows_of(output, "relations.csv"))
     found = follow(symbol, rows)
     titles = _titles(output)
     if not found.held and symbol not in titles:
@@ -53,10 +48,9 @@ def chain(symbol: str, output: Path, as_json: bool) -> None:
 def _titles(output: Path) -> dict[str, str]:
     """Title by symbol, the English one where there is one."""
     titles: dict[str, str] = {}
-    with (output / "documents.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["symbol"] and (row["language"] == "en" or row["symbol"] not in titles):
-                titles[row["symbol"]] = row["title"]
+    for row in rows_of(output, "documents.csv"):
+        if row["symbol"] and (row["language"] == "en" or row["symbol"] not in titles):
+            titles[row["symbol"]] = row["title"]
     return titles
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import rich_click as click
 
 from graph.cli.frame import BELOW_GATE, debug_option, example, say
-from graph.errors import BuildError
 from graph.model import LANGUAGES
+from graph.store.folder import file_of, rows_of
 
 if TYPE_CHECKING:
     from graph.score.agreement import Agreement
@@ -57,13 +56,9 @@ def check(
     """
     from graph.score.agreement import agreement
 
-    if not (output / "suspects.csv").is_file():
-        raise BuildError(
-            f"{output} holds no build (suspects.csv is not there). Run: python build.py FOLDER -o {output}"
-        )
-    suspects = _rows(output / "suspects.csv")
-    works = {row["document"]: row["symbol"] or row["work"] for row in _rows(output / "documents.csv") if row["work"]}
-    compared = agreement(works, _lines(output / "references.jsonl"))
+    suspects = list(rows_of(output, "suspects.csv"))
+    works = {row["document"]: row["symbol"] or row["work"] for row in rows_of(output, "documents.csv") if row["work"]}
+    compared = agreement(works, _lines(file_of(output, "references.jsonl")))
     broken = _broken(output)
     counts = Counter(row[name] for row in suspects for name in ("severity", "kind"))
     if as_json:
@@ -100,11 +95,6 @@ def _limit(text: str) -> tuple[str, int]:
     if not name or not value.isdigit():
         raise click.UsageError(f'--max "{text}" is not NAME=N; for example error=0.')
     return name, int(value)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ import rich_click as click
 from graph.cli.ask import build_option
 from graph.cli.frame import debug_option, example, existing, say
 from graph.errors import BuildError, MissingDependency
+from graph.store.folder import store_of
 
 LOOPBACK = ("127.0.0.1", "localhost")
 
@@ -66,7 +67,7 @@ def serve(
     try:
         import uvicorn
 
-        from graph.serve.app import Service, application, store_of
+        from graph.serve.app import Service, application
         from graph.serve.pool import Pool
     except ModuleNotFoundError as error:
         if error.name not in ("starlette", "uvicorn"):

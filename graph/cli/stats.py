@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +11,7 @@ from typing import Any
 import rich_click as click
 
 from graph.cli.frame import debug_option, example
-from graph.errors import BuildError
+from graph.store.folder import file_of, rows_of
 
 EPILOG = example("python build.py stats output --json | jq .references.by_kind")
 
@@ -34,21 +33,17 @@ def stats(output: Path, top: int, as_json: bool) -> None:
 
     OUTPUT is the folder of a build.
     """
-    if not (output / "references.jsonl").is_file():
-        raise BuildError(
-            f"{output} holds no build (references.jsonl is not there). Run: python build.py FOLDER -o {output}"
-        )
     figures = counted(output, top)
     click.echo(json.dumps(figures, ensure_ascii=False, indent=1) if as_json else "\n".join(_lines(figures)))
 
 
 def counted(output: Path, top: int) -> dict[str, Any]:
     """The figures, from the files that the build wrote."""
-    documents = _rows(output / "documents.csv")
+    documents = list(rows_of(output, "documents.csv"))
     read = [row for row in documents if row["status"] in ("read", "damaged")]
-    edges = _rows(output / "citations.csv")
+    edges = list(rows_of(output, "citations.csv"))
     by: dict[str, Counter[str]] = {name: Counter() for name in ("kind", "language", "reason", "function", "unresolved")}
-    with (output / "references.jsonl").open(encoding="utf-8") as lines:
+    with file_of(output, "references.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             reference = json.loads(line)
             resolved = bool(reference["target"])
@@ -76,13 +71,8 @@ def counted(output: Path, top: int) -> dict[str, Any]:
         },
         "citations": sum(int(row["count"]) for row in edges),
         "edges": len(edges),
-        "most_cited": _most_cited(_rows(output / "entities.csv"), top),
+        "most_cited": _most_cited(rows_of(output, "entities.csv"), top),
     }
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def _sorted(counts: Counter[str]) -> dict[str, int]:

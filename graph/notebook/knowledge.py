@@ -17,6 +17,7 @@ from graph.errors import BuildError, QueryError, nearest
 from graph.store.answers import Table
 from graph.store.diagnosis import terms_of, unused_terms
 from graph.store.engine import Engine
+from graph.store.folder import store_of
 from graph.store.names import Names, read_names
 from graph.store.prefixes import Prefixes
 from graph.store.query import Query, library, named
@@ -30,11 +31,6 @@ if TYPE_CHECKING:
     from graph.store.interchange import Graph
     from graph.store.network import Network
 
-_GRAPH = """SELECT ?graph ?hash ?documents ?entities WHERE {
-  ?graph a <http://rdfs.org/ns/void#Dataset> ; <http://rdfs.org/ns/void#documents> ?documents ;
-    <http://rdfs.org/ns/void#entities> ?entities ; <http://www.w3.org/ns/prov#wasGeneratedBy> ?build .
-  ?build <https://w3id.org/un-citation-graph/ontology#inputHash> ?hash
-}"""
 _EVIDENCE = """SELECT ?work ?target ?sentence ?paragraph ?language WHERE {{
   VALUES (?work ?target) {{ {pairs} }}
   ?reference cito:hasCitingEntity ?work ; cito:hasCitedEntity ?target ; c4o:hasContext/c4o:hasContent ?sentence ;
@@ -75,15 +71,9 @@ class KnowledgeGraph:
         self.timeout = timeout
         if not self.path.exists():
             raise BuildError(f"{self.path}: no such folder or file. Run: python build.py FOLDER -o {self.path}")
-        store = self.path / "store" if self.path.is_dir() else self.path
-        self._engine = Engine(store, Prefixes(), waiting=_still_running)
-        found = next(iter(self._engine.rows(_GRAPH, timeout)), None)
-        if found is None:
-            raise BuildError(f"{self.path}: holds triples, but not of a build")
-        self.base = found["graph"].value
-        self.input_hash = found["hash"].value
-        self.documents, self.entities = int(found["documents"].value), int(found["entities"].value)
-        self._engine.prefixes = self.prefixes = Prefixes(self.base)
+        self._engine = Engine(store_of(self.path), Prefixes(), waiting=_still_running)
+        self.base, self.input_hash, self.documents, self.entities = self._engine.described(timeout)
+        self.prefixes = self._engine.prefixes
 
     def __repr__(self) -> str:
         counts = self._counts
@@ -324,8 +314,7 @@ class KnowledgeGraph:
 
         if plain:
             return interchange.plain(self._file("graph.ttl") if self.path.is_dir() else self.path, self.prefixes)
-        store = self.path / "store" if self.path.is_dir() else self.path
-        return interchange.through_oxigraph(store, self.prefixes)
+        return interchange.through_oxigraph(store_of(self.path), self.prefixes)
 
     def to_csv(self, result: Any, path: str | Path) -> Path:
         """Write a result (a DataFrame, or named tuples) as CSV that spreadsheets read as UTF-8."""

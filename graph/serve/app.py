@@ -6,7 +6,6 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, TypeVar
 
 from starlette.applications import Starlette
@@ -255,8 +254,3 @@ def application(service: Service, hosts: Sequence[str] = ("*",), origins: Sequen
         ],
         middleware=middleware,
     )
-
-
-def store_of(path: Path) -> Path:
-    """The store of an output folder, or the file of triples itself."""
-    return path / "store" if path.is_dir() else path

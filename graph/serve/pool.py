@@ -10,16 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from graph.errors import BuildError, GraphError
+from graph.errors import GraphError
 from graph.store.engine import Engine
 from graph.store.names import Names, read_names
 from graph.store.prefixes import Prefixes
 
 T = TypeVar("T")
 Mark = tuple[int, int] | None
-
-_BASE = """SELECT ?graph WHERE {
-  ?graph a <http://rdfs.org/ns/void#Dataset> ; <http://www.w3.org/ns/prov#wasGeneratedBy> ?build }"""
 
 
 class Busy(GraphError):
@@ -128,10 +125,8 @@ class Pool:
         if mark is not None and mark == self._opened.get(id(engine)):
             return
         engine.close()
-        found = next(iter(engine.rows(_BASE)), None)
-        if found is None:
-            raise BuildError(f"{self.path}: holds triples, but not of a build")
-        engine.prefixes = self.prefixes = Prefixes(found["graph"].value)
+        engine.described()
+        self.prefixes = engine.prefixes
         self._opened[id(engine)] = mark
 
     def _mark(self) -> Mark:

@@ -192,13 +192,17 @@ def damaged(folder: Path, error: Exception) -> BuildError:
     )
 
 
-def load_file(path: Path) -> Store:
-    """A store in memory with the triples of a Turtle, N-Triples, N-Quads or TriG file.
+def open_graph(path: Path) -> Store:
+    """The graph in the folder of a store; or in a Turtle, N-Triples, N-Quads or TriG file, which is read into memory.
 
     Raises
     ------
-    BuildError : the file is of none of these formats, or breaks its rules
+    BuildError : there is none, the file is of none of these formats, or it breaks its rules
     """
+    return _loaded(path) if path.is_file() else open_store(path)
+
+
+def _loaded(path: Path) -> Store:
     try:
         form = RdfFormat.from_extension(path.suffix.removeprefix("."))
         if form is None:

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
@@ -24,6 +24,26 @@ from graph.store.worker import receive, send
 PACKAGE = Path(__file__).parents[2]
 # After so many seconds somebody who waits is told that the query still runs.
 PATIENCE = 10.0
+
+
+_GRAPH = """SELECT ?graph ?hash ?documents ?entities WHERE {
+  ?graph a void:Dataset ; void:documents ?documents ; void:entities ?entities ; prov:wasGeneratedBy ?build .
+  ?build un:inputHash ?hash
+}"""
+
+
+class Described(NamedTuple):
+    """What the graph of a build says of itself.
+
+    base : what the IRIs of its nodes begin with
+    input_hash : of the names, bytes and rules that it was made of
+    documents, entities : how many it has
+    """
+
+    base: str
+    input_hash: str
+    documents: int
+    entities: int
 
 
 class Engine:
@@ -56,6 +76,22 @@ class Engine:
         self._process: subprocess.Popen[bytes] | None = None
         self._answers: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._lock = threading.Lock()
+
+    def described(self, timeout: float | None = None) -> Described:
+        """What the graph says of itself; from then on the prefixes are those of its base.
+
+        Raises
+        ------
+        BuildError : these are triples, but not of a build
+        """
+        row = next(iter(self.rows(_GRAPH, timeout)), None)
+        if row is None:
+            raise BuildError(f"{self.path}: holds triples, but not of a build")
+        found = Described(
+            row["graph"].value, row["hash"].value, int(row["documents"].value), int(row["entities"].value)
+        )
+        self.prefixes = Prefixes(found.base)
+        return found
 
     def rows(self, query: str, timeout: float | None = None) -> QuerySolutions:
         """The answer of a SELECT query.

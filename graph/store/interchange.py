@@ -7,7 +7,7 @@ from pathlib import Path
 from oxrdflib import OxigraphStore
 from rdflib import Dataset, Graph
 
-from graph.store.disk import load_file, open_store
+from graph.store.disk import open_graph
 from graph.store.prefixes import Prefixes
 
 __all__ = ["Graph", "from_triples", "plain", "through_oxigraph"]
@@ -20,8 +20,7 @@ def through_oxigraph(path: Path, prefixes: Prefixes) -> Dataset:
     ----------
     path : folder of a store, or a file of triples
     """
-    store = load_file(path) if path.is_file() else open_store(path)
-    dataset = Dataset(store=OxigraphStore(store=store), default_union=True)
+    dataset = Dataset(store=OxigraphStore(store=open_graph(path)), default_union=True)
     _name(dataset, prefixes)
     return dataset
 

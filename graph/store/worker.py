@@ -19,7 +19,7 @@ from typing import IO, Any
 from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat, Store
 
 from graph.errors import GraphError
-from graph.store.disk import damaged, load_file, open_store
+from graph.store.disk import damaged, open_graph
 
 LENGTH = struct.Struct(">Q")
 # Names of the formats of answers: of rows, and of triples.
@@ -120,7 +120,7 @@ def main(path: Path, memory: int = 0) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
-        store = load_file(path) if path.is_file() else open_store(path)
+        store = open_graph(path)
         triples = len(store)
     except GraphError as error:
         send(answers, {"kind": "closed", "message": str(error)})

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 
 from graph.errors import BuildError
+from graph.store.folder import file_of
 from graph.store.iris import BASE
 from graph.store.ontology import ONTOLOGY
 from graph.store.prefixes import Prefixes
@@ -38,9 +39,7 @@ def export_to(output: Path, folder: Path) -> int:
     ------
     BuildError : there is no build in `output`, or `folder` cannot be written
     """
-    source = output / "graph.nq"
-    if not source.is_file():
-        raise BuildError(f"{output} holds no build (graph.nq is not there). Run: python build.py FOLDER -o {output}")
+    source = file_of(output, "graph.nq")
     base = _base(output / "graph.ttl")
     try:
         folder.mkdir(parents=True, exist_ok=True)

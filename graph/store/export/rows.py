@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BuildError, nearest
 from graph.model import KINDS, LANGUAGES
+from graph.store.folder import rows_of
 from graph.store.network import LEFT_OUT
 
 Row = Mapping[str, str]
@@ -56,7 +56,7 @@ def chosen(output: Path, kinds: Sequence[str] = (), top: int | None = None) -> C
     ------
     BuildError : there is no build, or nothing of those kinds in it
     """
-    rows = list(_table(output, "entities.csv"))
+    rows = list(rows_of(output, "entities.csv"))
     for kind in kinds:
         if kind not in KINDS:
             raise BuildError(f'There is no kind "{kind}"{nearest(kind, KINDS) or "; there are " + ", ".join(KINDS)}')
@@ -68,16 +68,8 @@ def chosen(output: Path, kinds: Sequence[str] = (), top: int | None = None) -> C
     if not nodes:
         raise BuildError(f"{output} has nothing of kind {', '.join(sorted(wanted)) or 'any'}")
     ids = {node.id for node in nodes}
-    edges = [row for row in _table(output, "citations.csv") if row["source"] in ids and row["target"] in ids]
+    edges = [row for row in rows_of(output, "citations.csv") if row["source"] in ids and row["target"] in ids]
     return Chosen(tuple(nodes), tuple(edges), {row["id"]: _label(row) for row in rows})
-
-
-def _table(output: Path, name: str) -> Iterator[Row]:
-    path = output / name
-    if not path.is_file():
-        raise BuildError(f"{output} holds no build ({name} is not there). Run: python build.py FOLDER -o {output}")
-    with path.open(encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines)
 
 
 def _label(row: Row) -> str:
