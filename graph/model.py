@@ -23,7 +23,7 @@ MEASURES = (
     "main_path",
 )
 
-# Where a passage stands (gold/FUNCTIONS.md's `location`), and page furniture, which is nowhere.
+# Where a passage stands (`location` in docs/outputs.md), and page furniture, which is nowhere.
 BLOCK_KINDS = (
     "masthead",
     "heading",
@@ -193,7 +193,7 @@ class Citation:
     pin : the part meant, in English: ``"annex II"``, ``"paras. 1 and 2"``
     reason : how the target was decided, or why there is none
     confidence : 0 to 1
-    location, paragraph, function : gold/FUNCTIONS.md's; empty where none
+    location, paragraph, function : as docs/outputs.md and docs/functions.md tell them; empty where none
     verb : (start, end) of the words that give the function, (-1, -1) where none
     sentence : the sentence the reference stands in
     """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from graph.score import FunctionScore, Miss, Score, Tally
 
-EPILOG = example("python build.py score ../shared/gold output --min-f1 closed=0.95")
+EPILOG = example("python build.py score gold/ output --min-f1 closed=0.95")
 # One wrong row may be the annotator's.
 FORGIVEN = 1
 

@@ -1,4 +1,4 @@
-"""The IRI of every node, as DESIGN.md fixes them: made from ids and offsets, never a blank node."""
+"""The IRI of every node, as docs/outputs.md lists them: made from ids and offsets, never a blank node."""
 
 from __future__ import annotations
 

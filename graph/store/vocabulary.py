@@ -40,7 +40,7 @@ class Vocabulary:
         return self[term]
 
 
-# What a clause does with what it cites: gold/FUNCTIONS.md's ids, each a property under cito:cites.
+# What a clause does with what it cites: the ids of docs/functions.md, each a property under cito:cites.
 FUNCTIONS = """
     recalls reaffirms affirms reiterates notes takes-note notes-with-appreciation notes-with-concern welcomes
     recognizes acknowledges stresses bears-in-mind guided-by considers convinced determined expresses-concern

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, Page, Request, Route
 
-# Shared machines are slow at times: what a time limit of UX.md is multiplied by.
+# Shared machines are slow at times: what a time limit is multiplied by.
 PATIENCE = float(os.environ.get("PATIENCE", "4"))
 
 # One of each type in the small site.

@@ -1,4 +1,4 @@
-"""IRIs as DESIGN.md fixes them."""
+"""IRIs as docs/outputs.md lists them."""
 
 from __future__ import annotations
 

@@ -14,9 +14,11 @@ from graph.detect.scan import NUMBER, scanner
 from graph.errors import DataError, nearest
 from graph.model import KINDS, Document
 from graph.resolve import resolve
+from graph.store import iris, known, query
 from graph.tables import kinds as table
 from graph.tables.authority import authority
 from graph.tables.kinds import ANY_BODY, Form, Shape, kinds, shapes
+from graph.views import addresses
 
 ACTS = ("resolution", "decision")
 FORMS = [form for kind in ACTS for form in kinds()[kind].forms]
@@ -34,6 +36,14 @@ def name(value: Form | Shape) -> str:
 
 def test_every_kind_of_the_model_is_a_file() -> None:
     assert sorted(kinds()) == sorted(KINDS)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "ibid"])  # an ibid. leads to a node of another kind
+def test_every_kind_of_node_has_its_class_address_and_page(kind: str) -> None:
+    assert kinds()[kind].rdf_class in known.CLASSES
+    assert kind in iris.FOLDERS or kind in ("sdg", "url")  # whose IRIs are not ours
+    assert kind in query.CLASSES or kinds()[kind].rdf_class == kinds()["publication"].rdf_class
+    assert kind in addresses.FOLDERS
 
 
 @pytest.mark.parametrize("form", FORMS, ids=name)
