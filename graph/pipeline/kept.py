@@ -182,6 +182,11 @@ class Kept:
         return not lost.isdisjoint(names)
 
     @property
+    def sound(self) -> bool:
+        """Whether the last build found nothing in its graph that breaks the shapes."""
+        return json.loads((self.output / REPORT).read_bytes()).get("shapes") == []
+
+    @property
     def untouched(self) -> bool:
         """Whether nobody has written to the last build's files."""
         return self._same and bool(self.segments)

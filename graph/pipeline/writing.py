@@ -200,7 +200,7 @@ class Graphs:
         if self._before is None or not change:
             return None
         try:
-            return update_store(self._before, self._folder, *change)
+            return update_store(self._before, self._folder, *change, sound=self.stage.kept.sound)
         except BuildError:  # somebody has damaged it
             return None
 

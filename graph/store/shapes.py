@@ -7,7 +7,7 @@ so that a build can check itself. It knows what ``shapes.ttl`` uses and refuses 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,8 +82,9 @@ class Check:
 class _Shapes:
     """The triples of a shapes file, by subject and predicate."""
 
-    def __init__(self, quads: Iterable[Quad], sample: int | None) -> None:
+    def __init__(self, quads: Iterable[Quad], sample: int | None, among: Collection[NamedNode]) -> None:
         self.sample = sample
+        self.among = f"VALUES ?focus {{ {' '.join(map(str, among))} }} " if among else ""
         self.found: defaultdict[Term, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for quad in quads:
             assert not isinstance(quad.subject, Triple) and not isinstance(quad.object, Triple)
@@ -93,7 +94,7 @@ class _Shapes:
         for node, said in self.found.items():
             if NamedNode(SH + "NodeShape") in said[RDF.namespace + "type"]:
                 name = str(node.value).rpartition("#")[2]
-                target = " ".join(self._target(name, said))
+                target = self.among + " ".join(self._target(name, said))
                 if self.sample:
                     target = f"{{ SELECT DISTINCT ?focus WHERE {{ {target} }} LIMIT {self.sample} }}"
                 yield from self._of_node(name, target, said)
@@ -150,23 +151,26 @@ class _Shapes:
             yield member
 
 
-def checks(path: Path = SHAPES, sample: int | None = None) -> list[Check]:
+def checks(path: Path = SHAPES, sample: int | None = None, among: Collection[NamedNode] = frozenset()) -> list[Check]:
     """Every constraint of a shapes file, as a query.
 
     Parameters
     ----------
     sample : ask of so many nodes of each shape only
+    among : ask of these nodes only, where there are any
 
     Raises
     ------
     BuildError : the file uses more of SHACL than is known here
     """
-    return list(_Shapes(parse(path=path, format=RdfFormat.TURTLE), sample).checks())
+    return list(_Shapes(parse(path=path, format=RdfFormat.TURTLE), sample, among).checks())
 
 
-def violations(store: Store, sample: int | None = None, most: int = 20) -> list[Violation]:
+def violations(
+    store: Store, sample: int | None = None, most: int = 20, among: Collection[NamedNode] = frozenset()
+) -> list[Violation]:
     """What in a store breaks the shapes, named graphs included; of each constraint the first `most`."""
-    wanted = checks(sample=sample)
+    wanted = checks(sample=sample, among=among)
     if sample:
         return [violation for check in wanted for violation in _broken(store, check, most)]
     # Oxigraph lets other threads run meanwhile

@@ -46,7 +46,7 @@ def source(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def no_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Checking the graph's shapes takes longer than all the rest of these small builds."""
-    monkeypatch.setattr("graph.store.disk.violations", lambda store, sample: [])
+    monkeypatch.setattr("graph.store.disk.violations", lambda store, sample, among=(): [])
 
 
 def write(folder: Path, name: str, text: str) -> None:

@@ -16,7 +16,7 @@ from rdflib import RDF, Graph, URIRef
 from graph.cli import group
 from graph.errors import BuildError
 from graph.model import BLOCK_KINDS, KINDS
-from graph.store.disk import write_store
+from graph.store.disk import update_store, write_store
 from graph.store.shapes import SH, SHAPES, Violation, checks, violations
 
 REFERENCE = "<https://w3id.org/un-citation-graph/reference/0123456789ab/0-15>"
@@ -115,6 +115,17 @@ def test_named_graphs_are_checked_too(small_graph: Path) -> None:
 def test_a_sample_is_of_so_many_nodes(right: str) -> None:
     wrong = right.replace('"0.9"^^', '"1.9"^^')
     assert [len(broken(wrong, sample)) for sample in (1, 2, None)] == [1, 2, 6]
+
+
+@pytest.mark.parametrize("sound", [True, False])
+def test_of_a_store_that_was_sound_what_changes_is_checked(small_graph: Path, tmp_path: Path, sound: bool) -> None:
+    lines = (small_graph / "graph.nq").read_bytes().splitlines(keepends=True)
+    lost = [line for line in lines if b"/reference/" in line.split()[0] and b"/ontology#reason> " in line]
+    wrong = [line for line in lines if line not in lost[1:]]  # one reason is lost now, the others were before
+    (tmp_path / "graph.nq").write_bytes(b"".join(wrong))
+    assert len(write_store(tmp_path / "graph.nq", tmp_path / "before")) == len(lost) - 1 > 0
+    found = update_store(tmp_path / "before", tmp_path / "after", lost[:1], [], sound)
+    assert [one.constraint for one in found] == ["minCount"] * (1 if sound else len(lost))
 
 
 def test_a_build_keeps_to_all_shapes_for_both(sample: Path) -> None:
