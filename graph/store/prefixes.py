@@ -78,5 +78,5 @@ class Prefixes:
 
     def declarations(self, text: str) -> str:
         """The PREFIX lines for those prefixes that a query uses, so that it runs anywhere."""
-        used = [prefix for prefix in sorted(self.spaces) if re.search(rf"\b{prefix}:", text)]
-        return "".join(f"PREFIX {prefix}: <{self.spaces[prefix]}>\n" for prefix in used)
+        used = self.spaces.keys() & set(re.findall(r"\b(\w+):", text))
+        return "".join(f"PREFIX {prefix}: <{self.spaces[prefix]}>\n" for prefix in sorted(used))

@@ -6,6 +6,7 @@ string, a comment or an IRI is never taken for a keyword or a variable.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -61,14 +62,15 @@ class Token:
         return self.kind == "word" and self.text.upper() in words
 
 
-def tokens(text: str) -> list[Token]:
+@functools.lru_cache(maxsize=64)  # a query of the library is bound hundreds of times
+def tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a query, spaces and comments left out.
 
     >>> [token.kind for token in tokens('?s un:x "?s" # ?s')]
     ['variable', 'name', 'string']
     """
     found = (Token(match.lastgroup or "", match[0], match.start()) for match in _TOKEN.finditer(text))
-    return [token for token in found if token.kind not in ("space", "comment")]
+    return tuple(token for token in found if token.kind not in ("space", "comment"))
 
 
 def form(text: str) -> str:
