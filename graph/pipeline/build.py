@@ -114,7 +114,7 @@ def build(
             return replace(report_of(last, output), reused=len(set(plan.originals)), seconds=clock.seconds)
         with (
             beside(output) as folder,
-            Keeper(folder, code) as keeper,
+            Keeper(folder, code, kept) as keeper,
             Stage(folder, kept, keeper, Aggregate(_authority(authority), iris), texts) as stage,
         ):
             pool.fit(fresh, plan.jobs(fresh, jobs))

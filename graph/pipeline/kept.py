@@ -11,17 +11,19 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from graph.model import Record
-from graph.pipeline.blocks import Block, digest_of
+from graph.pipeline.blocks import Block, BlockFile, digest_of
 from graph.pipeline.outputs import json_line
-from graph.pipeline.parts import BLOCKS, Part, Piece
+from graph.pipeline.parts import BLOCKS, REFERENCES, TEXTS, Part, Piece
 from graph.pipeline.place import FILES, FOLDERS, REPORT
 from graph.store.disk import is_whole
+from graph.views.last import Packed, Place, Stretch
 
 FOLDER = "cache"
 GRAPHS = ("graph.nq", "graph.ttl")
@@ -32,12 +34,14 @@ _MANIFEST, _PARTS, _FILES, _SEGMENTS, _PAGES = (
     "segments.jsonl",
     "pages.jsonl",
 )
-_SAYINGS, _SAID = "sayings.jsonl", "sayings.bin"
-_TABLES = (_PARTS, _FILES, _SEGMENTS, _PAGES, _SAYINGS, _SAID)
+_SAYINGS = "sayings.jsonl"
+_TABLES = (_PARTS, _FILES, _SEGMENTS, _PAGES, _SAYINGS)
+# What documents say, for pages: what is always asked for, and the rest.
+_HEADS, _QUOTES = _SAID = ("heads.bin", "quotes.bin")
 _HASHED = (_FILES, _SEGMENTS, _PAGES, _SAYINGS)
 _STORED = ("CURRENT", "MANIFEST")
-_ALL = (_MANIFEST, *_TABLES)
-_FORMAT = 3
+_ALL = (_MANIFEST, *_TABLES, *_SAID)
+_FORMAT = 4
 Row = dict[str, Any]
 # Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
 _CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
@@ -70,7 +74,7 @@ class Kept:
         self.parts: dict[str, tuple[str, Block, list[list[list[Any]]]]] = {}
         self.segments: dict[str, tuple[str, Placed]] = {}
         self.pages: dict[str, str] = {}
-        self.sayings: dict[str, tuple[str, Block]] = {}
+        self.sayings: dict[str, tuple[str, Block, Block]] = {}
         self._same = False
         self._time = 0
         self._manifest: Row = {}
@@ -99,7 +103,7 @@ class Kept:
         self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
         self.parts = {name: (key, Block(*row), blocks) for name, key, row, blocks in _lines(folder / _FILES)}
         self.pages = dict(_lines(folder / _PAGES))
-        self.sayings = {name: (key, Block(*row)) for name, key, row in _lines(folder / _SAYINGS)}
+        self.sayings = {name: (key, Block(*head), Block(*rest)) for name, key, head, rest in _lines(folder / _SAYINGS)}
 
     def part(self, name: str, key: str) -> KeptPart | None:
         """The part of a file, if the last build has one that was made under the same `key`."""
@@ -135,13 +139,24 @@ class Kept:
         except OSError:
             return None
 
-    def saying(self, document: str, digest: str) -> bytes | None:
-        """What pages took from the same rows of a document."""
-        known, block = self.sayings.get(document, ("", None))
-        if known != digest or block is None:
+    def saying(self, document: str, digest: str) -> tuple[Block, Block] | None:
+        """Where there is what pages took from the same rows of a document: in ``heads.bin`` and in ``quotes.bin``."""
+        known, *blocks = self.sayings.get(document, ("",))
+        if known != digest or not all(
+            self.intact(f"{FOLDER}/{name}", one) for name, one in zip(_SAID, blocks, strict=True)
+        ):
             return None
-        data = _read(self.output / FOLDER / _SAID, block)
-        return data if digest_of(data) == block.digest else None
+        return blocks[0], blocks[1]
+
+    @cached_property
+    def heads(self) -> bytes:
+        """All that `saying` says to be in ``heads.bin``."""
+        return (self.output / FOLDER / _HEADS).read_bytes()
+
+    @property
+    def quotes(self) -> str:
+        """The path of ``quotes.bin``."""
+        return f"{self.output}/{FOLDER}/{_QUOTES}"
 
     def intact(self, name: str, block: Block) -> bool:
         """Whether a range of a file is what the last build wrote."""
@@ -246,21 +261,31 @@ class Keeper:
     ----------
     folder : the folder that the build is written into
     code : what the program is, `Kept` has to be asked with the same
+    kept : the last build
     """
 
-    def __init__(self, folder: Path, code: str) -> None:
+    def __init__(self, folder: Path, code: str, kept: Kept) -> None:
         self.folder = folder
         self.code = code
         (folder / FOLDER).mkdir()
         self._tables = {name: (folder / FOLDER / name).open("wb") for name in _TABLES}
-        self._at = self._said = 0
+        before = kept.output / FOLDER
+        self._said = {
+            name: BlockFile(folder / FOLDER / name, before / name if kept.sayings else None) for name in _SAID
+        }
+        self._at = 0
 
     def __enter__(self) -> Keeper:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._close()
+
+    def _close(self) -> None:
         for file in self._tables.values():
             file.close()
+        for said in self._said.values():
+            said.close()
 
     def keep_part(self, key: str, part: Part, blocks: list[dict[str, Block]], line: bytes = b"") -> None:
         """Note what a file gave, unless another try may give more.
@@ -291,12 +316,14 @@ class Keeper:
         """Note what a page was drawn of."""
         self._tables[_PAGES].write(json_line([path, digest]))
 
-    def keep_saying(self, document: str, digest: str, data: bytes) -> None:
-        """Note what pages take from the rows of a document."""
-        block = Block(self._said, len(data), digest_of(data))
-        self._said += len(data)
-        self._tables[_SAID].write(data)
-        self._tables[_SAYINGS].write(json_line([document, digest, block]))
+    def keep_saying(self, document: str, digest: str, head: bytes | Block, quotes: bytes | Block) -> None:
+        """Note what pages take from the rows of a document, or where the last build has it."""
+        files = self._said.values()
+        blocks = [
+            file.copy(one) if isinstance(one, Block) else file.add(one)
+            for file, one in zip(files, (head, quotes), strict=True)
+        ]
+        self._tables[_SAYINGS].write(json_line([document, digest, *blocks]))
 
     def finish(self, state: str) -> None:
         """Write the manifest, once all other files are whole; the last thing to do.
@@ -305,8 +332,7 @@ class Keeper:
         ----------
         state : a hash of all that decides what the build writes
         """
-        for file in self._tables.values():
-            file.close()
+        self._close()
         folder = self.folder / FOLDER
         made = _made(self.folder)
         manifest: Mapping[str, Any] = {
@@ -324,11 +350,17 @@ class Keeper:
 
 
 class Pages:
-    """The pages of the last build, and note of those of the build under way."""
+    """The pages of the last build, and note of those of the build under way.
 
-    def __init__(self, kept: Kept, keeper: Keeper) -> None:
+    Parameters
+    ----------
+    blocks : where each document that was read stands in the files of the build under way
+    """
+
+    def __init__(self, kept: Kept, keeper: Keeper, blocks: Mapping[str, Mapping[str, Block]]) -> None:
         self._kept = kept
         self._keeper = keeper
+        self._blocks = blocks
 
     def page(self, path: str, digest: str) -> str | None:
         """A page that is as it would be drawn now."""
@@ -338,10 +370,27 @@ class Pages:
         """Note what a page is made of."""
         self._keeper.keep_page(path, digest)
 
-    def said(self, document: str, digest: str) -> bytes | None:
-        """What a document says."""
-        return self._kept.saying(document, digest)
+    def said(self, document: str, digest: str) -> Packed | None:
+        """What a document says, which is kept as it is."""
+        found = self._kept.saying(document, digest)
+        if found is None:
+            return None
+        self._keeper.keep_saying(document, digest, *found)
+        (start, size, _), quotes = found
+        head = self._kept.heads[start : start + size]
+        return Packed(head, Stretch(self._kept.quotes, quotes.start, quotes.size))
 
-    def keep_said(self, document: str, digest: str, packed: bytes) -> None:
+    def keep_said(self, document: str, digest: str, head: bytes, quotes: bytes) -> None:
         """Note what a document says."""
-        self._keeper.keep_saying(document, digest, packed)
+        self._keeper.keep_saying(document, digest, head, quotes)
+
+    def places(self) -> Iterator[Place]:
+        """Where the documents stand."""
+        for document, blocks in self._blocks.items():
+            text, found = blocks[TEXTS], blocks[REFERENCES]
+            yield Place(
+                document,
+                (text.start, text.start + text.size),
+                (found.start, found.start + found.size),
+                text.digest + found.digest,
+            )

@@ -41,6 +41,7 @@ class Stage:
         self.references = 0
         self.first: dict[str, str] = {}
         self.places: dict[str, Block] = {}
+        self.blocks: dict[str, dict[str, Block]] = {}
         self.targets: dict[str, tuple[str, ...]] = {}
         self._files = {name: BlockFile(folder / name, kept.before(name)) for name in BLOCKS}
         self._files[LOST].add((",".join(UNRESOLVED) + "\n").encode())
@@ -100,6 +101,7 @@ class Stage:
             blocks = {name: self._files[name].add(data[name]) for name in BLOCKS}
         else:
             blocks = {name: self._files[name].copy(where[name]) for name in BLOCKS}
+        self.blocks[path] = blocks
         self.places[path] = blocks[REFERENCES]
         self.targets[path] = tuple(sys.intern(one.target) for one in piece.cited)
         if self.texts:

@@ -245,4 +245,4 @@ def write_site(stage: Stage, report: Report, jobs: int) -> None:
     from graph.views.pages import render
 
     outputs.write_report(stage.folder / REPORT, report.as_json())
-    render(stage.folder, stage.folder / "site", undocs, jobs, Pages(stage.kept, stage.keeper))
+    render(stage.folder, stage.folder / "site", undocs, jobs, Pages(stage.kept, stage.keeper, stage.blocks))

@@ -6,12 +6,13 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from graph.errors import BuildError
+from graph.views.last import Place
 from graph.views.sentences import Text
 
 Row = dict[str, Any]
@@ -51,31 +52,36 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
     return csv.DictReader(io.StringIO(text(path), newline=""))
 
 
+def columns(path: Path, *names: str) -> Iterator[tuple[str, ...]]:
+    """Some columns of a table, row by row: much faster than `rows` where a table is long."""
+    csv.field_size_limit(2**31 - 1)
+    table = csv.reader(io.StringIO(text(path), newline=""))
+    head = next(table, [])
+    if lacking := [name for name in names if name not in head]:
+        raise BuildError(f"{path} has no column {', '.join(lacking)}; build again")
+    return map(itemgetter(*map(head.index, names)), filter(None, table))
+
+
 def _missing(path: Path) -> BuildError:
     return BuildError(f"{path} is missing; run `python build.py` first")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a document stands in ``texts.jsonl`` and ``references.jsonl``, and a hash of what stands there."""
-
-    document: str
-    text: tuple[int, int]
-    references: tuple[int, int]
-    digest: str
-
-
 class Documents:
     """The documents that were read: the path, text and rows of ``references.jsonl`` of each, to be read one by one.
+
+    Parameters
+    ----------
+    output : folder of a build
+    places : where they are; None: to be found
 
     Raises
     ------
     BuildError : the two files do not tell of the same documents in the same order
     """
 
-    def __init__(self, output: Path) -> None:
+    def __init__(self, output: Path, places: Iterable[Place] | None = None) -> None:
         self.texts, self.references = output / "texts.jsonl", output / "references.jsonl"
-        self.places = list(self._places())
+        self.places = list(self._places() if places is None else places)
 
     def __len__(self) -> int:
         return len(self.places)

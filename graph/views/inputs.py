@@ -36,7 +36,8 @@ class Inputs:
             for one, row in zip(collection.entities, rows, strict=True)
         ]
         self._named = named
-        self._pairs: dict[Pair, bytes] = {}
+        self._quotes = collection.passages.quotes
+        self._paths = [_digest(one.path) for one in collection.sources]
         self._entities: dict[int, str] = {}
 
     def entity(self, one: Entity) -> str:
@@ -57,13 +58,12 @@ class Inputs:
             digest.update(b"%d" % len(others))
             digest.update(self._all(others))
             digest.update(b"".join(map(self._pair, pairs)))
-        mentions = collection.mentions.get(number)
         rest = (
             [_version(source) for source in collection.versions.get(number, ())],
             [self._fact(way, fact) for way, fact in self.around.facts.get(number, ())],
             [self._passage(lost.passage) for lost in self.collection.lost_of.get(number, ())],
-            (sorted(mentions.names.items()), sorted(mentions.pins.items())) if mentions else (),
         )
+        digest.update(b"".join([one[3] for one in self._quotes.of.get(number, ())]))
         digest.update(repr(rest).encode("utf-8", "surrogatepass"))
         if one.kind == "body":
             digest.update(self._body(one))
@@ -106,13 +106,9 @@ class Inputs:
         return b"".join([self._shown[number] for number in numbers])
 
     def _pair(self, pair: Pair) -> bytes:
-        known = self._pairs.get(pair)
-        if known is None:
-            collection = self.collection
-            ways = [collection.combinations[number] for number in collection.facets.get(pair, ())]
-            said = [self._passage(one) for one in collection.passages.get(pair, ())]
-            known = self._pairs[pair] = _digest((collection.counts[pair], ways, said))
-        return known
+        """What its passages are, and how many."""
+        said = [self._paths[number] + digest for number, _, _, digest in self._quotes.between.get(pair, ())]
+        return b"%d %d " % (self.collection.counts[pair], len(said)) + b"".join(said)
 
     def _fact(self, way: str, fact: Fact) -> tuple[object, ...]:
         ends = self._named[fact.source], self._named[fact.target]

@@ -27,7 +27,7 @@ def shards(collection: Collection) -> list[list[Entity]]:
 
 
 def _size(collection: Collection, pair: tuple[int, int]) -> int:
-    return 80 + sum(len(one.sentence) + 60 for one in collection.passages.get(pair, ()))
+    return 80 + collection.passages.quotes.lengths[pair]
 
 
 def shard(page: Page, entities: Sequence[Entity]) -> dict[str, Any]:

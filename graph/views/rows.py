@@ -6,17 +6,17 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 
 from graph.errors import BuildError
 from graph.model import LANGUAGES
 from graph.views.addresses import Addresses
-from graph.views.files import Documents, lines, rows, text
+from graph.views.files import Documents, columns, lines, rows, text
 from graph.views.last import Last
 from graph.views.marks import marks
 from graph.views.naming import named
+from graph.views.quotes import Mentioned, Passages
 from graph.views.said import Said, plain, said
 from graph.views.values import Collection, Entity, Fact, Finding, Source
 
@@ -46,26 +46,24 @@ def read(output: Path, last: Last | None = None) -> tuple[Collection, Documents]
         raise BuildError(
             f"{output}/citations.csv names {error}, which entities.csv does not have; build again"
         ) from error
-    documents = Documents(output)
+    documents = Documents(output, last.places() if last else None)
     found = _said(output, documents, Said(numbers, sources), last)
     places = _Places(sources, found.anchors)
-    # Numbered in their order, not as they come: pages list them so.
-    combinations = sorted({one for some in found.facets.values() for one in some})
-    order = {one: place for place, one in enumerate(combinations)}
+    combinations, facets = found.facets()
     collection = Collection(
         entities=entities,
         counts=numbered,
-        passages={pair: tuple(some.values()) for pair, some in sorted(found.passages.items())},
-        facets={pair: tuple(sorted(order[one] for one in found)) for pair, found in sorted(found.facets.items())},
-        combinations=tuple(combinations),
-        mentions=found.mentions,
+        passages=Passages(found.quotes),
+        facets=facets,
+        combinations=combinations,
+        mentions=Mentioned(found.quotes),
         pinned={number: tuple(pins) for number, pins in found.pinned.items()},
         sources=sources,
         lost=tuple(found.lost),
         facts=tuple(_facts(output, numbers, places)),
         findings=tuple(_findings(output, places)),
         ways=found.ways,
-        targets={number: frozenset(some) for number, some in found.targets.items()},
+        targets=found.targets,
         problems=tuple(map(json.loads, lines(output / "errors.jsonl"))),
         report=json.loads(text(output / "report.json")),
     )
@@ -84,8 +82,8 @@ def _said(output: Path, documents: Documents, found: Said, last: Last | None) ->
         packed = last.said(place.document, key) if last else None
         if packed is None:
             packed = said(*documents[number][1:], offsets)
-        if last:
-            last.keep_said(place.document, key, packed)
+            if last and isinstance(packed.quotes, bytes):
+                last.keep_said(place.document, key, packed.head, packed.quotes)
         found.add(place.document, packed)
     return found
 
@@ -105,45 +103,56 @@ def entities(output: Path) -> tuple[Entity, ...]:
 
 def _counts(output: Path) -> dict[tuple[str, str], int]:
     """Passages by source and target id; a pair may have a row for each kind of reference."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for row in rows(output / "citations.csv"):
-        counts[row["source"], row["target"]] += int(row["count"] or 1)
+    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for source, target, count in columns(output / "citations.csv", "source", "target", "count"):
+        counts[source, target] += int(count or 1)
     return counts
 
 
 def _entities(output: Path, counts: Mapping[tuple[str, str], int], addresses: Addresses) -> tuple[Entity, ...]:
     """The nodes, the most linked first."""
-    links: Counter[str] = Counter(end for pair in counts if pair[0] != pair[1] for end in set(pair))
+    links: Counter[str] = Counter(end for pair in counts if pair[0] != pair[1] for end in pair)
     names: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows(output / "names.csv"):
-        names[row["id"]].append(row["name"])
-    kinds = list(marks())
-    table = rows(output / "entities.csv")
-    found = list(named(_entity(row, links, tuple(dict.fromkeys(names[row["id"]]))) for row in table))
+    for id, name in columns(output / "names.csv", "id", "name"):
+        names[id].append(name)
+    table = list(rows(output / "entities.csv"))
+    _rank(table, links)
     # Addresses are given in the order of ids, so that they do not change with the rank.
-    found.sort(key=attrgetter("id"))
-    placed = [replace(one, key=addresses.key(one.id), path=addresses.entity(one.id, one.kind)) for one in found]
-    placed.sort(key=lambda one: (-one.links, -one.cited_by, kinds.index(one.kind), one.id))
-    return tuple(replace(one, number=number) for number, one in enumerate(placed))
+    ordered = sorted(enumerate(table), key=lambda numbered: numbered[1]["id"])
+    found = [_entity(number, row, links, names, addresses) for number, row in ordered]
+    return tuple(sorted(named(found), key=attrgetter("number")))
 
 
-def _entity(row: dict[str, str], links: Counter[str], names: tuple[str, ...]) -> Entity:
-    if row["kind"] not in marks():
-        raise BuildError(
-            f"entities.csv: {row['id']} is of kind {row['kind']!r}; graph/views/marks.toml has no such kind"
-        )
+def _rank(table: list[dict[str, str]], links: Mapping[str, int]) -> None:
+    """Put the rows of nodes in their order."""
+    kinds = {kind: place for place, kind in enumerate(marks())}
+    for row in table:
+        if row["kind"] not in kinds:
+            raise BuildError(
+                f"entities.csv: {row['id']} is of kind {row['kind']!r}; graph/views/marks.toml has no such kind"
+            )
+    table.sort(key=lambda row: (-links[row["id"]], -int(row["cited_by"] or 0), kinds[row["kind"]], row["id"]))
+
+
+def _entity(
+    number: int, row: dict[str, str], links: Mapping[str, int], names: Mapping[str, list[str]], addresses: Addresses
+) -> Entity:
+    id = row["id"]
     return Entity(
-        id=row["id"],
+        id=id,
         iri=row["iri"],
         kind=row["kind"],
-        labels=tuple((code, row[f"label_{code}"]) for code in LANGUAGES if row.get(f"label_{code}")),
+        labels=tuple([(code, label) for code in LANGUAGES if (label := row.get(f"label_{code}"))]),
         date=row["date"],
         body=row["body"],
         held=row["in_corpus"].lower() in ("1", "true", "yes"),
         cited_by=int(row["cited_by"] or 0),
         cites=int(row["cites"] or 0),
-        links=links[row["id"]],
-        names=names,
+        links=links[id],
+        number=number,
+        names=tuple(dict.fromkeys(names[id])) if id in names else (),
+        path=addresses.entity(id, row["kind"]),
+        key=addresses.key(id),
     )
 
 

@@ -1,24 +1,30 @@
-"""What documents say of entities: of one document as plain values that can be kept, and of all together."""
+"""What documents say of entities: of one document as plain values that can be kept, and of all together.
+
+What each document says is packed in two pieces. The head has what every build looks at; the quotes, which are most of
+it, have a slice for each entity that the document refers to, and only those are unpacked that a page shows.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.views.files import Row
+from graph.views.last import Packed
+from graph.views.quotes import FORMAT, Pair, Quotes
 from graph.views.sentences import Text
-from graph.views.values import Lost, Mentions, Passage, Source, sureness
+from graph.views.values import Lost, Passage, Source, sureness
 
 PASSAGES = 3  # kept for one citing and one cited work in each language
 _QUOTES = "《》〈〉“”„\"'‘’«»「」 "
-# The second version of the format knows no references between values: the same values are the same bytes.
-_FORMAT = 2
+_LENGTH = 60  # characters of a passage in a script, beside those of its sentence
 Combination = tuple[str, str, str, str]  # language, function, location, sureness
 
 
-def said(text: Text, rows: list[Row], wanted: Iterable[int]) -> bytes:
+def said(text: Text, rows: list[Row], wanted: Iterable[int]) -> Packed:
     """What one document says, packed; `Said.add` takes it.
 
     Parameters
@@ -36,13 +42,28 @@ def said(text: Text, rows: list[Row], wanted: Iterable[int]) -> bytes:
         else:
             lost.append((plain(row["text"]), row["kind"], passage(text, row, order)))
     anchors = _anchors(text, rows, sorted(wanted)) if wanted else ()
-    value: Any = (
-        tuple(ways.items()),
-        tuple(lost),
-        tuple((target, *one.packed()) for target, one in cited.items()),
-        anchors,
+    combinations = {
+        way: place for place, way in enumerate(dict.fromkeys(w for one in cited.values() for w in one.ways))
+    }
+    slices = [one.packed() for one in cited.values()]
+    targets = tuple(
+        (
+            target,
+            len(packed),
+            _digest(packed, one.ways),
+            one.length,
+            tuple(one.pins),
+            tuple(combinations[way] for way in one.ways),
+        )
+        for (target, one), packed in zip(cited.items(), slices, strict=True)
     )
-    return marshal.dumps(value, _FORMAT)
+    value: Any = (tuple(ways.items()), tuple(lost), tuple(combinations), targets, anchors)
+    return Packed(marshal.dumps(value, FORMAT), b"".join(slices))
+
+
+def _digest(packed: bytes, ways: Iterable[Combination]) -> bytes:
+    """Of all that a document says of an entity."""
+    return hashlib.blake2b(packed + marshal.dumps(tuple(ways), FORMAT), digest_size=8).digest()
 
 
 def _anchors(text: Text, rows: list[Row], wanted: Iterable[int]) -> tuple[tuple[int, str], ...]:
@@ -57,7 +78,7 @@ class _Cited:
     def __init__(self) -> None:
         self.names: Counter[tuple[str, str]] = Counter()
         self.pins: Counter[str] = Counter()
-        self.combinations: dict[Combination, None] = {}
+        self.ways: dict[Combination, None] = {}
         self.passages: dict[str, tuple[Any, ...]] = {}
         self.languages: Counter[str] = Counter()
 
@@ -67,15 +88,26 @@ class _Cited:
         if row["pin"]:
             self.pins[row["pin"]] += 1
         sure = sureness(float(row["confidence"] or 0))
-        self.combinations[language, row["function"] or "", row["location"] or "", sure] = None
+        self.ways[language, row["function"] or "", row["location"] or "", sure] = None
         sentence = row["sentence"] or row["text"]
         if sentence not in self.passages and self.languages[language] < PASSAGES:
             self.languages[language] += 1
             self.passages[sentence] = passage(text, row, order)
 
-    def packed(self) -> tuple[object, ...]:
-        names, pins = tuple(self.names.items()), tuple(self.pins.items())
-        return names, pins, tuple(self.combinations), tuple(self.passages.items())
+    @property
+    def length(self) -> int:
+        """Characters of the passages in a script, about."""
+        return sum(len(one[0]) + _LENGTH for one in self.passages.values())
+
+    def packed(self) -> bytes:
+        """A slice of the quotes."""
+        # Of a sentence before it was shortened nothing is asked but whether it is another.
+        passages = tuple((_hash(sentence), found) for sentence, found in self.passages.items())
+        return marshal.dumps((tuple(self.names.items()), tuple(self.pins.items()), passages), FORMAT)
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def passage(text: Text, row: Row, order: int) -> tuple[Any, ...]:
@@ -104,21 +136,25 @@ def plain(text: str) -> str:
 
 
 class Said:
-    """Takes what document after document says."""
+    """Takes what document after document says.
+
+    ways : references by kind and by how they were resolved
+    anchors : places in the reader by document and offset
+    """
 
     def __init__(self, numbers: Mapping[str, int], sources: tuple[Source, ...]) -> None:
         self.numbers = numbers
         self.sources = {one.document: (number, one) for number, one in enumerate(sources)}
-        self.passages: defaultdict[tuple[int, int], dict[str, Passage]] = defaultdict(dict)
-        self.facets: defaultdict[tuple[int, int], set[Combination]] = defaultdict(set)
-        self.mentions: defaultdict[int, Mentions] = defaultdict(Mentions)
+        self.quotes = Quotes(PASSAGES)
         self.pinned: defaultdict[int, dict[tuple[int, str], None]] = defaultdict(dict)
-        self.targets: defaultdict[int, set[int]] = defaultdict(set)
+        self.targets: dict[int, frozenset[int]] = {}
         self.lost: list[Lost] = []
         self.ways: Counter[tuple[str, str]] = Counter()
         self.anchors: dict[tuple[str, int], str] = {}
+        self._combinations: dict[Combination, int] = {}
+        self._facets: defaultdict[Pair, set[int]] = defaultdict(set)
 
-    def add(self, document: str, packed: bytes) -> None:
+    def add(self, document: str, packed: Packed) -> None:
         """Take in one document.
 
         Parameters
@@ -128,35 +164,34 @@ class Said:
         if document not in self.sources:
             return
         number, source = self.sources[document]
-        ways, lost, cited, anchors = marshal.loads(packed)
+        work = source.work
+        ways, lost, combinations, cited, anchors = marshal.loads(packed.head)
         for way, count in ways:
             self.ways[way] += count
         self.lost += [Lost(text, kind, Passage._make((*found, number))) for text, kind, found in lost]
         self.anchors.update(((document, offset), anchor) for offset, anchor in anchors)
-        for target, names, pins, combinations, passages in cited:
+        known = [self._combinations.setdefault(one, len(self._combinations)) for one in combinations]
+        quotes = self.quotes.document(number, packed.quotes)
+        targets = set()
+        start = 0
+        for target, size, digest, length, pins, found in cited:
             place = self.numbers.get(target)
-            if place is None:
-                continue
-            self.targets[number].add(place)
-            self._mention(place, names, pins, source.work)
-            if place != source.work:
-                self.facets[source.work, place].update(combinations)
-                self._quote(self.passages[source.work, place], passages, number)
+            if place is not None:
+                targets.add(place)
+                quotes.add((work, place), length, (number, start, size, digest))
+                if place != work:
+                    self._facets[work, place].update([known[one] for one in found])
+                    if pins:
+                        self.pinned[place].update(dict.fromkeys((work, pin) for pin in pins))
+            start += size
+        self.targets[number] = frozenset(targets)
 
-    def _mention(
-        self, target: int, names: Iterable[tuple[tuple[str, str], int]], pins: Iterable[tuple[str, int]], work: int
-    ) -> None:
-        mentions = self.mentions[target]
-        for name, count in names:
-            mentions.names[name] += count
-        for pin, count in pins:
-            mentions.pins[pin] += count
-            if work != target:
-                self.pinned[target][work, pin] = None
-
-    def _quote(self, have: dict[str, Passage], passages: Iterable[tuple[str, tuple[Any, ...]]], source: int) -> None:
-        """Add passages in other words than those there are, some in each language."""
-        for sentence, found in passages:
-            language = found[3]
-            if sentence not in have and sum(one.language == language for one in have.values()) < PASSAGES:
-                have[sentence] = Passage._make((*found, source))
+    def facets(self) -> tuple[tuple[Combination, ...], dict[Pair, tuple[int, ...]]]:
+        """The combinations that there are, sorted, and by pair the places of those it has."""
+        # Numbered in their order, not as they come: pages list them so.
+        used = set().union(*self._facets.values())
+        ordered = sorted(one for one, number in self._combinations.items() if number in used)
+        places = {self._combinations[one]: place for place, one in enumerate(ordered)}
+        return tuple(ordered), {
+            pair: tuple(sorted([places[one] for one in found])) for pair, found in self._facets.items()
+        }

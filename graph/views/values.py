@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model import LANGUAGES
 from graph.views.marks import marks
+
+if TYPE_CHECKING:
+    from graph.views.quotes import Mentioned, Passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,7 @@ class Collection:
 
     entities : the most linked first
     counts : passages by (source, target), positions in `entities`
-    passages : some of them, by the same pairs, in text order, those of a masthead last
+    passages, mentions : see there; `Passages.quotes` has the digests of both
     facets : by the same pairs: places in `combinations` of (language, function, location, sureness)
     pinned : (source, part meant) of the passages that mean a part of a document of the collection, by its number
     ways : references by kind and by how they were resolved, or why they were not
@@ -185,10 +188,10 @@ class Collection:
 
     entities: tuple[Entity, ...]
     counts: Mapping[tuple[int, int], int]
-    passages: Mapping[tuple[int, int], tuple[Passage, ...]]
+    passages: Passages
     facets: Mapping[tuple[int, int], tuple[int, ...]]
     combinations: tuple[tuple[str, str, str, str], ...]
-    mentions: Mapping[int, Mentions]
+    mentions: Mentioned
     pinned: Mapping[int, tuple[tuple[int, str], ...]]
     sources: tuple[Source, ...]
     lost: tuple[Lost, ...]

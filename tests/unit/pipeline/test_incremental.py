@@ -296,3 +296,23 @@ def test_pages_are_written_where_they_are_missing(source: Path, tmp_path: Path) 
     (tmp_path / "out" / "site" / "index.html").unlink()
     run(source, tmp_path / "out", site=True)
     check(source, tmp_path / "out", tmp_path, site=True)
+
+
+@pytest.mark.parametrize("harm", [damage, empty, Path.unlink])
+@pytest.mark.parametrize("name", ["pages.jsonl", "sayings.jsonl", "heads.bin", "quotes.bin"])
+def test_what_pages_are_made_of_is_read_again_where_it_is_damaged(
+    harm: Callable[[Path], object], name: str, source: Path, tmp_path: Path
+) -> None:
+    run(source, tmp_path / "out", site=True)
+    harm(tmp_path / "out" / "cache" / name)
+    change(source)
+    run(source, tmp_path / "out", site=True)
+    check(source, tmp_path / "out", tmp_path, site=True)
+
+
+@pytest.mark.parametrize("name", ["changed", "new", "removed", "renamed"])
+def test_pages_are_those_of_a_build_from_nothing(name: str, source: Path, tmp_path: Path) -> None:
+    run(source, tmp_path / "out", site=True)
+    CHANGES[name][0](source)
+    run(source, tmp_path / "out", site=True)
+    check(source, tmp_path / "out", tmp_path, site=True)
