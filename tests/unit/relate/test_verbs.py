@@ -1,6 +1,7 @@
 """Every form of every verb in ``[functions]``: none is hidden by a verb before it, none is met by a longer word.
 
-The words of a form are put together from its pattern, each of its alternatives once.
+The words of a form are put together from its pattern, each of its alternatives once. Forms that need words around
+them, and Chinese verbs, which no longer word could be, have theirs in ``[pairs]`` (tests/unit/tables/test_pairs.py).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from graph.tables.languages import languages
 
 BEFORE = {("other", "engageons"): "nous nous "}  # without it another verb
 LONGER = {"ar": "ظظ", "ru": "жж"}  # letters that make a word another one
+FREE = {("es", "welcomes")}  # ends in any word: `acoge con alegría`
 
 
 def words(pattern: Iterable[Any]) -> list[str]:
@@ -72,13 +74,15 @@ def test_no_verb_is_hidden_by_one_before_it(code: str) -> None:
     assert hidden == [], f"forms of {code}.toml, [functions], that another verb takes"
 
 
-@pytest.mark.parametrize("code", sorted(set(languages()) - {"zh"}))
+@pytest.mark.parametrize(
+    "code", [code for code in sorted(languages()) if languages()[code].raw["functions"].get("end", "(?!)")]
+)
 def test_no_verb_is_met_by_a_longer_word(code: str) -> None:
     grammar = grammar_of(code)
     taken = []
-    for id, style, form, text in forms(code):
+    for id, style, _, text in forms(code):
         found = grammar.verb(style, text + LONGER.get(code, "xx"), 0)
-        if found and found[1] >= len(text) and r"\w" not in form:
+        if found and found[1] >= len(text) and (code, id) not in FREE:
             taken.append((id, style, text))
     assert taken == [], f"forms of {code}.toml, [functions], that end inside a word"
 
