@@ -31,6 +31,8 @@ LEADING = frozenset(
         "bears-in-mind", "stresses", "considers", "expresses-concern", "convinced", "guided-by",
     ]
 )  # fmt: skip
+# What is said of others, where a comma alone parts it from what leads to what they did.
+TOLD = frozenset([GUIDED, "affirms"])
 # What leads to what others did.
 TELLING = frozenset(["recalls", "notes", "bears-in-mind", "recognizes", "acknowledges"])
 # Chinese verbs do not inflect: in a preambular clause these are the document's own only after a comma and `and`.
@@ -50,6 +52,7 @@ _LEAD = 60  # code points of what a clause says it is about before its verb
 _STEM = 9  # letters of a name that no case changes
 _LINK = 8  # code points of what joins a verb to the one before it, where verbs do not inflect
 _LEAST_OBJECT = 14  # code points: `and also` is none
+_LEAST_ARABIC = 9  # `اتفاق باريس` is one, `من جديد` is none
 _SENTENCE = re.compile(r"[。！？]|[.!?؟][”\"»)]? (?=[^\s\d(a-zа-я])")
 
 
@@ -127,17 +130,20 @@ class Clauses:
         found = self.grammar.between.match(self.lower, offset)
         return found.end() if found else offset
 
-    def base(self, start: int, end: int, first: Stretch) -> list[Stretch]:
-        """The verbs that govern a paragraph one after the other, from `first` on."""
+    def base(self, start: int, end: int, first: Stretch, acts: bool = False) -> list[Stretch]:
+        """The verbs that govern a paragraph one after the other, from `first` on.
+
+        acts : the document acts by the paragraph: finite verbs follow a participle that it begins with
+        """
         found = [first]
-        for verb in self._takeovers(max(start, first.verb[1]), end, found):
+        for verb in self._takeovers(max(start, first.verb[1]), end, found, acts):
             last = found[-1]
             found[-1] = Stretch(last.start, verb.start, last.function, last.verb, last.style)
             found.append(verb)
         return found
 
-    def _takeovers(self, start: int, end: int, found: list[Stretch]) -> Iterator[Stretch]:
-        own = found[-1].style
+    def _takeovers(self, start: int, end: int, found: list[Stretch], acts: bool) -> Iterator[Stretch]:
+        own = "operative" if acts and found[-1].style == "preamble" else found[-1].style
         styles = ("preamble",) if own == "preamble" else (own, "preamble")
         verbs: dict[int, Stretch] = {}
         for style in styles:
@@ -183,7 +189,7 @@ class Clauses:
             return verb.function not in INNER and (last.style != "preamble" or self._preambular(verb))
         if last.style != "preamble" and verb.style == "preamble" and verb.function in (OTHER, ACTS):
             return False
-        if verb.function == GUIDED and last.function in TELLING and last.style == "preamble":
+        if verb.function in TOLD and last.function in TELLING and last.style == "preamble":
             # `recalling that the Assembly asked the Commission, guided by the Agenda, to meet`
             return not self.text[max(verb.start - 2, 0) : verb.start].rstrip().endswith(",")
         return not (verb.style == "preamble" and verb.function in GERUNDS)
@@ -202,7 +208,8 @@ class Clauses:
 
     def _has_object(self, start: int, end: int) -> bool:
         words = self.text[start:end].strip(" ,;和并与")
-        return len(words) > (1 if self.grammar.bare else _LEAST_OBJECT)
+        least = _LEAST_ARABIC if self.grammar.language == "ar" else _LEAST_OBJECT
+        return len(words) > (1 if self.grammar.bare else least)
 
     def voices(self, start: int, end: int, styles: Sequence[str] = ()) -> list[Stretch]:
         """The clauses of a paragraph in prose in which the document itself speaks, each to the end of its sentence.

@@ -168,16 +168,16 @@ class Reading:
         """The verbs of a paragraph by which the document acts, or of an item below one."""
         operative = block.kind == "operative"
         styles = ("operative", "preamble") if operative else ("preamble",)
-        first = self.clauses.opening(start, end, styles) or self.clauses.first_person(start, end)
+        first = self.clauses.first_person(start, end) or self.clauses.opening(start, end, styles)
         above = self._chapeau(index, block) if first is None or self.grammar.bare else None
         if above and (first is None or (above.function in DEMANDS and first.function != "requests")):
             first = Stretch(start, end, above.function, above.verb, above.style)
         first = first or self.clauses.opening(start, end, ("we", "past") if operative else ("we",))
         if first is not None and first.style == "we":
-            return self.clauses.voices(start, end, ("we",))
+            return self.clauses.voices(start, end, ("we",)) or [first]
         if first is not None:
-            return self.clauses.base(start, end, first)
-        if operative and (first := self.clauses.past(start, end)):
+            return self.clauses.base(start, end, first, operative)
+        if operative and not self._proclaims and (first := self.clauses.past(start, end)):
             found = self.clauses.base(start, end, first)
             return [*self._before(start, self._main(found)), *found]
         found = self.clauses.voices(start, end)
@@ -209,9 +209,17 @@ class Reading:
 
     @functools.cached_property
     def _speaks(self) -> bool:
-        """Whether the document says `we` at the beginning of a paragraph."""
-        starts = (self.clauses.label_end(*self.bounds(i)) for i in range(len(self.paragraphs)))
-        return any(self.grammar.we.match(self.flow.text, start) for start in starts)
+        """Whether a paragraph begins with `we`, or with a verb that needs no such word."""
+        bounds = [self.bounds(i) for i in range(len(self.paragraphs))]
+        if any(self.grammar.we.match(self.flow.text, self.clauses.label_end(*b)) for b in bounds):
+            return True
+        numbered = (b for b in bounds if self.grammar.alone and self.flow.block(b[0]).number.isdecimal())
+        return any(self.clauses.first_person(*b) for b in numbered)
+
+    @property
+    def _proclaims(self) -> bool:
+        """Whether a resolution says `we`: no past tense tells of what it decides."""
+        return self.doc.identity.kind == "resolution" and self._speaks
 
     def _chapeau(self, index: int, block: Block) -> Stretch | None:
         """The last verb of the paragraph that an item stands below."""
@@ -241,10 +249,8 @@ class Reading:
         low = max(start - _LONGEST_TITLE, 0)
         low = max(text.rfind(PARAGRAPH, low, start) + 1, low)
         for opening, closing in self._quotes(text.rfind(PARAGRAPH, 0, start) + 1):
-            left = text.rfind(opening, low, start)
-            if left < 0 or text.find(closing, left + 1, start) >= 0:
-                continue
-            right = text.find(closing, end, end + _LONGEST_TITLE)
+            left = _unclosed(text, opening, closing, low, start) if text.rfind(opening, low, start) >= 0 else -1
+            right = _closing(text, opening, closing, end) if left >= 0 else -1
             if right >= 0 and PARAGRAPH not in text[left:right]:
                 headed = start - left <= _AROUND and text[end:right].lstrip()[:1] in (":", "：", "—", "–")
                 return not headed and (start - left) + (right - end) > _AROUND
@@ -257,6 +263,27 @@ class Reading:
             if first is not None and first[0] == "”":
                 return _TURNED
         return _QUOTES
+
+
+def _unclosed(text: str, opening: str, closing: str, start: int, end: int) -> int:
+    """Where the last quotation mark stands that is still open at `end`: marks may stand inside each other."""
+    left: list[int] = []
+    for mark in re.finditer(f"[{opening}{closing}]", text[start:end]):
+        if mark[0] == opening:
+            left.append(start + mark.start())
+        elif left:
+            left.pop()
+    return left[-1] if left else -1
+
+
+def _closing(text: str, opening: str, closing: str, start: int) -> int:
+    """Where the quotation mark stands that closes one which is open at `start`."""
+    depth = 1
+    for mark in re.finditer(f"[{opening}{closing}]", text[start : start + _LONGEST_TITLE]):
+        depth += 1 if mark[0] == opening else -1
+        if depth == 0:
+            return start + mark.start()
+    return -1
 
 
 def _nested(spans: Sequence[tuple[int, int]]) -> frozenset[tuple[int, int]]:

@@ -164,14 +164,15 @@ class Phrases:
     def _stop(self, start: int, limit: int) -> re.Match[str] | None:
         """The next comma or end outside brackets, or words that end a list."""
         limit = min(limit, start + _UNBROKEN)
-        stops = (self._punctuation(start, limit), self.grammar.stop.search(self.text, start, limit))
+        words = (m for m in self.grammar.stop.finditer(self.text, start, limit) if not self._in_reference(m.start()))
+        stops = (self._punctuation(start, limit), next(words, None))
         return min(filter(None, stops), key=lambda m: m.start(), default=None)
 
     def _punctuation(self, start: int, limit: int) -> re.Match[str] | None:
         depth = 0
         for m in _SIGN.finditer(self.text, start, limit):
-            if m[0] in ":：" and self._in_reference(m.start()):
-                continue  # of a title: `Agenda for Small Islands: A Renewed Declaration`
+            if m[0] in ",，:：" and self._in_reference(m.start()):
+                continue  # of a name: `Agenda for Small Islands: A Renewed Declaration`, `Economic, Social`
             if m[0] in "([（“«《":
                 depth += 1
             elif m[0] in ")]）”»》":
@@ -200,6 +201,9 @@ class Phrases:
         i = bisect.bisect_left(self.starts, space)
         if i == len(self.starts) or self.starts[i] >= limit:
             return False
+        closed = _COMMA.search(self.text, space, min(self.starts[i], space + self.near))
+        if closed and not covered and self.grammar.including.match(self.text, space):
+            return True  # `international law, including applicable humanitarian law, and resolution 46/182`
         joined = self.grammar.joint.match(self.text, space, self.starts[i])
         if (
             not joined

@@ -328,3 +328,85 @@ REPORTS = [
 @pytest.mark.parametrize(("language", "text", "function"), REPORTS)
 def test_the_author_of_a_report_speaks_for_it(language: str, text: str, function: str) -> None:
     assert [found for target, found in done(text, language) if target == "A/RES/70/1"] == [function]
+
+
+LISTS = [
+    ("en", "1. Calls for care in line with article 15 of the International Covenant on Economic, Social and Cultural "
+           "Rights and resolution 70/1;"),
+    ("en", "1. Recalls the duties as expressed in, inter alia, the texts that bind it, including resolution 70/1;"),
+    ("en", "1. Stresses that the plan should be compatible with resolution 70/1;"),
+    ("en", "1. Notes the lamps, as recalled in paragraph 8 of resolution 70/1;"),
+    ("en", "1. Supports the talks, in accordance with resolution 69/1 and other decisions, such as resolution 70/1;"),
+    ("fr", "1. Demande que, selon la Déclaration du Millénaire et la résolution 70/1, des lampes soient allumées ;"),
+    ("fr", "1. Prie le Secrétaire général d’agir conformément aux normes, y compris les normes de santé, dont la "
+           "résolution 70/1 ;"),
+    ("es", "1. Reafirma la necesidad de actuar de manera coherente con la resolución 70/1;"),
+    ("es", "1. Afirma el plan, como se recuerda en el párrafo 8 de la resolución 70/1;"),
+    ("ru", "1. подчеркивает, что план должен быть совместим с резолюцией 70/1;"),
+    ("ru", "1. приветствует план, как отмечается в резолюции 70/1;"),
+    ("ar", "1 - تؤكد أن الخطة ينبغي أن تكون متسقة مع القرار 70/1؛"),
+    ("ar", "1 - تؤكد أن الخطط تتفق مع القرار 70/1؛"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "paragraph"), LISTS)
+def test_a_phrase_covers_its_list_whatever_stands_in_the_names_and_between_them(language: str, paragraph: str) -> None:
+    assert act(language, paragraph)[-1] == ("A/RES/70/1", "pursuant-to")
+
+
+OVER = [
+    ("zh", "表示注意到秘书长根据第69/1号决议提交的关于第70/1号决议的报告，", "takes-note"),
+    ("zh", "1. 重申必须统筹执行在《联合国气候变化框架公约》下通过的《巴黎协定》和第70/1号决议；", "reaffirms"),
+    ("fr", "1. Rappelle le groupe créé en application de la résolution 69/1, dont le mandat a été élargi par la "
+           "résolution 70/1 ;", "recalls"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "paragraph", "function"), OVER)
+def test_a_phrase_is_over_where_what_it_is_part_of_goes_on(language: str, paragraph: str, function: str) -> None:
+    assert act(language, paragraph)[-1] == ("A/RES/70/1", function)
+
+
+def test_a_note_may_say_in_arabic_where_what_was_adopted_stands() -> None:
+    assert act("ar", "1 - تشير إلى الخطة المعتمدة بموجب القرار 69/1 في الوثيقة A/70/1؛")[-1][1] == "recalls"
+
+
+ARABIC = [
+    ("1 - نعرب عن قلقنا إزاء القرار 69/1. ونؤكد من جديد القرار 70/1؛", "reaffirms"),
+    ("1 - مع مراعاة القرار 70/1، تدعو الدول إلى العمل؛", "bears-in-mind"),
+    ("وإذ تعيد تأكيد اتفاق باريس، وتشجع جميع الأطراف على تنفيذ القرار 70/1،", "encourages"),
+    ("وإذ تسلم بدور البعثات، كما تشير إلى القرار 70/1،", "recalls"),
+]
+
+
+@pytest.mark.parametrize(("paragraph", "function"), ARABIC)
+def test_who_speaks_in_arabic_and_what_takes_over(paragraph: str, function: str) -> None:
+    assert act("ar", paragraph)[-1] == ("A/RES/70/1", function)
+
+
+def test_a_finite_verb_takes_over_from_the_participle_that_an_operative_paragraph_begins_with() -> None:
+    found = act("en", "1. Recalling resolution 69/1, and requests the Secretary-General to carry out resolution 70/1;")
+    assert [function for _, function in found] == ["recalls", "requests"]
+
+
+def test_items_below_we_decide_have_that_verb() -> None:
+    found = act(
+        "en", "1. We recognize resolution 69/1. In this regard, we decide to:", "(a) Carry out resolution 70/1;"
+    )
+    assert [function for _, function in found] == ["recognizes", "decides"]
+
+
+def test_what_a_cited_text_affirms_is_not_affirmed_by_the_one_that_recalls_it() -> None:
+    found = act("en", "Recalling the statement of the Group, affirming that lamps are lit, and resolution 70/1,")
+    assert found == [("A/RES/70/1", "recalls")]
+
+
+def test_quotation_marks_may_stand_inside_each_other() -> None:
+    found = act("ru", "1. отмечает тему «Свет по принципу «больше, чем было» во исполнение резолюции 70/1 всюду»;")
+    assert found == [("A/RES/70/1", "")]
+
+
+def test_a_hyphen_parts_no_verb_from_its_prefix() -> None:
+    assert act("en", "At its 5th meeting the Assembly co-decided the budget of resolution 70/1.") == [
+        ("A/RES/70/1", "")
+    ]
