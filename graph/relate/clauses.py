@@ -49,6 +49,7 @@ _SPACE = re.compile(" ")
 _LED = "对向以"  # with which the words of a verb begin that hold its object
 _DONE = "了"  # makes of a verb that does not inflect one that tells what was done
 _LEAD = 60  # code points of what a clause says it is about before its verb
+_VERB = 24  # code points of a verb and what is written onto it
 _STEM = 9  # letters of a name that no case changes
 _LINK = 8  # code points of what joins a verb to the one before it, where verbs do not inflect
 _LEAST_OBJECT = 14  # code points: `and also` is none
@@ -235,11 +236,20 @@ class Clauses:
             if verb := self._verb(("we",), (we.end(), self._between(we.end())), end):
                 return verb
         for author in self.grammar.author.finditer(self.text, start, end) if self.authors else ():
-            named = author["name"].casefold()[:_STEM] in {name[:_STEM] for name in self.authors}
-            verb = self._verb(("operative",), (author.end(), self._between(author.end())), end) if named else None
+            if author["name"].casefold()[:_STEM] not in {name[:_STEM] for name in self.authors}:
+                continue
+            verb = self._verb(("operative",), (author.end(), self._between(author.end())), end)
+            verb = verb or self._verb_before(author, start, end)
             if verb and not (self.grammar.bare and self.text[verb.verb[1] - 1] == _DONE):
                 return verb
         return None
+
+    def _verb_before(self, author: re.Match[str], start: int, end: int) -> Stretch | None:
+        """The verb whose subject stands inside or after its words: `ترحب اللجنة`, `تعرب اللجنة عن تقديرها`."""
+        first = max(start, author.start() - _VERB)
+        places = [m.end() for m in self.grammar.verb_first.finditer(self.text, first, author.start())]
+        verb = self._verb(("operative",), places, end)
+        return verb if verb and verb.verb[1] >= author.start() - 1 else None
 
     def past(self, start: int, end: int) -> Stretch | None:
         """The verb by which a decision tells what was decided: after its subject, or between commas."""

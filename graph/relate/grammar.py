@@ -42,6 +42,8 @@ class Grammar:
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
+    submitted : the words before a phrase that says under what a document was submitted, whose symbol brackets give
+    verb_first : what stands before a verb that its subject, the author, follows; empty where no verb comes first
     including : what leads from an item to examples of it
     item : how the next item of a list begins that is no reference itself
     acting : the words around a phrase by which the document acts itself
@@ -67,6 +69,8 @@ class Grammar:
     joint: Pattern
     aside: Pattern
     told: Pattern
+    submitted: Pattern
+    verb_first: Pattern
     including: Pattern
     item: Pattern
     acting: Pattern
@@ -139,6 +143,8 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         joint=_compiled(table["joint"], parts),
         aside=_compiled(table["aside"], parts),
         told=optional("told"),
+        submitted=optional("submitted"),
+        verb_first=optional("verb_first"),
         including=optional("including"),
         item=optional("item"),
         acting=optional("acting"),

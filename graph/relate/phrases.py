@@ -55,7 +55,7 @@ class Phrases:
             i = bisect.bisect_left(taken, (m.end(), 0))
             inside = any(m.start() < b for _, b in taken[max(i - 3, 0) : i])
             if not inside and not self._in_reference(m.start()):
-                limit = end if verbs or note else self._told_end(start, m, end)
+                limit = end if note else self._told_end(start, m, end, bool(verbs))
                 acts = verbs and not note and self._acts(m)
                 function = ACTS if acts else PURSUANT
                 found.append(Stretch(m.start(), self._extent(m.end(), limit, taken), function, m.span()))
@@ -76,12 +76,20 @@ class Phrases:
         )
         return near is not None and near.start() < phrase.start() < near.end()
 
-    def _told_end(self, start: int, phrase: re.Match[str], end: int) -> int:
-        """Where a phrase ends at the latest in what tells of an act or names a document: the brackets are of that."""
+    def _told_end(self, start: int, phrase: re.Match[str], end: int, voiced: bool) -> int:
+        """Where a phrase ends at the latest in what tells of an act or names a document: the brackets are of that.
+
+        voiced : a verb of the document's own governs the paragraph
+        """
         sentence = max((m.end() for m in _SENTENCE.finditer(self.text, start, phrase.start())), default=start)
-        if not self.grammar.told.match(self.text, sentence, phrase.start()):
-            return end
-        bracket = _ROUND.search(self.text, phrase.end(), end)
+        told = not voiced and self.grammar.told.match(self.text, sentence, phrase.start())
+        at = phrase.end()
+        if not told:
+            if not self.grammar.submitted.search(self.text, sentence, phrase.start()):
+                return end
+            first = bisect.bisect_left(self.starts, at)
+            at = self.spans[first][1] if first < len(self.spans) else end
+        bracket = _ROUND.search(self.text, at, end) if at < end else None
         return bracket.start() if bracket else end
 
     def _in_reference(self, offset: int) -> bool:

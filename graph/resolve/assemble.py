@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
-from graph.resolve.beside import Sessions, protocol, sibling
+from graph.resolve.beside import Sessions, overseen, protocol, sibling
 from graph.resolve.context import Places
 from graph.resolve.names import (
     Named,
@@ -253,7 +253,8 @@ class _Resolver:
         if kind == "url":
             return Decision(ref.get("address"), "address", 0.98)
         if ref.rule == "short":
-            return self._thereto(ref) or resolve_short(ref, self.earlier.values(), self.settled)
+            own = overseen(ref, self.doc, self.names)
+            return self._thereto(ref) or resolve_short(ref, self.earlier.values(), self.settled, own)
         after = self.doc.text[ref.end : ref.end + 8]
         if ref.rule == "title:noun" and (found := self._beside(ref)):
             self.settled[folded(ref.get("name"))] = found

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graph.model import Document, Reference
-from graph.tables.authority import Authority, Name
-from graph.tables.kinds import forms
+from graph.tables.authority import Authority, Name, fold
+from graph.tables.kinds import forms, kinds
 
 _BASE = 3  # code points that two names have in common
 _AWAY = 40  # code points between a body and the number of its session
@@ -68,6 +68,16 @@ def protocol(printed: str, treaty: str, language: str, names: Authority) -> tupl
     named = {n.id: n.label for n in own if n.label.startswith(f"{printed} ") and n.status == "preferred"}
     found = [(id, label) for id, label in named.items() if any(t in label.casefold() for t in treaties)]
     return found[0] if len(found) == 1 else ("", "")
+
+
+def overseen(ref: Reference, doc: Document, names: Authority) -> str:
+    """What a treaty body means by `the Convention`: of what it oversees the one that the word heads; else empty."""
+    ids = kinds()["instrument"].raw["overseen"].get(doc.identity.body, ()) if ref.kind == "instrument" else ()
+    word = ref.get("word")
+    labels = ((id, fold(names.pref_label("instrument", id, doc.language), doc.language)) for id in ids)
+    found = sorted((m.start(), id) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))
+    tied = len(found) > 1 and found[0][0] == found[1][0]
+    return found[0][1] if found and not tied else ""
 
 
 def _instruments(language: str, names: Authority) -> list[Name]:

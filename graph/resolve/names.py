@@ -94,11 +94,14 @@ def _one(candidates: list[Named], offset: int) -> str:
     return targets.pop() if len(targets) == 1 else ""
 
 
-def resolve_short(ref: Reference, earlier: Iterable[Named], settled: dict[str, str]) -> Decision:
+def resolve_short(ref: Reference, earlier: Iterable[Named], settled: dict[str, str], own: str = "") -> Decision:
     """`the Special Committee`: the one entity named before whose name holds the word.
 
     settled : what each word stood for when it was last certain in this document; it goes on to where two could be meant
+    own : what the speaking body means by the word, whatever was named before; empty where nothing of its own
     """
+    if own:
+        return Decision(own, "speaking body", 0.85)
     word = re.compile(ref.get("word"), re.IGNORECASE)
     alone = folded(ref.get("name"))
     fitting = [n for n in earlier if n.kind == ref.kind and n.name != alone and word.search(n.name)]

@@ -78,19 +78,24 @@ def _phrase_source(language: str) -> str:
     if table["mark"]:
         return rf"(?:{last}{gap}){{0,5}}{last}"
     if not table["lead"]:
-        return _placed(table["last"], gap, end)
+        return _placed(table["last"], gap, end, table)
     return rf"(?:{_either(table['lead'])}{end}?{gap}){{0,5}}{last}"
 
 
-def _placed(values: dict[str, int], gap: str, end: str) -> str:
-    """One word for each decimal place at most, the highest or the lowest first."""
+def _placed(values: dict[str, int], gap: str, end: str, table: dict[str, Any]) -> str:
+    """One word for each decimal place at most, highest or lowest first; those `alone` join none but hundreds."""
+    alone = table.get("alone", ())
+    joining = {word: value for word, value in values.items() if word not in alone}
     ones, tens, hundreds = (
-        _either(word for word, value in values.items() if len(str(value)) == length) + end for length in (1, 2, 3)
+        _either(word for word, value in joining.items() if len(str(value)) == length) + end for length in (1, 2, 3)
     )
     ones_first = rf"{ones}(?:{gap}{tens})?(?:{gap}{hundreds})?"
-    tens_first = rf"{tens}(?:{gap}{ones}|{gap}{hundreds})?"
+    tens_first = (
+        rf"{tens}(?:{gap}{hundreds})?" if table.get("ones_first") else rf"{tens}(?:{gap}{ones}|{gap}{hundreds})?"
+    )
     hundreds_first = rf"{hundreds}(?:{gap}{tens})?(?:{gap}{ones})?"
-    return rf"(?:{ones_first}|{tens_first}|{hundreds_first})"
+    by_itself = rf"|{_either(alone)}{end}(?:{gap}{hundreds})?" if alone else ""
+    return rf"(?:{ones_first}|{tens_first}|{hundreds_first}{by_itself})"
 
 
 @functools.cache

@@ -302,6 +302,35 @@ def test_every_language_has_words_for_every_function(language: str) -> None:
     assert not grammar.pursuant.pattern.search("") and not grammar.see.pattern.search("")
 
 
+NO_LISTS = [
+    "وإذ تعيد تأكيد السيادة، على النحو المكرس في القرار 70/1، وضرورة الوفاء بالتعهدات الواردة في القرار 71/1،",
+    "وإذ تشير إلى عمل الهيئة المنشأة عملا بالقرار 70/1 لحماية السفن والموانئ المحددة في القرار 71/1،",
+]
+
+
+@pytest.mark.parametrize("paragraph", NO_LISTS)
+def test_an_arabic_and_does_not_join_what_has_an_object_of_its_own(paragraph: str) -> None:
+    assert act("ar", paragraph)[-1][1] in ("reaffirms", "recalls")
+
+
+def test_a_verb_may_stand_before_the_author_and_around_it() -> None:
+    text = (
+        "CRC/C/AUS/CO/1\n\nلجنة حقوق الطفل\n\nالملاحظات الختامية: أستراليا\n\n"
+        "1- ترحب اللجنة بالقرار 70/1.\n\n2- وتعرب اللجنة للدولة الطرف عن تقديرها للقرار 71/1.\n\n"
+        "3- ونفذت الدولة أمس القرار 72/1.\n\n"
+        "4- وتذكر اللجنة الدولة الطرف بالتقرير المقدم بموجب القرار 73/1 (A/73/2).\n\n"
+        "5- ويمكن أن ترحب اللجنة المعنية بالمنارات بالقرار 74/1."
+    )
+    assert [function for _, function in done(text, "ar")] == [
+        "welcomes",
+        "expresses-appreciation",
+        "",
+        "pursuant-to",
+        "reminds",
+        "",
+    ]
+
+
 REPORTS = [
     (
         "en",
