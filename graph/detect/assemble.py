@@ -68,7 +68,7 @@ def detect(doc: Document, names: Authority | None = None, flow: Flow | None = No
     names_of = matcher(known, language)
     hits = names_of.hits(flow)
     tokens = scanner(language).tokens(flow.text)
-    raw = _found(flow, language, hits, tokens, names_of, parts=doc.format == "akn", forums=known.forums)
+    raw = _found(flow, language, hits, tokens, names_of, parts=doc.format == "akn", entities=known)
     candidates = [_known(f, names_of) for f in raw]
     found = settle(candidates)
     if named := list(outcomes(flow.text, language, found)):
@@ -91,7 +91,7 @@ def _found(
     names: Matcher,
     *,
     parts: bool,
-    forums: frozenset[str],
+    entities: Authority,
 ) -> Iterator[Found]:
     text = flow.text
     yield from formats(text, language, tokens)
@@ -102,13 +102,14 @@ def _found(
     heads = [h for h in hits if " " in text[h.start : h.end]]
     reader = Reader(text, language, speaking)
     yield from reader.read(tokens)
-    for meeting in meetings(text, language, speaking, forums):
+    for meeting in meetings(text, language, speaking, entities.forums, entities.conferences):
         if not {"body", "may"} & meeting.fields.keys():
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)
         yield _before_next(meeting, meeting.start, heads, text) if meeting.rule == "meeting:name" else meeting
     ends = set()
     starts = [h.start for h in heads]
+    opening = {h.start: h for h in hits if " " not in text[h.start : h.end] and h.names[0].scheme == "instrument"}
     longest = max((h.end - h.start for h in heads), default=0)
     for title in chain(titles(text, language), unnamed(text, language)):
         key = int(title.fields.pop("key", -1))
@@ -120,6 +121,8 @@ def _found(
             _ends(title, h, text) or names.outgrown(h, text, title.start, title.end) for h in known
         ):  # else what makes it a name is a name of the authority
             ends.update(known)
+            if title.kind == "instrument" and key in opening:  # `Charte africaine …` is not the Charter
+                ends.add(opening[key])
             yield _before_next(title, key, heads, text)
         elif title.kind == "body" and known[-1].start == title.start:
             yield from told_after(text, known[-1].end, title.end, language)

@@ -21,6 +21,7 @@ from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _LEAST = 4  # code points of a body's name
 _YEAR = 12  # code points of a year and the words that tie it to a name
+_ORDINAL = 48  # code points of an ordinal before a name
 _LIST = 120  # code points before a session in which further ones of a list can stand
 
 
@@ -35,6 +36,8 @@ class _Rules:
     joined: re.Pattern[str] | None
     listed: tuple[re.Pattern[str], re.Pattern[str]] | None
     edition: re.Pattern[str]
+    numbered: re.Pattern[str]
+    foreign: re.Pattern[str]  # after a session that is not the speaker's: `session of the preparatory committee`
     article: tuple[str, ...]  # what a body begins with that stands in no genitive: اللجنة الثالثة right after a session
     before: bool
 
@@ -59,20 +62,27 @@ def _rules(code: str) -> _Rules:
         joined=re.compile(rules["joined"]) if "joined" in rules else None,
         listed=_listed(rules, number) if "listed" in rules else None,
         edition=re.compile(rules["edition"]),
+        foreign=re.compile(rules.get("foreign", "(?!)")),
+        numbered=re.compile(rules.get("numbered", "ORD $").replace("ORD", f"(?P<ordinal>(?i:{number}))")),
         article=tuple(raw.get("names", {}).get("contractions", {})),
         before=raw["numbers"]["order"] == "after",
     )
 
 
-def meetings(text: str, code: str, hits: Sequence[NameHit], forums: Container[str] = ()) -> Iterator[Found]:
+def meetings(
+    text: str, code: str, hits: Sequence[NameHit], forums: Container[str] = (), conferences: Container[str] = ()
+) -> Iterator[Found]:
     """Every meeting in a flow.
 
     forums : ids of the standing forums, each of whose years is a meeting: `the 2024 high-level political forum`
+    conferences : ids of the conferences of parties, each of whose numbers is: `la troisième Conférence des Parties`
     """
     rules = _rules(code)
     for h in hits:
         if h.names[0].id in forums and (edition := _edition(text, h, rules.edition)) is not None:
             yield edition
+        if h.names[0].id in conferences and (meeting := _conference(text, h, code, rules.numbered)) is not None:
+            yield meeting
     starts = {h.start: h for h in hits if h.names[0].scheme == "body"}
     ends = {h.end: h for h in hits if h.names[0].scheme == "body"}
     for i, find in enumerate(rules.patterns):
@@ -107,6 +117,17 @@ def _edition(text: str, hit: NameHit, year: re.Pattern[str]) -> Found | None:
     fields = {"name": text[start:end], "year": m["year"], "type": "regular"}
     _hold(fields, hit)
     return Found(start, end, "meeting", "meeting:edition", fields, rank=3)
+
+
+def _conference(text: str, hit: NameHit, code: str, numbered: re.Pattern[str]) -> Found | None:
+    """A conference of parties with the number of its session, or of its meeting, right before its name."""
+    low = max(0, hit.start - _ORDINAL)
+    if (m := numbered.search(text[low : hit.start])) is None:
+        return None
+    start, end = low + m.start(), hit.end
+    fields = {"name": text[start:end], "ordinal": str(ordinal(m["ordinal"], code) or ""), "type": "regular"}
+    _hold(fields, hit)
+    return Found(start, end, "meeting", "meeting:conference", fields, rank=3)
 
 
 def _listed(rules: dict[str, Any], number: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -171,6 +192,8 @@ def _session(
             fields["may"] = may
     if not (rules.before or inside is not None):
         end = _with_holder(text, end, starts, rules, fields)
+    if not {"body", "may"} & fields.keys() and rules.foreign.match(text, end):
+        fields["foreign"] = "1"
     fields["name"] = text[start:end]
     return Found(start, end, "meeting", rule, fields, rank=3)
 

@@ -37,5 +37,5 @@ def outcomes(text: str, code: str, found: Sequence[Found]) -> Iterator[Found]:
         if named := title.match(text, end):
             if named.start("title") in known:
                 continue  # `… entitled “The future we want”`: the title is its name
-            end = named.end()
+            end = end if named["held"] else named.end()
         yield Found(m.start(), end, "instrument", "outcome", {"name": text[m.start() : end]}, rank=3)

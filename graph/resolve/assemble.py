@@ -219,7 +219,8 @@ class _Resolver:
     def bound_elsewhere(self, citation: Citation, sessions: dict[tuple[str, str], set[str]]) -> Citation:
         """`Seventy-sixth session` in a masthead is the session of that number that the document names with its body."""
         ref = citation.reference
-        if ref.kind != "meeting" or citation.reason not in ("no-body", "body named before") or not ref.get("ordinal"):
+        unsure = citation.reason in ("no-body", "body named before") and not ref.get("foreign")
+        if ref.kind != "meeting" or not unsure or not ref.get("ordinal"):
             return citation
         named = sessions.get((ref.get("ordinal"), ref.get("type")), set())
         if len(named) != 1:
@@ -396,4 +397,5 @@ def _particulars(language: str) -> re.Pattern[str]:
     pins = languages().get(language, languages()["en"]).raw["pins"]
     parts = (pins[part] for part in ("para", "art", "chap", "sect", "annex", "part", "appendix"))
     words = "|".join(re.sub(r"\(\?P<\w+>", "(?:", part.replace("VALUE", "[^,;.]{1,12}?")) for part in parts)
+    words += rf"|(?:{pins.get('resolution', '(?!)')})\s\d{{1,2}}(?![\d/(]|\s[A-Z(])"  # of the conference reported on
     return re.compile(rf"\s*[,،]\s*(?!{words}|p{{1,2}}\.|第[^,;.]{{1,8}}页)\S")

@@ -191,6 +191,8 @@ def resolve_meeting(
     activities of the United Nations Office on Drugs and Crime` is not the Office's.
     """
     identity = doc.identity
+    if ref.get("foreign"):
+        return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
     if plenary := ref.get("plenary"):
         body, reason = ref.get("body") or identity.body, "body named" if ref.get("body") else "speaking body"
         if reason == "speaking body" and _is_beyond(plenary, body, identity.session):

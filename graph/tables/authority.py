@@ -121,6 +121,11 @@ class Authority:
         return frozenset(id for id, body in self.bodies.items() if body.organ == "forum")
 
     @functools.cached_property
+    def conferences(self) -> frozenset[str]:
+        """Ids of the conferences of parties."""
+        return frozenset(id for id, body in self.bodies.items() if body.organ == "conference of parties")
+
+    @functools.cached_property
     def by_source(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """By the symbol of each document that adopts or registers instruments: (part, id) of each."""
         found: dict[str, list[tuple[str, str]]] = {}
