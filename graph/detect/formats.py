@@ -138,7 +138,7 @@ def _agenda(text: str, rules: _Rules) -> Iterator[Found]:
 
 def _item(printed: str, rules: _Rules) -> str:
     """`25 (b)`, `99 j)`, `25 (ب)` as `25(b)`; `103 (ي ي)` as `103(jj)`; Cyrillic letters that look Latin are Latin."""
-    m = re.match(r"(\d+)\W*([\w ]*)", printed)
+    m = re.match(r"(\d+(?:\.\d+)?)\W*([\w ]*)", printed)
     assert m is not None
     letters = "".join(rules.letters.get(c, c) for c in m[2] if c != " ").translate(_LATIN)
     return f"{m[1]}({letters.lower()})" if letters else m[1]

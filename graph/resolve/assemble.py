@@ -10,6 +10,7 @@ from dataclasses import replace
 from graph.model import Citation, Document, Reference
 from graph.resolve.beside import Sessions, overseen, protocol, sibling
 from graph.resolve.context import Places
+from graph.resolve.ibid import most_telling, particulars
 from graph.resolve.names import (
     Named,
     contexts,
@@ -367,7 +368,7 @@ class _Resolver:
 
     def _ibid(self, ref: Reference) -> Decision:
         """What stands last in the same note before it, else in the note before; a repeated series name is nothing."""
-        if _particulars(self.doc.language).match(ref.get("after")):
+        if particulars(self.doc.language).match(ref.get("after")):
             return Decision("", "ibid-of-a-series", 0.0)
         here = self.places.index(ref.start)
         for index in range(here, max(here - 400, -1), -1):
@@ -376,26 +377,7 @@ class _Resolver:
                 continue
             before = [c for c in self.by_block.get(index, ()) if c.reference.end <= ref.start and c.target]
             if before:
-                return Decision(_most_telling(before).target, "antecedent", 0.85)
+                return Decision(most_telling(before).target, "antecedent", 0.85)
             if index != here and self.by_block.get(index):
                 break
         return Decision("", "ibid-without-antecedent", 0.0)
-
-
-_BESIDE_A_WORK = ("sales", "agenda", "body", "meeting")  # printed with a work, and not what an `ibid.` repeats
-
-
-def _most_telling(citations: list[Citation]) -> Citation:
-    """The last reference of a note; of a work and its sales number, or the body that issued it, the work."""
-    works = [c for c in citations if c.reference.kind not in _BESIDE_A_WORK]
-    return (works or citations)[-1]
-
-
-@functools.cache
-def _particulars(language: str) -> re.Pattern[str]:
-    """What after an `ibid.` says that only the series is the same: anything but a pinpoint."""
-    pins = languages().get(language, languages()["en"]).raw["pins"]
-    parts = (pins[part] for part in ("para", "art", "chap", "sect", "annex", "part", "appendix"))
-    words = "|".join(re.sub(r"\(\?P<\w+>", "(?:", part.replace("VALUE", "[^,;.]{1,12}?")) for part in parts)
-    words += rf"|(?:{pins.get('resolution', '(?!)')})\s\d{{1,2}}(?![\d/(]|\s[A-Z(])"  # of the conference reported on
-    return re.compile(rf"\s*[,،]\s*(?!{words}|p{{1,2}}\.|第[^,;.]{{1,8}}页)\S")
