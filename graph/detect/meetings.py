@@ -21,6 +21,7 @@ from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _LEAST = 4  # code points of a body's name
 _YEAR = 12  # code points of a year and the words that tie it to a name
+_LINK = 32  # code points between a session and the body that held it
 _ORDINAL = 48  # code points of an ordinal before a name
 _LIST = 120  # code points before a session in which further ones of a list can stand
 
@@ -241,7 +242,7 @@ def _hold(fields: dict[str, str], hit: NameHit) -> None:
 
 def _holder(text: str, end: int, starts: dict[int, NameHit], rules: _Rules) -> NameHit | None:
     """The body named right after a session: `session of the Assembly`; None where none is."""
-    for at in range(end, min(end + 16, len(text))):
+    for at in range(end, min(end + _LINK, len(text))):
         if at in starts and rules.of.match(text[end:at]) and not _article(text, at, rules):
             return starts[at]
     return None

@@ -216,8 +216,11 @@ def _organs(language: str) -> tuple[str, ...]:
 
 
 def _body_of(symbol: str) -> str:
-    """The body whose series a symbol is in; regional commissions have had theirs with the Council's E/ and without."""
-    printed = (symbol, symbol.removeprefix("E/"), f"E/{symbol}")
+    """The body whose series a symbol is in.
+
+    Regional commissions have had theirs with the Council's E/ and without, conventions theirs with UNEP/ and without.
+    """
+    printed = (symbol, symbol.removeprefix("E/"), f"E/{symbol}", symbol.removeprefix("UNEP/"))
     for prefix, body in authority().by_symbol_prefix.items():
         if any(s == prefix or s.startswith(prefix + "/") for s in printed):
             return body.id

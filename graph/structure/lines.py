@@ -25,7 +25,8 @@ _INKLESS = "".join(char for char in map(chr, range(0x10000)) if re.match(f"[{BLA
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|TD|ESCAP|ECE|LC|ECA|ESCWA|CCPR|CERD|CAT|CEDAW|CRC|CMW|CRPD|CED|HRI|UNEP|CBD|FCCC|ICCD|HSP|DP|UNW|WFP|SSC|PBC"
-    r"|JIU|CEB|ICSC|CD|NPT|BWC|CCW|CCM|APLC|CTBT|CTOC|CAC|ISBA|SPLOS|CLCS|UNCTAD|ID|IDB|GC|AC|CEPA|UNAIDS)"
+    r"|JIU|CEB|ICSC|CD|NPT|BWC|CCW|CCM|APLC|CTBT|CTOC|CAC|ISBA|SPLOS|CLCS|UNCTAD|ID|IDB|GC|AC|CEPA|UNAIDS"
+    r"|GOV|INFCIRC|IPBES|LEG|MEPC|MSC|PCNICC|SAICM|TPNW|UNFF|UNICEF|UNODC|WT)"
     r"/[A-Z0-9][A-Za-z0-9./()\-–‑]*(?: \((?:\d{4}|Part [IVX]+|Vol\. ?[IVX]+)\))?\**"
 )
 _JOB = r"(?:(?:[A-Z]{1,3}\.? ?)?\d{2}-\d{5}(?: ?\([A-Z]\))?|\*\d{7}\*)"

@@ -26,11 +26,11 @@ _LONGEST_MARK = 6  # code points at a line's end that a marker can take
 _SPACE = re.compile(rf"[\s{BLANK}]+")
 _MAY_HOLD = re.compile(r"[*#\[\]⁰¹²³⁴⁵⁶⁷⁸⁹]")  # Markdown and markers: a set of characters is scanned for fast
 _ODD_SPACE = re.compile(rf"[\t-\r\x1c-\x1f{BLANK[1:]}]")
-# 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1
+# 77/1, 57/270 B, S-27/2, 2025/5; 834 (1993), 2200 A (XXI); 1/CP.21; WHA73.1; X/2
 _NUMBER = (
     r"(?:(?:E?S-|د[اإ]ط?-)?\d{1,4}/\d{1,4}(?:\s?[A-Z](?:-[A-Z])?(?![\w’']))?"
     r"|\d{1,4}(?:\s?[A-Z](?:-[A-Z])?)?\s?[(（](?:\d[\d\-.]{2,5}\d|(?:E?S-)?[IVXLC]+)[)）]"
-    r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\s?\d{1,2}|(?:WHA|EB)\d{1,3}[.(]R?\d{1,3}\)?)"
+    r"|\d{1,3}/(?:CP|CMP|CMA|COP)\.\s?\d{1,2}|(?:WHA|EB)\d{1,3}[.(]R?\d{1,3}\)?|[IVX]{1,5}/\d{1,2}(?!\d))"
 )
 _NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=[^\s,;，；、.)）]|$)")
 _NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?![\d/.]))\s*号?")

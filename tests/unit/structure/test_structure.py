@@ -244,6 +244,26 @@ def test_decisions_one_after_the_other() -> None:
     assert kinds == ["preamble", "operative"] * 3
 
 
+def test_a_decision_may_be_numbered_by_a_roman_session() -> None:
+    text = (
+        "United Nations\nUNEP/CBD/COP/DEC/IX/3\nDistr. GENERAL\n\nIX/3. Rivers and lakes\n\n"
+        "The Conference of the Parties,\n\nRecalling its work,\n\n1. Decides to meet.\n"
+    )
+    doc = structure(Document("cbd.txt", text, "en"))
+    kinds = [kind for kind, _, words in shown(doc) if words.startswith(("Recalling", "1. Decides"))]
+    assert (doc.identity.symbol, doc.identity.body, kinds) == (
+        "UNEP/CBD/COP/DEC/IX/3",
+        "cbd-cop",
+        ["preamble", "operative"],
+    )
+
+
+@pytest.mark.parametrize("symbol", ["IPBES/4/L.1", "UNFF/5/2", "INFCIRC/153", "WT/DS8/R"])
+def test_a_masthead_prints_symbols_of_every_series(symbol: str) -> None:
+    text = f"United Nations\n{symbol}\nDistr. general\n\nA note on rivers\n\n1. The first paragraph is about rivers.\n"
+    assert structure(Document("note.txt", text, "en")).identity.symbol == symbol
+
+
 def test_a_line_that_breaks_off_goes_on_where_empty_lines_part_paragraphs() -> None:
     text = (
         "Resolution 586 (1986)\n\nThe Security Council,\n\n"
