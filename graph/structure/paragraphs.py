@@ -13,7 +13,8 @@ from graph.structure.lines import Layout, Line, fits, furniture_of
 
 # How a paragraph, item or heading may begin; a line that begins so starts a paragraph of its own.
 NUMBER = re.compile(
-    r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})(?:[.．](?![\d.])|\s?[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)"
+    r"(?:#{1,6}\s+|\*\*)?(?P<number>\d{1,3})"
+    r"(?:[.．](?:(?![\d.])|(?=\d{4} ?年))|\s?[\-–](?=\s)|(?= ?\)\s))\s*(?:\)\s*)?(?=\S)"  # `1.2016年`
 )
 # 2.1, in bulletins and rules; what follows tells it from a figure.
 LEVELS = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})\.?(?:\t\s*|\s{2,}|\s(?=[A-ZÀ-ÖØ-ÞА-Я]))(?=\S)")

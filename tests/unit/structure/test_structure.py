@@ -328,6 +328,11 @@ def test_numbers_of_two_levels_and_a_tab() -> None:
     assert [p for p in parts if p[1]] == [("body", "2.1"), ("body", "2.1(a)"), ("body", "2.2")]
 
 
+def test_a_number_may_stand_right_before_a_year() -> None:
+    text = "1.2016年，灯塔委员会开了会。\n\n2.5号灯塔关闭。\n\n3.2017年，委员会休会。"
+    assert [number for _, number, _ in shown(structure(Document("x", text, "zh")))] == ["1", "1", "3"]
+
+
 def test_numbered_headings_and_lists_of_documents() -> None:
     parts = shown(structure(Document("agenda.txt", AGENDA, "en")))
     found = {words: (kind, number) for kind, number, words in parts}
