@@ -98,7 +98,9 @@ def meetings(
         for m in find(text):
             cut = rules.joined.search(m[0]) if rules.joined else None
             start, end = m.start(), m.start() + len(m[0][: cut.start()] if cut else m[0])
-            if rules.session_of is not None:
+            if rules.before and start in ends:  # `东南亚国家联盟第四十次首脑会议`
+                start = ends[start].start
+            elif rules.session_of is not None:
                 start = _named_before(text, start, code, rules.session_of)
             if rules.named_lead is not None and (lead := name_start(text, start, code)) < start:
                 start = lead if rules.named_lead.match(text, lead) else start

@@ -38,8 +38,8 @@ _TWO = "》(《"  # between a name and its short form, which may both stand in o
 _NESTED = 6  # code points from which on a name can hold another
 # `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)(?:the |le |la |du |de la |el |del |l.|d.)?")
-_QUOTES = re.compile('« ?| ?»|[《》〈〉「」“”„"]')
-_QUOTE = re.compile('[«»《》〈〉「」“”„"]')
+_QUOTES = re.compile('« ?| ?»|[《》〈〉<>「」“”„"]')
+_QUOTE = re.compile('[«»《》〈〉<>「」“”„"]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Grammar:
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     submitted : the words before a phrase that says under what a document was submitted, whose symbol brackets give
     verb_first : what stands before a verb that its subject, the author, follows; empty where no verb comes first
+    done_by : words after which a note is not of what a phrase introduces, but of what was done by it
     including : what leads from an item to examples of it
     item : how the next item of a list begins that is no reference itself
     acting : the words around a phrase by which the document acts itself
@@ -71,6 +72,7 @@ class Grammar:
     told: Pattern
     submitted: Pattern
     verb_first: Pattern
+    done_by: Pattern
     including: Pattern
     item: Pattern
     acting: Pattern
@@ -145,6 +147,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         told=optional("told"),
         submitted=optional("submitted"),
         verb_first=optional("verb_first"),
+        done_by=optional("done_by"),
         including=optional("including"),
         item=optional("item"),
         acting=optional("acting"),

@@ -64,9 +64,11 @@ class Phrases:
         return sorted(found, key=lambda s: (s.start, s.end))
 
     def loses(self, phrase: Stretch, offset: int) -> bool:
-        """Whether `offset` is far from a phrase and from the references that it introduces."""
+        """Whether `offset` is far from a phrase and from the references that it introduces, or told apart from them."""
         last = bisect.bisect_right(self.starts, offset) - 1
         near = max(phrase.verb[1], self.spans[last][1] if last >= 0 else 0)
+        if near > phrase.verb[1] and self.grammar.done_by.search(self.text, near, offset):
+            return True  # `依照第 39/9 号决议提交的报告`: the note is that of the report
         return offset - near > _FAR.get(self.grammar.language, 100)
 
     def _acts(self, phrase: re.Match[str]) -> bool:

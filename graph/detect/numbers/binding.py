@@ -120,7 +120,19 @@ class Binder:
         for pattern, ids in self.words.short:
             if any(self.words.possessed.fullmatch(before[m.end() :]) for m in pattern.finditer(before)):
                 return Binding(may=ids)
-        return OWN if self.words.own.search(before) or self.words.other.search(before) else UNBOUND
+        if own := self.words.own.search(before):
+            may = self._doer(low, low + own.start())
+            return Binding(may=may) if may else OWN
+        return OWN if self.words.other.search(before) else UNBOUND
+
+    def _doer(self, low: int, end: int) -> str:
+        """Ids that a short word can mean whose body acts: `endorsed by the Commission in its resolution`."""
+        named = self.around.bodies(low, end)
+        low = named[-1].end if named else low  # `the General Assembly in its resolution`: no short word
+        for pattern, ids in self.words.short:
+            if any(self.words.in_its.fullmatch(self.text, m.end(), end) for m in pattern.finditer(self.text, low, end)):
+                return ids
+        return ""
 
     def _possessor(self, item: Item, low: int) -> str:
         """The body named right before a head, where it has acts of this shape, or nobody is known to."""

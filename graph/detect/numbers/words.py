@@ -27,6 +27,7 @@ class Words:
     joined_width : code points before that end which it can look at
     own, other, own_head : words right before a head, or its ending, by which the number is the speaker's
     possessed : what may stand between a body and the head noun of its act
+    in_its : what may stand between a short word for a body and `own`
     genitive : what may stand between a number and the body that issued it
     short : patterns of short words for bodies, each with the ids that it can mean
     clitic : particles in front of a head that are no part of the reference
@@ -43,6 +44,7 @@ class Words:
     other: Pattern
     own_head: Pattern
     possessed: Pattern
+    in_its: Pattern
     genitive: Pattern
     short: tuple[tuple[Pattern, str], ...]
     clitic: Pattern
@@ -74,6 +76,7 @@ def words(code: str) -> Words:
         other=compiled("other"),
         own_head=compiled("own_head"),
         possessed=compiled("possessed"),
+        in_its=compiled("in_its"),
         genitive=compiled("genitive"),
         short=tuple((re.compile(rf"(?:{word})"), " ".join(ids)) for word, ids in rules["generic"].items()),
         clitic=compiled("clitic"),
