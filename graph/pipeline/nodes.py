@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from graph.tables.authority import Authority
+from graph.tables.kinds import forms
 
 # Kinds whose ids carry the kind: ``meeting:escap-77``.
 PREFIXED = ("instrument", "body", "meeting", "publication", "agenda", "document")
@@ -60,13 +62,26 @@ def year_of(symbol: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+_CONVENTION = re.compile(r"FCCC/DEC/\d+/(CP|CMP|CMA)\.")
+
+
+@functools.cache
+def _conferences() -> dict[str, str]:
+    """The conferences of the parties by what the numbers of their decisions end with."""
+    return {form.conference: form.body for form in forms("decision", "convention")}
+
+
 def body_of(symbol: str, authority: Authority) -> str:
     """The body whose symbols begin like this one, the nearest of several.
 
     >>> from graph.tables.authority import authority
     >>> body_of("A/HRC/47/53", authority()), body_of("S/RES/1325 (2000)", authority())
     ('hrc', 'unsc')
+    >>> body_of("FCCC/DEC/1/CP.21", authority())
+    'unfccc-cop'
     """
+    if conference := _CONVENTION.match(symbol):
+        return _conferences()[conference[1]]
     heads = authority.by_symbol_prefix
     steps = symbol.split("/")
     for length in range(len(steps), 0, -1):
