@@ -16,6 +16,7 @@ from graph.detect.names import NameHit
 from graph.detect.scan import Found
 from graph.detect.tailed import name_start
 from graph.search.finder import Finder, finders
+from graph.tables.kinds import kinds
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 
@@ -23,6 +24,7 @@ _LEAST = 4  # code points of a body's name
 _YEAR = 12  # code points of a year and the words that tie it to a name
 _LINK = 32  # code points between a session and the body that held it
 _ORDINAL = 48  # code points of an ordinal before a name
+_BESIDE = 16  # code points before a session in which it says what it was devoted to
 _LIST = 120  # code points before a session in which further ones of a list can stand
 
 
@@ -39,6 +41,7 @@ class _Rules:
     edition: re.Pattern[str]
     numbered: re.Pattern[str]
     foreign: re.Pattern[str]  # after a session that is not the speaker's: `session of the preparatory committee`
+    series: re.Pattern[str] | None
     article: tuple[str, ...]  # what a body begins with that stands in no genitive: اللجنة الثالثة right after a session
     before: bool
 
@@ -65,6 +68,7 @@ def _rules(code: str) -> _Rules:
         edition=re.compile(rules["edition"]),
         foreign=re.compile(rules.get("foreign", "(?!)")),
         numbered=re.compile(rules.get("numbered", "ORD $").replace("ORD", f"(?P<ordinal>(?i:{number}))")),
+        series=re.compile(rules["series"]) if "series" in rules else None,
         article=tuple(raw.get("names", {}).get("contractions", {})),
         before=raw["numbers"]["order"] == "after",
     )
@@ -197,8 +201,17 @@ def _session(
         end = _with_holder(text, end, starts, rules, fields)
     if not {"body", "may"} & fields.keys() and rules.foreign.match(text, end):
         fields["foreign"] = "1"
+    if rules.series is not None and fields.get("type") == "special":
+        before = rules.series.finditer(text, max(0, start - _BESIDE), start) if rules.before else ()
+        _count_on(fields, rules.series.match(text, end) is not None or any(s.end() == start for s in before))
     fields["name"] = text[start:end]
     return Found(start, end, "meeting", rule, fields, rank=3)
+
+
+def _count_on(fields: dict[str, str], apart: bool) -> None:
+    """Give a session that has a count `apart` the number that it has among all; none where nobody knows it."""
+    if apart and (number := kinds()["meeting"].raw["series"].get(fields.pop("ordinal", ""))):
+        fields["ordinal"] = number
 
 
 def _numbered(groups: Mapping[str, str], code: str) -> dict[str, str]:
