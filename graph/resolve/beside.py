@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graph.model import Document, Reference
-from graph.tables.authority import Authority, Name, fold
+from graph.resolve.names import folded
+from graph.tables.authority import Authority, Name
 from graph.tables.kinds import forms, kinds
 
 _BASE = 3  # code points that two names have in common
@@ -74,7 +75,7 @@ def overseen(ref: Reference, doc: Document, names: Authority) -> str:
     """What a treaty body means by `the Convention`: of what it oversees the one that the word heads; else empty."""
     ids = kinds()["instrument"].raw["overseen"].get(doc.identity.body, ()) if ref.kind == "instrument" else ()
     word = ref.get("word")
-    labels = ((id, fold(names.pref_label("instrument", id, doc.language), doc.language)) for id in ids)
+    labels = ((id, folded(names.pref_label("instrument", id, doc.language))) for id in ids)
     found = sorted((m.start(), id) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))
     tied = len(found) > 1 and found[0][0] == found[1][0]
     return found[0][1] if found and not tied else ""
