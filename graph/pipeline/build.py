@@ -21,8 +21,9 @@ from graph.pipeline.place import REPORT, alone, beside
 from graph.pipeline.remote import is_remote, joined, listed, look
 from graph.pipeline.report import Report, code_hash, file_hash, input_hash, report_of
 from graph.pipeline.stage import Stage
+from graph.pipeline.tables import write_tables
 from graph.pipeline.workers import Pool, cores, few_collections, refuse_while_imported, workers
-from graph.pipeline.writing import Graphs, place_works, write_site, write_tables
+from graph.pipeline.writing import Graphs, place_works, write_site
 from graph.readers.folder import walk
 from graph.readers.settings import USUAL, Columns, Limits, Settings
 from graph.store.iris import BASE, Iris

@@ -77,6 +77,7 @@ class Kept:
         self.sayings: dict[str, tuple[str, Block, Block]] = {}
         self._same = False
         self._time = 0
+        self._tables: dict[str, str] = {}
         self._manifest: Row = {}
         try:
             self._open(code)
@@ -100,6 +101,7 @@ class Kept:
         self._same = _one_time(paths)
         self._time = os.stat(paths[-1]).st_mtime_ns
         self._manifest = manifest
+        self._tables = manifest["tables"]
         self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
         self.parts = {name: (key, Block(*row), blocks) for name, key, row, blocks in _lines(folder / _FILES)}
         self.pages = dict(_lines(folder / _PAGES))
@@ -131,13 +133,19 @@ class Kept:
 
     def page(self, path: str, digest: str) -> str | None:
         """The page that was drawn of the same inputs, if nobody has written to it since."""
-        if not self._same or self.pages.get(path) != digest:
-            return None
         page = f"{self.output}/site/{path}"
+        return page if self.pages.get(path) == digest and self._untouched(page) else None
+
+    def table(self, name: str, digest: str) -> str | None:
+        """The table that was made of the same values, if nobody has written to it since."""
+        table = f"{self.output}/{name}"
+        return table if self._tables.get(name) == digest and self._untouched(table) else None
+
+    def _untouched(self, path: str) -> bool:
         try:
-            return page if os.stat(page).st_mtime_ns == self._time else None
+            return self._same and os.stat(path).st_mtime_ns == self._time
         except OSError:
-            return None
+            return False
 
     def saying(self, document: str, digest: str) -> tuple[Block, Block] | None:
         """Where there is what pages took from the same rows of a document: in ``heads.bin`` and in ``quotes.bin``."""
@@ -198,8 +206,12 @@ class Kept:
 
     @property
     def sound(self) -> bool:
-        """Whether the last build found nothing in its graph that breaks the shapes."""
-        return json.loads((self.output / REPORT).read_bytes()).get("shapes") == []
+        """Whether the last build says that nothing in its graph breaks the shapes."""
+        try:
+            found = json.loads((self.output / REPORT).read_bytes())["shapes"]
+        except (OSError, ValueError, TypeError, KeyError):
+            return False
+        return bool(found == [])
 
     @property
     def untouched(self) -> bool:
@@ -267,6 +279,7 @@ class Keeper:
     def __init__(self, folder: Path, code: str, kept: Kept) -> None:
         self.folder = folder
         self.code = code
+        self._made_of: dict[str, str] = {}
         (folder / FOLDER).mkdir()
         self._tables = {name: (folder / FOLDER / name).open("wb") for name in _TABLES}
         before = kept.output / FOLDER
@@ -312,6 +325,10 @@ class Keeper:
         row = [*segment.quads, *segment.turtle, segment.triples]
         self._tables[_SEGMENTS].write(json_line([id, key, row]))
 
+    def keep_table(self, name: str, digest: str) -> None:
+        """Note what a table was made of."""
+        self._made_of[name] = digest
+
     def keep_page(self, path: str, digest: str) -> None:
         """Note what a page was drawn of."""
         self._tables[_PAGES].write(json_line([path, digest]))
@@ -339,6 +356,7 @@ class Keeper:
             "format": _FORMAT,
             "code": self.code,
             "state": state,
+            "tables": self._made_of,
             "files": _counted(made) + 1,  # with the manifest itself
             "sizes": {name: (self.folder / name).stat().st_size for name in (*BLOCKS, *GRAPHS)},
             "hashes": {name: digest_of((folder / name).read_bytes()) for name in _HASHED},

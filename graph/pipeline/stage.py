@@ -43,6 +43,8 @@ class Stage:
         self.places: dict[str, Block] = {}
         self.blocks: dict[str, dict[str, Block]] = {}
         self.targets: dict[str, tuple[str, ...]] = {}
+        # The rows of the document that a sentence was asked of last.
+        self._last = ("", b"")
         self._files = {name: BlockFile(folder / name, kept.before(name)) for name in BLOCKS}
         self._files[LOST].add((",".join(UNRESOLVED) + "\n").encode())
 
@@ -126,11 +128,13 @@ class Stage:
 
     def sentence(self, document: str, at: int) -> str:
         """The sentence of the row that begins at byte `at` of a document's rows."""
-        place = self.places[document]
-        size = min(_ROW, place.size - at)
-        while (end := (data := self._files[REFERENCES].read(place.start + at, size)).find(b"\n")) < 0:
-            size = min(4 * size, place.size - at)
-        return str(json.loads(data[:end])["sentence"])
+        if self._last[0] != document:
+            self._last = document, self.lines(document)
+        lines = self._last[1]
+        row = lines[at : lines.index(b"\n", at)].decode()
+        # A quotation mark in a value has a backslash before it, so this is no value.
+        found, _ = _DECODER.raw_decode(row, row.index(_SENTENCE) + len(_SENTENCE))
+        return str(found)
 
     def flush(self) -> None:
         """Hand over to the system all that was taken in."""
@@ -173,8 +177,8 @@ class Stage:
         )
 
 
-# Bytes that most rows of references.jsonl have less than.
-_ROW = 4096
+_SENTENCE = ', "sentence": '
+_DECODER = json.JSONDecoder()
 
 
 def _was_read(piece: Piece) -> bool:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from operator import itemgetter
-from typing import Any
 
 from graph import __version__
 from graph.errors import BuildError
@@ -25,7 +23,6 @@ from graph.store.chunks import Chunk, Chunks, Said, Segment, segment
 from graph.store.disk import LOADED, Loader, update_store, write_store
 from graph.store.iris import Iris
 from graph.store.known import Facts
-from graph.store.network import write_graphml
 from graph.store.paste import write_queries
 from graph.store.rdf import last_segment
 from graph.store.shapes import Violation
@@ -35,32 +32,6 @@ from graph.tables.kinds import kinds
 # The store of the build before is changed where so few bytes of quads are taken away or added, else loaded anew.
 _CHANGED = 40_000_000
 _LAST = "*build"  # the name of the last segment, which no node has
-
-
-def write_tables(stage: Stage, whole: Whole) -> None:
-    """Write the tables and the network."""
-    # Arrays take long to import, and no process but this one measures anything.
-    from graph.analysis.measures import measured
-    from graph.analysis.net import Net
-
-    folder = stage.folder
-    documents = sorted(stage.documents, key=itemgetter("document"))
-    outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, documents)
-    sentences = (stage.sentence(*place) for place in whole.first)
-    outputs.write_table(folder / "citations.csv", outputs.CITATIONS, outputs.citation_rows(whole.edges, sentences))
-    measures = dict(measured(Net.of_rows(whole.entities.values(), whole.edges)))
-    rows = outputs.entity_rows(whole.entities.values(), measures)
-    outputs.write_table(folder / "entities.csv", outputs.ENTITIES, rows)
-    names = outputs.name_rows(whole.entities.values(), further_names(stage.aggregate.authority, whole.entities))
-    outputs.write_table(folder / "names.csv", outputs.NAMES, names)
-    outputs.write_table(folder / "relations.csv", outputs.RELATIONS, outputs.relation_rows(whole.relations))
-    outputs.write_table(folder / "suspects.csv", outputs.SUSPECTS, sorted(stage.suspects, key=_suspect_order))
-    outputs.write_lines(folder / "errors.jsonl", sorted(stage.problems, key=itemgetter("document")))
-    write_graphml(whole.entities.values(), whole.edges, whole.relations, folder / "network.graphml")
-
-
-def _suspect_order(row: Mapping[str, Any]) -> tuple[str, int, int, str, str]:
-    return row["document"], row["start"], row["end"], row["kind"], row["target"]
 
 
 def place_works(stage: Stage, whole: Whole) -> None:

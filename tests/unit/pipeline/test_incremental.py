@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from graph.pipeline import workers, writing
-from graph.pipeline.build import Report, build
+from graph.pipeline.build import Report, _Plan, build
+from graph.pipeline.extract import File, Options
+from graph.pipeline.kept import Kept
 from graph.pipeline.place import REPORT
+from graph.pipeline.workers import FEW_BYTES
 
 pytestmark = pytest.mark.usefixtures("rooms")
 
@@ -202,6 +206,60 @@ def test_what_is_damaged_is_made_again(harm: Callable[[Path], object], name: str
     add(source)
     run(source, tmp_path / "out")
     check(source, tmp_path / "out", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["citations.csv", "entities.csv", "network.graphml"])
+def test_a_table_of_the_same_values_is_kept_if_nobody_has_touched_it(
+    name: str, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(source, tmp_path / "out")
+    write(source, "d.txt", TEXTS["d.txt"] + "\nNothing is cited here.")
+    with monkeypatch.context() as patch:
+        patch.setattr(import_module("graph.analysis.measures"), "measured", None)
+        run(source, tmp_path / "out")
+    write(source, "d.txt", TEXTS["d.txt"])
+    damage(tmp_path / "out" / name)
+    run(source, tmp_path / "out")
+    check(source, tmp_path / "out", tmp_path)
+
+
+def failures(folder: Path, *rows: tuple[str, str]) -> Kept:
+    lines = (json.dumps({"document": name, "status": status}) + "\n" for name, status in rows)
+    (folder / "errors.jsonl").write_text("".join(lines), encoding="utf-8")
+    return Kept(folder, "")
+
+
+def test_which_files_failed_is_known_or_feared(tmp_path: Path) -> None:
+    assert Kept(tmp_path, "").failed(["a.txt"])
+    kept = failures(tmp_path, ("a.zip#b.txt", "failed"), ("c.txt", "skipped"))
+    assert [kept.failed([name]) for name in ("a.zip", "c.txt", "d.txt")] == [True, False, False]
+    empty(tmp_path / "errors.jsonl")
+    assert not kept.failed(["a.zip"])
+    (tmp_path / "errors.jsonl").write_text("[1]\n")
+    assert kept.failed(["d.txt"])
+
+
+@pytest.mark.parametrize(
+    ("fresh", "asked", "jobs"),
+    [
+        ("abcd", None, None),  # all of them: as many processes as they are worth
+        ("abcd", 3, 3),
+        ("b", None, 1),
+        ("b", 3, 1),
+        ("c", None, None),  # which is large
+        ("c", 3, 3),
+        ("ab", None, 4),  # of which one has failed before
+        ("ab", 3, 3),
+    ],
+)
+def test_a_few_changed_files_are_read_here_unless_they_failed(
+    fresh: str, asked: int | None, jobs: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.pipeline.build.cores", lambda: 4)
+    monkeypatch.setattr("graph.pipeline.workers.cores", lambda: 4)
+    files = [File(name, Path(name), bytes=FEW_BYTES if name == "c" else 1) for name in "abcd"]
+    plan = _Plan(files, failures(tmp_path, ("a", "failed")), Options())
+    assert plan.jobs([file for file in files if file.name in fresh], asked) == jobs
 
 
 def test_a_copied_output_is_as_good(source: Path, tmp_path: Path) -> None:
