@@ -6,6 +6,7 @@ import shutil
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 
 from graph import __version__
@@ -63,7 +64,8 @@ class Graphs:
         self._loader: Loader | None = None
         self._told = 0
         # The store is changed while the tables are written.
-        self._beside = ThreadPoolExecutor(1)
+        self._beside = ThreadPoolExecutor(2)
+        self._whole: Future[None] | None = None
         self._later: Future[list[Violation] | None] | None = None
 
     def __enter__(self) -> Graphs:
@@ -78,7 +80,8 @@ class Graphs:
         """Write ``graph.nq`` and ``graph.ttl``; a store that cannot be changed is loaded beside."""
         names = [self.stage.folder / name for name in GRAPHS]
         before = [self.stage.kept.before(name) for name in GRAPHS]
-        with BlockFile(names[0], before[0]) as quads, BlockFile(names[1], before[1]) as turtle:
+        with ExitStack() as files:
+            quads, turtle = (files.enter_context(BlockFile(*pair)) for pair in zip(names, before, strict=True))
             if self._before is None:
                 self._loader = Loader(names[0], self._folder)
             turtle.add(turtle_head(self.iris.base).encode())
@@ -88,6 +91,9 @@ class Graphs:
             hashes = sorted(row["sha256"] for row in self.stage.aggregate.documents)
             last = last_segment(triples, len(self.whole.entities), report.input_hash, __version__, hashes, self.iris)
             self._put(_LAST, report.input_hash, last, quads, turtle)
+            if self._loader is None:
+                # What the system has still to copy, it copies while the tables are written.
+                self._whole = self._beside.submit(files.pop_all().close)
         if self._loader is not None:
             self._loader.finish(quads.size)
         else:
@@ -159,6 +165,8 @@ class Graphs:
 
     def stored(self) -> list[str]:
         """What in a sample of the store breaks the shapes, once it is there."""
+        if self._whole is not None:
+            self._whole.result()
         found = self._loader.result() if self._loader is not None else self._later.result() if self._later else None
         if found is None:
             shutil.rmtree(self._folder, ignore_errors=True)

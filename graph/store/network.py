@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from graph.model import Edge, Entity, Relation
 
@@ -122,17 +122,19 @@ def _edge(source: str, target: str, key: str, values: Mapping[str, str | int]) -
 
 
 def _element(start: str, name: str, values: Mapping[str, str | int]) -> str:
-    data = "".join(
-        f'  <data key="{_BY_NAME[key]}">{escape(str(value), _RETURN)}</data>\n' for key, value in values.items()
-    )
+    data = "".join(f'  <data key="{_BY_NAME[key]}">{_escaped(str(value))}</data>\n' for key, value in values.items())
     return f"<{start}>\n{data}</{name}>\n"
 
 
-_RETURN = {"\r": "&#13;"}  # which XML would read as the end of a line
+def _escaped(text: str) -> str:
+    # XML would read a carriage return as the end of a line.
+    return html.escape(text, quote=False).replace("\r", "&#13;")
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(text, _RETURN)
+    # In an attribute, XML would read these as spaces.
+    escaped = html.escape(text).replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{escaped}"'
 
 
 def read_graphml(path: Path) -> Network:
