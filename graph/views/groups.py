@@ -10,9 +10,9 @@ from jinja2 import Environment
 from graph.model import LANGUAGES
 from graph.views import interface
 from graph.views.addresses import KEYS, slug
-from graph.views.layout import layout
 from graph.views.maps import board, edges_among, placed
 from graph.views.page import Page
+from graph.views.places import Place
 from graph.views.values import Collection, Entity
 
 FROM = 1500  # with fewer entities there are no groups
@@ -104,11 +104,13 @@ def _name(collection: Collection, key: Key, size: int, code: str) -> str:
     return " · ".join(part for part in parts if part) + f" ({size:,})"
 
 
-def groups_page(environment: Environment, page: Page, found: Groups, *, other: tuple[str, str] | None) -> str:
+def groups_page(
+    environment: Environment, page: Page, place: Place, found: Groups, *, other: tuple[str, str] | None
+) -> str:
     """The map of the groups."""
     edges = [(a, b, count) for (a, b), count in sorted(found.counts.items())]
     index = {one.number: place for place, one in enumerate(found.nodes)}
-    places = layout(len(found.nodes), [(index[a], index[b]) for a, b, _ in edges])
+    places = place(len(found.nodes), [(index[a], index[b]) for a, b, _ in edges])
     most = max((one.links for one in found.nodes), default=0) or 1
     nodes = [
         (one, x, y, round(6 + 16 * (one.links / most) ** 0.5)) for one, (x, y) in zip(found.nodes, places, strict=True)
@@ -129,13 +131,13 @@ def groups_page(environment: Environment, page: Page, found: Groups, *, other: t
     )
 
 
-def group_page(environment: Environment, page: Page, found: Groups, node: Entity, above: str) -> str:
+def group_page(environment: Environment, page: Page, place: Place, found: Groups, node: Entity, above: str) -> str:
     """The page of a group: its members as a map. `above` is the page of all groups."""
     members = found.members[node.number]
     drawn = members[:DRAWN]
     edges = edges_among(page.collection, drawn)
     index = {one.number: place for place, one in enumerate(drawn)}
-    places = layout(len(drawn), [(index[a], index[b]) for a, b, _ in edges])
+    places = place(len(drawn), [(index[a], index[b]) for a, b, _ in edges])
     return board(
         environment,
         page,

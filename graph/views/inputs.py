@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from graph.views.ego import Around
 from graph.views.files import Documents
 from graph.views.maps import edges_among
+from graph.views.quotes import Slice
 from graph.views.values import Collection, Entity, Fact, Passage, Source
-
-Pair = tuple[int, int]
 
 
 class Inputs:
@@ -50,20 +49,21 @@ class Inputs:
     def _entity(self, one: Entity) -> str:
         collection, number = self.collection, one.number
         citing, cited = collection.cited_by.get(number, ()), collection.cites.get(number, ())
+        counts = collection.counts
         digest = hashlib.blake2b(self._shown[number], digest_size=8)
-        for others, pairs in (
-            (citing, [(other, number) for other in citing]),
-            (cited, [(number, other) for other in cited]),
+        for others, passages in (
+            (citing, [counts[other, number] for other in citing]),
+            (cited, [counts[number, other] for other in cited]),
         ):
-            digest.update(b"%d" % len(others))
+            digest.update(repr(passages).encode())
             digest.update(self._all(others))
-            digest.update(b"".join(map(self._pair, pairs)))
+        digest.update(self._said(self._quotes.of.get(number, ())))
+        digest.update(b" ".join([self._said(self._quotes.between.get((number, other), ())) for other in cited]))
         rest = (
             [_version(source) for source in collection.versions.get(number, ())],
             [self._fact(way, fact) for way, fact in self.around.facts.get(number, ())],
             [self._passage(lost.passage) for lost in self.collection.lost_of.get(number, ())],
         )
-        digest.update(b"".join([one[3] for one in self._quotes.of.get(number, ())]))
         digest.update(repr(rest).encode("utf-8", "surrogatepass"))
         if one.kind == "body":
             digest.update(self._body(one))
@@ -105,10 +105,10 @@ class Inputs:
     def _all(self, numbers: Iterable[int]) -> bytes:
         return b"".join([self._shown[number] for number in numbers])
 
-    def _pair(self, pair: Pair) -> bytes:
-        """What its passages are, and how many."""
-        said = [self._paths[number] + digest for number, _, _, digest in self._quotes.between.get(pair, ())]
-        return b"%d %d " % (self.collection.counts[pair], len(said)) + b"".join(said)
+    def _said(self, slices: Iterable[Slice]) -> bytes:
+        """What some documents say, and which."""
+        paths = self._paths
+        return b"".join([paths[number] + digest for number, _, _, digest, _ in slices])
 
     def _fact(self, way: str, fact: Fact) -> tuple[object, ...]:
         ends = self._named[fact.source], self._named[fact.target]

@@ -10,9 +10,9 @@ from jinja2 import Environment
 
 from graph.views.data import chunks
 from graph.views.drawing import draw
-from graph.views.layout import layout
 from graph.views.marks import marks
 from graph.views.page import Page
+from graph.views.places import Place
 from graph.views.templates import rendered
 from graph.views.values import Collection, Entity
 
@@ -22,18 +22,27 @@ ROWS = 3000  # of the table; all others are found by the search
 FACETS = ("body", "language", "function", "location", "sure")
 
 
-def map_page(environment: Environment, page: Page, *, whole: bool = True, other: tuple[str, str] | None = None) -> str:
+def drawing(collection: Collection) -> tuple[int, list[tuple[int, int]]]:
+    """How many entities the map draws, and which of them cite which: what has to be laid out for it."""
+    drawn = collection.entities[:DRAWN]
+    return len(drawn), [edge[:2] for edge in edges_among(collection, drawn)]
+
+
+def map_page(
+    environment: Environment, page: Page, place: Place, *, whole: bool = True, other: tuple[str, str] | None = None
+) -> str:
     """The most linked entities of the collection as a drawing.
 
     Parameters
     ----------
+    place : lays it out
     whole : with all entities in filters, table and search results; otherwise with those that are drawn
     other : address of the map in groups, and the key of its name
     """
     entities = page.collection.entities if whole else page.collection.entities[:DRAWN]
     drawn = entities[:DRAWN]
     edges = edges_among(page.collection, drawn)
-    nodes = placed(drawn, layout(len(drawn), [edge[:2] for edge in edges]))
+    nodes = placed(drawn, place(len(drawn), [edge[:2] for edge in edges]))
     return board(
         environment,
         page,

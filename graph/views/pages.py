@@ -22,12 +22,13 @@ from graph.views.inputs import Inputs
 from graph.views.last import Last
 from graph.views.lists import documents_page, outside_page, suspects_page, unresolved_page
 from graph.views.mandates import mandates_page
-from graph.views.maps import map_page
+from graph.views.maps import drawing, map_page
 from graph.views.marks import style
 from graph.views.overview import index_page
 from graph.views.page import Official, Page
 from graph.views.passages import shard, shards
 from graph.views.path import path_page
+from graph.views.places import Place, Places, place
 from graph.views.reader import beside, reader_page
 from graph.views.taken import Made, Taken
 from graph.views.templates import templates
@@ -64,36 +65,45 @@ def render(
 
     Returns
     -------
-    list of the files written, sorted
+    list of the files written, sorted, without those of the build before that are taken over
 
     Raises
     ------
     BuildError : a file of the build is missing or does not fit the others
     """
-    collection, documents = rows.read(output, last)
-    if site.exists():
-        shutil.rmtree(site)
-    values = (collection, documents, site, official)
-    maker = Site(*values)
-    maker.folders()
-    taken = Taken(site, last, Inputs(collection, maker.around, documents)) if last else None
-    written, left = maker.kept(taken)
-    with hands(Site, values, maker, portions(left), jobs) as results:
-        written += [*maker.data(), *assets(site / "assets"), *maker.save(maker.singles())]
-        written += maker.fresh([*maker.groups(taken), *maker.passages(taken)], taken)
-        for files in results:
-            written += files
+    with Places(jobs) as places:
+        collection, documents = rows.read(output, last)
+        places.begin(*drawing(collection))
+        if site.exists():
+            shutil.rmtree(site)
+        values = (collection, documents, site, official)
+        maker = Site(*values, places)
+        maker.folders()
+        taken = Taken(site, last, Inputs(collection, maker.around, documents)) if last else None
+        with hands(Site, values, maker, portions(maker.left(taken)), jobs) as results:
+            written = [*maker.data(), *assets(site / "assets"), *maker.save(maker.singles())]
+            written += maker.fresh([*maker.groups(taken), *maker.passages(taken)], taken)
+            for files in results:
+                written += files
     return sorted(written, key=attrgetter("parts"))
 
 
 class Site:
-    """Makes the pages of one collection."""
+    """Makes the pages of one collection.
 
-    def __init__(self, collection: Collection, documents: Documents, site: Path, official: Official) -> None:
+    Parameters
+    ----------
+    place : lays drawings out
+    """
+
+    def __init__(
+        self, collection: Collection, documents: Documents, site: Path, official: Official, place: Place = place
+    ) -> None:
         self.collection = collection
         self.documents = documents
         self.site = site
         self.official = official
+        self.place = place
         self.templates: Environment = templates(collection)
         self.around = Around(collection)
         self.sources = {one.document: one for one in collection.sources if one.path}
@@ -159,14 +169,12 @@ class Site:
             path = f"{node.path}.html"
             members = found.members[node.number][: groups.DRAWN]
             digest = taken.inputs.group(node, members, above) if taken else ""
-            yield path, digest, partial(groups.group_page, self.templates, self.page(path), found, node, above)
+            values = self.templates, self.page(path), self.place, found, node, above
+            yield path, digest, partial(groups.group_page, *values)
 
     def fresh(self, files: Iterable[Made], taken: Taken | None) -> list[Path]:
-        """Write those files that the build before does not have; all are given."""
-        written: list[Path] = []
-        for path, digest, make in files:
-            written += (taken.files([path], digest) if taken else []) or self.save([(path, make())])
-        return written
+        """Write those files that the build before does not have; all others are taken over."""
+        return self.save((path, make()) for path, digest, make in files if not taken or not taken.over([path], digest))
 
     def singles(self) -> Iterator[tuple[str, str]]:
         """Path and text of each page that there is one of."""
@@ -175,23 +183,22 @@ class Site:
         yield "bodies.html", bodies_page(self.templates, self.page("bodies.html"), self.around.bodies)
         yield from self.maps()
 
-    def kept(self, taken: Taken | None) -> tuple[list[Path], dict[str, list[int]]]:
-        """Take over pages of entities and documents: their files, and the numbers of those to be drawn."""
-        written: list[Path] = []
-        readers = [place for place, one in enumerate(self.documents.places) if one.document in self.sources]
+    def left(self, taken: Taken | None) -> dict[str, list[int]]:
+        """The numbers of the documents and entities whose pages are to be drawn; all others are taken over."""
+        places, entities = self.documents.places, self.collection.entities
+        readers = [place for place, one in enumerate(places) if one.document in self.sources]
         if taken is None:
-            return written, {"readers": readers, "entities": list(range(len(self.collection.entities)))}
-        left: dict[str, list[int]] = {"readers": [], "entities": []}
-        for place in readers:
-            source = self.sources[self.documents.places[place].document]
-            files = taken.files(self.paths(source), taken.inputs.document(place, source))
-            written += files
-            left["readers"] += [] if files else [place]
-        for one in self.collection.entities:
-            files = taken.files([f"{one.path}.html"], taken.inputs.entity(one))
-            written += files
-            left["entities"] += [] if files else [one.number]
-        return written, left
+            return {"readers": readers, "entities": list(range(len(entities)))}
+        inputs = taken.inputs
+
+        def read(place: int) -> bool:
+            source = self.sources[places[place].document]
+            return taken.over(self.paths(source), inputs.document(place, source))
+
+        return {
+            "readers": [place for place in readers if not read(place)],
+            "entities": [one.number for one in entities if not taken.over([f"{one.path}.html"], inputs.entity(one))],
+        }
 
     def paths(self, source: Source) -> list[str]:
         """The files of one document: its page, and the script that shows it beside another version if it has one."""
@@ -213,14 +220,17 @@ class Site:
     def maps(self) -> Iterator[tuple[str, str]]:
         """The map; of many entities a map of groups as well, which of very many is the first."""
         if self.grouped is None:
-            yield "map.html", map_page(self.templates, self.page("map.html"))
+            yield "map.html", map_page(self.templates, self.page("map.html"), self.place)
             return
         many = self.all_groups == "map.html"
         all_nodes = "top.html" if many else "map.html"
         other = (self.all_groups, "groups.all")
-        yield all_nodes, map_page(self.templates, self.page(all_nodes), whole=not many, other=other)
+        yield all_nodes, map_page(self.templates, self.page(all_nodes), self.place, whole=not many, other=other)
         link = (all_nodes, "groups.nodes")
-        yield self.all_groups, groups.groups_page(self.templates, self.page(self.all_groups), self.grouped, other=link)
+        yield (
+            self.all_groups,
+            groups.groups_page(self.templates, self.page(self.all_groups), self.place, self.grouped, other=link),
+        )
 
     def readers(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """The pages of some documents, and the scripts that show them beside another version."""

@@ -27,7 +27,7 @@ def shards(collection: Collection) -> list[list[Entity]]:
 
 
 def _size(collection: Collection, pair: tuple[int, int]) -> int:
-    return 80 + collection.passages.quotes.lengths[pair]
+    return 80 + collection.passages.quotes.length(pair)
 
 
 def shard(page: Page, entities: Sequence[Entity]) -> dict[str, Any]:

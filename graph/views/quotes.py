@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.views.last import Stretch
@@ -13,7 +13,8 @@ from graph.views.values import Mentions, Passage
 # The second version of the format knows no references between values: the same values are the same bytes.
 FORMAT = 2
 Pair = tuple[int, int]
-Slice = tuple[int, int, int, bytes]  # number of the source, where its quotes have it, how long it is, its digest
+# Number of the source, where its quotes have it, its size and digest, characters of its passages in a script, about.
+Slice = tuple[int, int, int, bytes, int]
 
 
 class Quotes:
@@ -25,30 +26,28 @@ class Quotes:
 
     of : slices by entity, in the order of the documents
     between : the same by citing work and entity
-    lengths : characters of the passages of a pair in a script, about
     """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self.of: defaultdict[int, list[Slice]] = defaultdict(list)
         self.between: defaultdict[Pair, list[Slice]] = defaultdict(list)
-        self.lengths: Counter[Pair] = Counter()
         self._data: dict[int, bytes | Stretch] = {}
 
-    def document(self, number: int, quotes: bytes | Stretch) -> Quotes:
-        """Take in the quotes of a source, whose slices are to be added."""
+    def add(self, number: int, work: int, quotes: bytes | Stretch, slices: Iterable[tuple[int, Slice]]) -> None:
+        """Take in what one source says, and its slices, each with its entity."""
         self._data[number] = quotes
-        return self
+        for entity, found in slices:
+            self.of[entity].append(found)
+            self.between[work, entity].append(found)
 
-    def add(self, pair: Pair, length: int, found: Slice) -> None:
-        """Take in a slice."""
-        self.of[pair[1]].append(found)
-        self.between[pair].append(found)
-        self.lengths[pair] += length
+    def length(self, pair: Pair) -> int:
+        """Characters of the passages of a pair in a script, about."""
+        return sum([one[4] for one in self.between.get(pair, ())])
 
     def unpacked(self, found: Slice) -> Any:
         """Names and parts with their numbers, and passages, each with a hash of its words before they were cut."""
-        number, start, size, _ = found
+        number, start, size, *_ = found
         data = self._data[number]
         if isinstance(data, Stretch):
             with open(data.path, "rb") as file:

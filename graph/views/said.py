@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.views.files import Row
 from graph.views.last import Packed
-from graph.views.quotes import FORMAT, Pair, Quotes
+from graph.views.quotes import FORMAT, Pair, Quotes, Slice
 from graph.views.sentences import Text
 from graph.views.values import Lost, Passage, Source, sureness
 
@@ -171,20 +171,18 @@ class Said:
         self.lost += [Lost(text, kind, Passage._make((*found, number))) for text, kind, found in lost]
         self.anchors.update(((document, offset), anchor) for offset, anchor in anchors)
         known = [self._combinations.setdefault(one, len(self._combinations)) for one in combinations]
-        quotes = self.quotes.document(number, packed.quotes)
-        targets = set()
+        slices: list[tuple[int, Slice]] = []
         start = 0
         for target, size, digest, length, pins, found in cited:
-            place = self.numbers.get(target)
-            if place is not None:
-                targets.add(place)
-                quotes.add((work, place), length, (number, start, size, digest))
+            if (place := self.numbers.get(target)) is not None:
+                slices.append((place, (number, start, size, digest, length)))
                 if place != work:
                     self._facets[work, place].update([known[one] for one in found])
                     if pins:
                         self.pinned[place].update(dict.fromkeys((work, pin) for pin in pins))
             start += size
-        self.targets[number] = frozenset(targets)
+        self.quotes.add(number, work, packed.quotes, slices)
+        self.targets[number] = frozenset([place for place, _ in slices])
 
     def facets(self) -> tuple[tuple[Combination, ...], dict[Pair, tuple[int, ...]]]:
         """The combinations that there are, sorted, and by pair the places of those it has."""

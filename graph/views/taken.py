@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from graph.views.inputs import Inputs
@@ -28,21 +28,21 @@ class Taken:
         self.last = last
         self.inputs = inputs
 
-    def files(self, paths: Iterable[str], digest: str) -> list[Path]:
-        """Some files that are made of the same, all of them or none."""
-        paths = list(paths)
+    def over(self, paths: Sequence[str], digest: str) -> bool:
+        """Take over some files if they are made of the same: all of them or none."""
         before = [self.last.page(path, digest) for path in paths]
         for path in paths:
             self.last.keep_page(path, digest)
         if not all(before):
-            return []
-        return [linked(old, self.site / path) for old, path in zip(before, paths, strict=True) if old]
+            return False
+        for old, path in zip(before, paths, strict=True):
+            linked(old or "", f"{self.site}/{path}")
+        return True
 
 
-def linked(before: str, path: Path) -> Path:
+def linked(before: str, path: str) -> None:
     """A file of the build before as one of this, a copy where the file system has no links."""
     try:
         os.link(before, path)
     except OSError:
         shutil.copyfile(before, path)
-    return path

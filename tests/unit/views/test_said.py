@@ -87,6 +87,6 @@ def test_other_words_have_another_digest(tmp_path: Path) -> None:
             rows,
         )
         collection, _ = read(folder)
-        ((_, _, _, digest),) = next(iter(collection.passages.quotes.between.values()))
+        ((_, _, _, digest, _),) = next(iter(collection.passages.quotes.between.values()))
         digests.add(digest)
     assert len(digests) == 4
