@@ -19,11 +19,21 @@ def shards(collection: Collection) -> list[list[Entity]]:
     sizes = {pair: _size(collection, pair) for pair in collection.counts}
     size = sum(sizes[other, number] for number, all_ in collection.cited_by.items() for other in all_[:LISTED])
     size += sum(sizes[number, other] for number, all_ in collection.cites.items() for other in all_[:LISTED])
-    found: list[list[Entity]] = [[] for _ in range(-(-size // SHARD) or 1)]
+    found: list[list[Entity]] = [[] for _ in range(files(-(-size // SHARD)))]
     for one in collection.entities:
         if one.number in collection.cited_by or one.number in collection.cites:
             found[one.key % len(found)].append(one)
     return found
+
+
+def files(least: int) -> int:
+    """How many files: a round number, since each of them is another where there is one more.
+
+    >>> files(0), files(13), files(195), files(208)
+    (1, 13, 208, 208)
+    """
+    step = 1 << max(0, least.bit_length() - 4)
+    return -(-least // step) * step or 1
 
 
 def _size(collection: Collection, pair: tuple[int, int]) -> int:

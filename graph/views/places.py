@@ -41,7 +41,7 @@ class Places:
 
     def __exit__(self, *_: object) -> None:
         if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.shutdown(wait=False, cancel_futures=True)  # its end takes a moment that nobody needs
 
     def begin(self, count: int, edges: Sequence[tuple[int, int]]) -> None:
         """Let the other process lay out what will be asked for."""
