@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -20,10 +20,9 @@ from typing import Any, NamedTuple
 from graph.model import Record
 from graph.pipeline.blocks import Block, BlockFile, digest_of
 from graph.pipeline.outputs import json_line
-from graph.pipeline.parts import BLOCKS, REFERENCES, TEXTS, Part, Piece
+from graph.pipeline.parts import BLOCKS, Part, Piece
 from graph.pipeline.place import FILES, FOLDERS, REPORT
 from graph.store.disk import is_whole
-from graph.views.last import Packed, Place, Stretch
 
 FOLDER = "cache"
 GRAPHS = ("graph.nq", "graph.ttl")
@@ -365,50 +364,3 @@ class Keeper:
         now = time.time_ns()
         for path in (*made, f"{folder}/{_MANIFEST}"):
             os.utime(path, ns=(now, now))
-
-
-class Pages:
-    """The pages of the last build, and note of those of the build under way.
-
-    Parameters
-    ----------
-    blocks : where each document that was read stands in the files of the build under way
-    """
-
-    def __init__(self, kept: Kept, keeper: Keeper, blocks: Mapping[str, Mapping[str, Block]]) -> None:
-        self._kept = kept
-        self._keeper = keeper
-        self._blocks = blocks
-
-    def page(self, path: str, digest: str) -> str | None:
-        """A page that is as it would be drawn now."""
-        return self._kept.page(path, digest)
-
-    def keep_page(self, path: str, digest: str) -> None:
-        """Note what a page is made of."""
-        self._keeper.keep_page(path, digest)
-
-    def said(self, document: str, digest: str) -> Packed | None:
-        """What a document says, which is kept as it is."""
-        found = self._kept.saying(document, digest)
-        if found is None:
-            return None
-        self._keeper.keep_saying(document, digest, *found)
-        (start, size, _), quotes = found
-        head = self._kept.heads[start : start + size]
-        return Packed(head, Stretch(self._kept.quotes, quotes.start, quotes.size))
-
-    def keep_said(self, document: str, digest: str, head: bytes, quotes: bytes) -> None:
-        """Note what a document says."""
-        self._keeper.keep_saying(document, digest, head, quotes)
-
-    def places(self) -> Iterator[Place]:
-        """Where the documents stand."""
-        for document, blocks in self._blocks.items():
-            text, found = blocks[TEXTS], blocks[REFERENCES]
-            yield Place(
-                document,
-                (text.start, text.start + text.size),
-                (found.start, found.start + found.size),
-                text.digest + found.digest,
-            )

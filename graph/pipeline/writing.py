@@ -15,7 +15,8 @@ from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
 from graph.pipeline.blocks import BlockFile
 from graph.pipeline.extract import Row
-from graph.pipeline.kept import GRAPHS, Kept, Pages, Placed
+from graph.pipeline.kept import GRAPHS, Kept, Placed
+from graph.pipeline.pages import Pages
 from graph.pipeline.place import REPORT
 from graph.pipeline.report import Report
 from graph.pipeline.stage import Stage
