@@ -16,13 +16,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from graph.model import Block, Document
+from graph.tables.languages import compounds, is_spaced, languages
 
 PARAGRAPH = "\n"  # between two paragraphs of the flow
 BREAK = "\x1e"  # where bold type begins or ends: no name goes across
 _BOLD = "**"
-
-_SPACELESS = "zh"  # the language that puts no spaces between its words
-_CYRILLIC = "ru"  # the language whose letters look like Latin ones
 
 
 def _one_form() -> dict[int, str]:
@@ -114,17 +112,11 @@ _NOISE_HAN = re.compile(
 )
 
 
-# A word that the end of a line parts: `Commit-` `tee`; first halves whose hyphen is their own.
+# A word that the end of a line parts: `Commit-` `tee`.
 _LAST, _FIRST = re.compile(r"(?<![\w-])([^\W\d_]+)-$"), re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _PARTED = re.compile(r"[^\W\d_]+-\s*\n\s*[^\W\d_]+")
 _HALF = 24  # code points of the first half of a word
-_COMPOUND = frozenset(
-    (
-        *("open", "high", "low", "long", "short", "self", "non", "well", "cease", "follow", "vice"),
-        *("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +267,8 @@ class _Writer:
         self.raw = doc.text
         self.gaps = doc.gaps
         self.gap_ends = [end for _, end in doc.gaps]
-        self.han = doc.language == _SPACELESS
-        self.cyrillic = doc.language == _CYRILLIC
+        self.han = not is_spaced(doc.language)
+        self.cyrillic = doc.language in languages() and languages()[doc.language].script == "Cyrillic"
         self.noise = _NOISE_HAN if self.han else _NOISE
         odd = _ODD.search(doc.text) is not None
         self.composed = odd and _ACCENT.search(doc.text) is not None and _ACCENTED.search(doc.text) is not None
@@ -357,7 +349,7 @@ class _Writer:
         if not first or not second or not second[0][0].islower():
             return False
         one, two = first[1].lower(), second[0].lower()
-        if f"{one}-{two}" in self._vocabulary or one in _COMPOUND:
+        if f"{one}-{two}" in self._vocabulary or one in compounds():
             return False
         return one + two in self._vocabulary or not (one in self._vocabulary and two in self._vocabulary)
 

@@ -19,7 +19,7 @@ from graph.detect.pins import pin_after, pin_before
 from graph.detect.scan import HEAD, SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
 from graph.detect.tailed import tailed
-from graph.detect.titles import titles, told_after
+from graph.detect.titles import about, titles, told_after
 from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
@@ -116,7 +116,7 @@ def _found(
         around = heads[bisect.bisect_left(starts, key - longest) : bisect.bisect_right(starts, key)]
         known = [h for h in around if key < h.end and _whole(h)]
         if key < 0:
-            yield _of_known(title, hits, text)
+            yield _of_known(title, hits, text, about(language))
         elif all(
             _ends(title, h, text) or names.outgrown(h, text, title.start, title.end) for h in known
         ):  # else what makes it a name is a name of the authority
@@ -134,12 +134,16 @@ def _found(
     yield from shortened(text, language)
 
 
-def _of_known(title: Found, hits: Sequence[NameHit], text: str) -> Found:
-    """A title that only says what a name is about, which it ends with, is that name: `《关于灯塔的拉巴特行动计划》`."""
-    if title.rule != "title:marked" or not text.startswith("关于", title.start + 1):
+def _of_known(title: Found, hits: Sequence[NameHit], text: str, about: re.Pattern[str] | None) -> Found:
+    """A title that only says what a name is about, which it ends with, is that name: `《关于灯塔的拉巴特行动计划》`.
+
+    about : how the words before that name begin and end
+    """
+    if title.rule != "title:marked" or about is None:
         return title
+    begin = title.start + 1  # after the quotation mark
     i = bisect.bisect_left(hits, title.start, key=lambda h: h.start)
-    inside = [h for h in hits[i : i + 8] if h.end == title.end - 1 and text[h.start - 1] == "的" and _whole(h)]
+    inside = [h for h in hits[i : i + 8] if h.end == title.end - 1 and about.match(text[begin : h.start]) and _whole(h)]
     if not inside or inside[0].names[0].scheme != "instrument":
         return title
     return replace(title, rule=f"name:{inside[0].names[0].id}", fields=_entities(inside[0].names), rank=2)

@@ -18,7 +18,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.flow import Flow, Replaced, squeeze
 from graph.tables.authority import Authority, Name
-from graph.tables.languages import languages
+from graph.tables.languages import is_spaced, languages
 
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
@@ -34,7 +34,6 @@ _ABOUT = re.compile(
     r"(?:\W+\w{1,3}\b)*\W+([^\W\d_]{4,})"
 )
 _STEM = 6  # code points by which words are compared, whatever their endings
-_TWO = "》(《"  # between a name and its short form, which may both stand in one name of the authority
 _NESTED = 6  # code points from which on a name can hold another
 # `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
 _JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)(?:the |le |la |du |de la |el |del |l.|d.)?")
@@ -74,7 +73,7 @@ def _bare(text: str) -> str:
 
 def label_form(label: str, language: str) -> str:
     """A label as the name text shows it."""
-    return _bare(_QUOTES.sub("", squeeze(label, han=language == "zh")))
+    return _bare(_QUOTES.sub("", squeeze(label, han=not is_spaced(language))))
 
 
 class NameText:
@@ -130,6 +129,8 @@ class Matcher:
         self._not_after = {form: re.compile(p) for form, p in self.rules.get("not_after", {}).items()}
         self._latin = languages()[language].raw["script"] == "Latin"
         self._tail_tells = languages()[language].raw["numbers"]["order"] == "after"
+        # between a name and its short form, which may both stand in one name of the authority
+        self._two = re.compile(self.rules["two"]).search if "two" in self.rules else _nowhere
         self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
@@ -250,7 +251,7 @@ class Matcher:
             while waiting:
                 s, e, f = waiting.pop()
                 printed = flow.text[view.flow_offset(s) : view.flow_offset(e - 1) + 1]
-                if _TWO not in printed and self._stands_alone(view.text, s, e) and self._agreeing(f, printed):
+                if not self._two(printed) and self._stands_alone(view.text, s, e) and self._agreeing(f, printed):
                     yield s, e, f
                 elif e - s > 3:
                     inner = {(s + 1 + x, s + 1 + y, g) for x, y, g in self.find(view.text[s + 1 : e])}
@@ -334,9 +335,13 @@ def _anchored(
     return find
 
 
+def _nowhere(text: str) -> None:
+    """What a language has no pattern for is in no text."""
+
+
 def _is_noun(name: Name) -> bool:
     """Whether a name is one word alone: inside a longer name, `African Charter on …`, it says what kind that one is."""
-    most = 2 if name.language == "zh" else len(name.label)
+    most = len(name.label) if is_spaced(name.language) else 2
     return name.status == "short" and name.label.isalpha() and len(name.label) <= most
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from graph.detect.scan import Found
 from graph.detect.tailed import name_start
 from graph.search.finder import Finder, finders
-from graph.tables.languages import languages
+from graph.tables.languages import is_spaced, languages
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ def _rules(code: str) -> _Rules:
     finder = finders(code)
     raw: dict[str, Any] = languages()[code].raw["shortened"]
     default, holds = raw.get("default", {}), raw.get("holds", {})
-    letter = r"(?![^\W\d_])" if code != "zh" else ""
+    letter = r"(?![^\W\d_])" if is_spaced(code) else ""
     words = []
     for kind in ("instrument", "body", "publication"):
         longest = sorted(raw.get(kind, ()), key=lambda w: (-len(w), w))
@@ -58,4 +58,4 @@ def _begins(text: str, start: int, rules: _Rules, code: str) -> bool:
     """Whether no longer name ends in the words at `start`: `落实特别委员会`, but not `宪章特别委员会`."""
     if rules.before.search(text[max(0, start - 12) : start]):
         return True
-    return code == "zh" and name_start(text, start, code) == start > 0
+    return "tailed" in languages()[code].raw and name_start(text, start, code) == start > 0

@@ -12,7 +12,7 @@ from typing import Any
 from graph.detect.scan import Found
 from graph.detect.unnamed import GROWN
 from graph.search.finder import Finder, Places, finders, nowhere
-from graph.tables.languages import languages
+from graph.tables.languages import is_spaced, languages
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,15 @@ def _rules(code: str) -> _Rules:
         quoted_meeting=optional("quoted_meeting"),
         quoted_publication=optional("quoted_publication"),
         quoted_instrument=optional("quoted_instrument"),
-        han=code == "zh",
+        han=not is_spaced(code),
     )
+
+
+@functools.cache
+def about(code: str) -> re.Pattern[str] | None:
+    """How the words of a title begin and end that say what the name after them is about, where a language has such."""
+    raw = languages()[code].raw["titles"]
+    return re.compile(raw["about"]) if "about" in raw else None
 
 
 def titles(text: str, code: str) -> Iterator[Found]:

@@ -46,14 +46,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(" ")
-_LED = "对向以"  # with which the words of a verb begin that hold its object
-_DONE = "了"  # makes of a verb that does not inflect one that tells what was done
 _LEAD = 60  # code points of what a clause says it is about before its verb
 _VERB = 24  # code points of a verb and what is written onto it
 _STEM = 9  # letters of a name that no case changes
 _LINK = 8  # code points of what joins a verb to the one before it, where verbs do not inflect
-_LEAST_OBJECT = 14  # code points: `and also` is none
-_LEAST_ARABIC = 9  # `اتفاق باريس` is one, `من جديد` is none
 _SENTENCE = re.compile(r"[。！？]|[.!?؟][”\"»)]? (?=[^\s\d(a-zа-я])")
 
 
@@ -179,7 +175,7 @@ class Clauses:
         return None
 
     def _takes_over(self, verb: Stretch, last: Stretch) -> bool:
-        within = self.grammar.bare and last.verb[0] >= 0 and self.text[last.verb[0]] in _LED
+        within = last.verb[0] >= 0 and self.grammar.held.match(self.text, last.verb[0]) is not None
         if last.verb[1] >= 0 and not within and not self._has_object(last.verb[1], verb.start):
             return False  # `Recalling and reaffirming`: one object, which the first verb keeps
         asked = ASKED_BARE if self.grammar.bare else ASKED
@@ -208,9 +204,8 @@ class Clauses:
         return bool(self.grammar.turned.search(self.lower, max(0, start - _LINK), start))
 
     def _has_object(self, start: int, end: int) -> bool:
-        words = self.text[start:end].strip(" ,;和并与")
-        least = _LEAST_ARABIC if self.grammar.language == "ar" else _LEAST_OBJECT
-        return len(words) > (1 if self.grammar.bare else least)
+        words = self.text[start:end].strip(f" ,;{self.grammar.joins}")
+        return len(words) > self.grammar.least
 
     def voices(self, start: int, end: int, styles: Sequence[str] = ()) -> list[Stretch]:
         """The clauses of a paragraph in prose in which the document itself speaks, each to the end of its sentence.
@@ -240,7 +235,7 @@ class Clauses:
                 continue
             verb = self._verb(("operative",), (author.end(), self._between(author.end())), end)
             verb = verb or self._verb_before(author, start, end)
-            if verb and not (self.grammar.bare and self.text[verb.verb[1] - 1] == _DONE):
+            if verb and not self.grammar.done.search(self.text, *verb.verb):
                 return verb
         return None
 

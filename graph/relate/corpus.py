@@ -13,6 +13,7 @@ from typing import Any
 from graph.model import Relation
 from graph.relate.numbering import number_of
 from graph.relate.suspects import ERROR, NOTE, WARNING, changes
+from graph.tables.languages import is_spaced
 
 Row = Mapping[str, Any]
 Rows = Callable[[str], Sequence[Row]]  # the rows of references.jsonl of one document
@@ -291,7 +292,7 @@ def _folded_title(title: str) -> str:
 
 
 def _least(language: str) -> int:
-    return _LEAST_TITLE // 2 if language == "zh" else _LEAST_TITLE
+    return _LEAST_TITLE if is_spaced(language) else _LEAST_TITLE // 2
 
 
 def _whole_series(work: str, later: Mapping[str, str]) -> set[str]:

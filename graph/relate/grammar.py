@@ -25,6 +25,8 @@ PURSUANT, SEE, ACTS, GUIDED = "pursuant-to", "see", "acts-under", "guided-by"
 STYLES = ("preamble", "operative", "we", "past")
 
 _NEVER = r"(?!)"
+_FAR = 100  # code points between a phrase and a note's marker where a language says nothing else
+_LEAST = 14  # code points of an object, more than which it has, likewise: `and also` is none
 Pattern = re.Pattern[str]
 
 
@@ -51,7 +53,11 @@ class Grammar:
     part : how words go on after a comma that lead from a part to the whole
     joined : what may stand between two references of one list
     alone : a first person needs no pronoun
-    bare : verbs do not inflect; `added` and `turned` then say what leads to one that is the document's own
+    bare : verbs do not inflect; `added` and `turned` say what leads to one that is the document's own, `held` begins
+        one that holds its object, `done` ends one that tells what was done
+    joins : characters that join two verbs
+    least : code points of what stands between two verbs, with more than which it is the object of the first
+    far : code points between a phrase and the marker of a note that it stands over, at most
     """
 
     language: str
@@ -83,6 +89,11 @@ class Grammar:
     bare: bool
     added: Pattern
     turned: Pattern
+    held: Pattern
+    done: Pattern
+    joins: str
+    least: int
+    far: int
 
     @property
     def author_names(self) -> str:
@@ -158,6 +169,11 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         bare=all(len(row) == 2 for row in table["verbs"]),
         added=optional("added"),
         turned=optional("turned"),
+        held=optional("held"),
+        done=optional("done"),
+        joins=table.get("joins", ""),
+        least=int(table.get("least", _LEAST)),
+        far=int(table.get("far", _FAR)),
     )
 
 

@@ -25,7 +25,6 @@ _NEAR = 60  # code points between a comma and the next item of a list, at most
 _NEAR_HAN = 25
 _FIRST, _FIRST_HAN = 130, 35  # between a phrase and the first item of its list
 _DETERMINER = 6  # code points of `the `, `los `, `своей `
-_FAR = {"zh": 40, "ar": 60}  # between a phrase and a note's marker, no reference between them; 100 elsewhere
 
 
 class Phrases:
@@ -69,7 +68,7 @@ class Phrases:
         near = max(phrase.verb[1], self.spans[last][1] if last >= 0 else 0)
         if near > phrase.verb[1] and self.grammar.done_by.search(self.text, near, offset):
             return True  # `依照第 39/9 号决议提交的报告`: the note is that of the report
-        return offset - near > _FAR.get(self.grammar.language, 100)
+        return offset - near > self.grammar.far
 
     def _acts(self, phrase: re.Match[str]) -> bool:
         """Whether the document acts itself by a phrase: under a chapter, which nobody else acts under."""

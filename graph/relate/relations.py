@@ -12,8 +12,9 @@ from graph.model import Block, Citation, Document, Relation
 from graph.relate.clauses import Stretch
 from graph.relate.functions import Reading
 from graph.relate.requests import Clause, requested
-from graph.relate.words import Words, words_of
+from graph.relate.words import AFTER, EITHER, Words, words_of
 from graph.tables.authority import Name, authority
+from graph.tables.languages import is_spaced
 
 # The verbs by which a body takes up a report.
 _CONSIDERS = frozenset(
@@ -27,7 +28,6 @@ _ACTS = frozenset(["resolution", "decision"])
 _COMMA = re.compile("[,،]")
 _DRAFT = re.compile(r"/L\.\d")
 _NAMES = re.compile(r"[^\W\d_a-zа-я]\w{3,}(?:-\w+)*")  # words with a capital
-_OBJECT_HAN = re.compile(r"[以下列本该所附件载的题为其,:《“〈]{0,8}")  # what may stand before an object: no other noun
 _TELLING = 4  # words with a capital, of which a name is sure also where others stand between them
 _ADJACENT = 24  # code points from one word to the next that goes on with it: `follow-up to the implementation of`
 _SHORT = 30  # code points within which a short name follows `mandate`
@@ -65,7 +65,7 @@ class _Reader:
         self.text = reading.flow.text
         self.words: Words = words_of(doc.language)
         self.acts = doc.identity.kind in _ACTS
-        self.near = _NEAR_HAN if doc.language == "zh" else _NEAR
+        self.near = _NEAR if is_spaced(doc.language) else _NEAR_HAN
         placed = sorted(((self._place(c), c.reference.start, c) for c in citations if c.target), key=lambda p: p[:2])
         self.places = [place for place, _, _ in placed]
         self.citations = [c for _, _, c in placed]
@@ -152,7 +152,8 @@ class _Reader:
         if s.function in ("adopts", "endorses"):
             if place - s.verb[1] > self.near // 2:
                 return  # what the object is about, not the object
-            if self.doc.language == "zh" and not _OBJECT_HAN.fullmatch(self.text, s.verb[1], place):
+            before = self.words.patterns["object"]  # what may stand there: no other noun
+            if before.pattern and not before.fullmatch(self.text, s.verb[1], place):
                 return
             yield self.relation(s.function, c, "verb")
             after = self.text[place : place + _NEAR + len(c.reference.get("name"))]
@@ -184,10 +185,9 @@ class _Reader:
                 near = [c for c in near if c.reference.kind in kinds and not (aside and c.target in _PRINCIPAL)]
                 if near:
                     yield self.relation(name, near[0], "words")
-        # In Chinese the verb follows what is extended.
-        verb = (
-            self.words.patterns["extend"].search(words) if self.doc.language == "zh" else self._close("extend", words)
-        )
+        # Where verbs do not inflect, in Chinese, this one follows what is extended.
+        bare = self.reading.grammar.bare
+        verb = self.words.patterns["extend"].search(words) if bare else self._close("extend", words)
         if verb and self.words.patterns["mandate"].search(words):
             dates = self._led(words)
             objects = [c for _, c in inside if c.reference.kind == "body" and c.target not in _PRINCIPAL]
@@ -258,14 +258,14 @@ class _Reader:
 
     def _cited_mandate(self, at: int, mandate: Citation) -> Iterator[Relation]:
         """`The report submitted pursuant to paragraph 8 of resolution 60/214`, with its symbol."""
-        if self.doc.language == "zh":
+        if self.words.reports == AFTER:
             yield from self._cited_after(at, mandate)
             return
         start, end = self.reading.flow.paragraph(at)
         verb = self.reading.back.offset(mandate.verb[0])
         words = list(self.words.patterns["report"].finditer(self.text, max(start, verb - _BEFORE), verb))
         if not words or ";" in self.text[words[-1].end() : verb]:
-            if self.doc.language == "ru":  # `the submitted in accordance with resolution 43/1 report`
+            if self.words.reports == EITHER:  # `the submitted in accordance with resolution 43/1 report`
                 yield from self._cited_after(at, mandate)
             return
         report = words[-1]
@@ -293,7 +293,7 @@ class _Reader:
         verb = self.reading.back.offset(mandate.verb[0])
         end = min(end, at + 2 * self.near)
         # A participle stands right before its phrase.
-        low = at if self.doc.language == "zh" else max(verb - self.near // 8, 0)
+        low = at if self.words.reports == AFTER else max(verb - self.near // 8, 0)
         submitted = self.words.patterns["submitted"].search(self.text, low, end)
         report = self.words.patterns["report"].search(self.text, submitted.end(), end) if submitted else None
         if report is None or self.words.patterns["founded"].search(self.text, at, report.start()):

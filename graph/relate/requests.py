@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph.model import Citation, Identity
 from graph.relate.words import Words
 from graph.tables.authority import authority
-from graph.tables.languages import languages
+from graph.tables.languages import is_spaced, languages
 
 _SESSION = re.compile(r"meeting:[a-z-]+-(?:e?s)?\d+$")
 _LEAD = 18  # code points before a name in which it is led into
@@ -18,7 +18,6 @@ _NEXT = 14  # after a noun, within which another name belongs to it
 _ADDRESSED, _ADDRESSED_HAN = 140, 40  # after the verb, within which stands who is asked
 _PAUSE = 20  # code points that a comma counts for between a session and what is given by then
 _LATEST = 9  # sessions and years until the farthest report that is asked for
-_PARAGRAPH_HAN = re.compile(r"第[\d一二三四五六七八九十]{1,4}[段节章]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,8 @@ def requested(words: Words, clause: Clause, own: Identity) -> Request | None:
     if submit is None:
         return None
     # In Chinese the verb comes last: `to the Assembly at its eightieth session submit`.
-    given = clause.text.rfind("向", 0, submit.start()) if words.language == "zh" else -1
+    led = words.patterns["given"].finditer(clause.text, 0, submit.start())
+    given = max((m.start() for m in led), default=-1)
     given = -1 if "," in clause.text[given : submit.start()] else given
     start = given if given >= 0 else submit.start()
     agent = _agent(words, clause, start + (2 if given < 0 else 0))
@@ -91,7 +91,7 @@ def _session(words: Words, clause: Clause, start: int, end: int) -> str:
 
 def _agent(words: Words, clause: Clause, end: int) -> str:
     """Who is asked: the first that is named before `end`, soon after the verb."""
-    near = min(end, _ADDRESSED_HAN if words.language == "zh" else _ADDRESSED)
+    near = min(end, _ADDRESSED if is_spaced(words.language) else _ADDRESSED_HAN)
     named = [(m.start(), name) for name, pattern in words.agents if (m := pattern.search(clause.text, 0, near))]
     at, agent = min(named, key=lambda n: n[0], default=(0, ""))
     return _as_body(clause, at, {name for start, name in named if start == at}) or agent
@@ -121,7 +121,7 @@ def _is_pinned(words: Words, clause: Clause, noun: re.Match[str]) -> bool:
     text = clause.text
     paragraph = languages()[words.language].raw["pins"]["para"]
     low = max(noun.start() - 2 * _LEAD, 0)
-    if words.patterns["existing"].search(text[low : noun.start()]) or _PARAGRAPH_HAN.match(text, noun.end()):
+    if words.patterns["existing"].search(text[low : noun.start()]) or words.patterns["pinned"].match(text, noun.end()):
         return True
     found = re.search(rf"(?:{paragraph})\W{{0,2}}\d+[^,;.]{{0,16}}$", text[low : noun.start()])
     agenda = [at for at, _, c in clause.placed if c.reference.kind == "agenda"]
@@ -161,7 +161,7 @@ def _generic(words: Words, clause: Clause, start: int, own: str) -> list[tuple[i
     found = []
     for word, bodies in languages()[words.language].raw["numbers"]["generic"].items():
         for m in re.compile(word).finditer(clause.text, start):
-            at = m.end() - 3 if words.language == "zh" else m.start()
+            at = m.start() if is_spaced(words.language) else m.end() - 3
             named = any(place <= at < place + len(name) for place, name, _ in clause.placed)
             if not named and _is_led(words, clause.text, at, m[0]):
                 found.append((at, own if own in bodies else ""))

@@ -101,8 +101,8 @@ def _dates(doc: Document, c: Citation) -> Iterator[Suspect]:
 def _beside(doc: Document, c: Citation, year: str) -> bool:
     """Whether the date is printed right beside the number: before it in Chinese, after it elsewhere."""
     ref = c.reference
-    if doc.language == "zh":
-        return bool(re.search(rf"{year}\s*年[\s\d月日]*$", doc.text[max(0, ref.start - _BESIDE_HAN) : ref.start]))
+    if before := words_of(doc.language).patterns["year"].search(doc.text, max(0, ref.start - _BESIDE_HAN), ref.start):
+        return before["year"] == year
     after = fold(doc.text[ref.end : ref.end + _BESIDE])
     return year in after and bool(words_of(doc.language).patterns["dated"].match(after))
 

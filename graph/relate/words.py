@@ -14,11 +14,12 @@ from graph.search.guarded import Scattered
 from graph.tables.languages import languages
 
 KEYS = (
-    "dated", "report", "submit", "oral", "recipient", "itself", "author", "existing", "present", "submitted",
-    "founded", "asked", "me", "extend", "mandate", "possessed", "until", "establish", "place", "amend", "repeal",
-    "annexed", "followup", "implementation",
+    "dated", "year", "report", "submit", "given", "oral", "recipient", "itself", "author", "existing", "pinned",
+    "present", "submitted", "founded", "asked", "me", "extend", "mandate", "possessed", "until", "establish", "place",
+    "amend", "repeal", "annexed", "object", "followup", "implementation",
 )  # fmt: skip
 _LASTING = ("report", "extend")
+BEFORE, AFTER, EITHER = "before", "after", "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,14 @@ class Words:
 
     patterns : by key of ``KEYS``
     lasting : words of clauses that may say something although they cite nothing
+    reports : where a report stands to the mandate that it was submitted under: ``BEFORE``, ``AFTER`` or ``EITHER``
     agents : English name and pattern of those who are asked to report, the longer names before the shorter
     """
 
     language: str
     patterns: dict[str, re.Pattern[str]]
     lasting: Scattered
+    reports: str
     agents: tuple[tuple[str, re.Pattern[str]], ...]
     date: re.Pattern[str]
     months: dict[str, int]
@@ -70,6 +73,7 @@ def words_of(language: str) -> Words:
         table = raw["relations"]
         patterns = {key: re.compile(table[key], re.IGNORECASE) for key in KEYS}
         lasting = "|".join(f"(?:{table[key]})" for key in _LASTING)
+        reports = {BEFORE: BEFORE, AFTER: AFTER, EITHER: EITHER}[table["reports"]]
         agents = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table["agents"])
         months = {_folded(name): number for name, number in raw.get("months", {}).items()}
         names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) or r"\d{1,2}"
@@ -77,7 +81,7 @@ def words_of(language: str) -> Words:
     except (KeyError, re.error) as error:
         raise DataError(f"graph/languages/{code}.toml, [relations]: {error!r}") from error
     scattered = Scattered(re.compile(lasting, re.IGNORECASE), finders(code, "relate").places(lasting))
-    return Words(code, patterns, scattered, agents, pattern, months)
+    return Words(code, patterns, scattered, reports, agents, pattern, months)
 
 
 def _folded(name: str) -> str:

@@ -35,7 +35,7 @@ _BESIDE = 90  # code points between a name and the number of the act that adopte
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
 _HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
-_JOINED = re.compile(r"\s?(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?\s?[和及与]其?\s?")
+_MARKER = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?"
 _AWAY = 40  # code points between a treaty and a protocol to it
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"(?:[A-Z]\.?)?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
@@ -94,6 +94,8 @@ class _Resolver:
         self.numbers: dict[tuple[str, ...], str] = {}
         language = languages().get(doc.language)
         self.defaults: dict[str, str] = language.raw["shortened"].get("default", {}) if language else {}
+        beside = language.raw["titles"].get("beside", "(?!)") if language else "(?!)"
+        self.joined = re.compile(rf"\s?{_MARKER}\s?(?:{beside})\s?")  # between two names
         self.thereto = re.compile(language.raw["shortened"].get("thereto", "(?!)") if language else "(?!)")
         self.by_block: dict[int, list[Citation]] = {}
 
@@ -203,7 +205,7 @@ class _Resolver:
             return citation
         here = self.by_block[self.places.index(ref.start)]
         i = bisect.bisect(here, ref.start, key=_start)
-        if i == len(here) or not _JOINED.fullmatch(self.doc.text, ref.end, here[i].reference.start):
+        if i == len(here) or not self.joined.fullmatch(self.doc.text, ref.end, here[i].reference.start):
             return citation
         found = sibling(ref.get("name"), here[i].target, self.doc.language, self.names)
         return replace(citation, target=found, reason="named beside", confidence=0.85) if found else citation
@@ -278,7 +280,7 @@ class _Resolver:
     def _beside(self, ref: Reference) -> str:
         """What a noun in quotation marks names beside a name that it is joined to (`sibling`); else empty."""
         last = self._last(ref, "instrument")
-        if last is None or not _JOINED.fullmatch(self.doc.text, last.reference.end, ref.start):
+        if last is None or not self.joined.fullmatch(self.doc.text, last.reference.end, ref.start):
             return ""
         return sibling(ref.get("name"), last.target, self.doc.language, self.names)
 

@@ -33,6 +33,8 @@ class Language:
     """One language as its file gives it.
 
     script : name of its script, ``"Latin"``, ``"Cyrillic"``, ``"Arabic"`` or ``"Han"``
+    spaced : it puts spaces between its words
+    compounds : first halves of words whose hyphen is their own, as in ``open-ended``
     common : words so frequent that they tell the language of a text
     examples : what its patterns find and what they leave alone, proved by the tests
     raw : the whole parsed file, for the modules that read a table of their own in it
@@ -43,6 +45,8 @@ class Language:
     direction: str
     script: str
     common: frozenset[str]
+    spaced: bool
+    compounds: frozenset[str]
     examples: tuple[Example, ...] = field(repr=False, compare=False, hash=False)
     raw: dict[str, Any] = field(repr=False, compare=False, hash=False)
 
@@ -59,16 +63,43 @@ def languages() -> dict[str, Language]:
     for path in sorted(FOLDER.glob("*.toml")):
         try:
             language = _language(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, KeyError) as error:
+        except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
             needed = "every language file needs code, name, direction, script, common"
             raise DataError(f"graph/languages/{path.name}: {error!r}; {needed}") from error
         found[language.code] = language
     return found
 
 
+def is_spaced(code: str) -> bool:
+    """Whether a language puts spaces between its words; one that has no file does.
+
+    >>> is_spaced("en"), is_spaced("zh"), is_spaced("")
+    (True, False, True)
+    """
+    return code not in languages() or languages()[code].spaced
+
+
+@functools.cache
+def compounds() -> frozenset[str]:
+    """The first halves of words whose hyphen is their own, in any language."""
+    return frozenset().union(*(language.compounds for language in languages().values()))
+
+
 def _language(raw: dict[str, Any]) -> Language:
-    examples = tuple(map(_example, raw.get("examples", ())))
-    return Language(raw["code"], raw["name"], raw["direction"], raw["script"], frozenset(raw["common"]), examples, raw)
+    spaced, halves = raw.get("spaces", True), raw.get("compounds", [])
+    if not isinstance(spaced, bool) or not isinstance(halves, list):
+        raise TypeError("spaces is true or false, compounds a list")
+    return Language(
+        code=raw["code"],
+        name=raw["name"],
+        direction=raw["direction"],
+        script=raw["script"],
+        common=frozenset(raw["common"]),
+        spaced=spaced,
+        compounds=frozenset(halves),
+        examples=tuple(map(_example, raw.get("examples", ()))),
+        raw=raw,
+    )
 
 
 def _example(row: dict[str, Any]) -> Example:

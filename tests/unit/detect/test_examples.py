@@ -44,6 +44,7 @@ NO_PATTERN = {
 NOTHING = ("(?!)", "^$", "^")  # says that a language lacks a form, or a condition
 # What must stand around a match where a pattern alone would be met by any text.
 AROUND = {
+    "titles.beside": r"》(?:{})《",
     "numbers.joiner": r"\d[)号]?(?:{})第?\d",
     "numbers.reach": r"[号」』”》)](?:{})决",
     "numbers.sign": r" (?:{})\d{{2,4}}",

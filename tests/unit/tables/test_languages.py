@@ -66,3 +66,17 @@ def test_a_broken_file_is_named(folder: Path, text: str) -> None:
     (folder / "la.toml").write_text(text)
     with pytest.raises(DataError, match=r"graph/languages/la\.toml: .*needs code, name, direction, script, common"):
         languages()
+
+
+@pytest.mark.parametrize("line", ['spaces = "no"', "compounds = 1"])
+def test_a_key_of_the_wrong_sort_is_named(folder: Path, line: str) -> None:
+    text = f'code = "la"\nname = "Latina"\ndirection = "ltr"\nscript = "Latin"\ncommon = ["et"]\n{line}\n'
+    (folder / "la.toml").write_text(text)
+    with pytest.raises(DataError, match=r"graph/languages/la\.toml: .*spaces is true or false, compounds a list"):
+        languages()
+
+
+def test_words_have_spaces_between_them_unless_a_file_says_no() -> None:
+    assert [code for code in LANGUAGES if not table.is_spaced(code)] == ["zh"]
+    assert table.is_spaced("") and table.is_spaced("la")
+    assert "follow" in table.compounds()

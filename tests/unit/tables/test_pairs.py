@@ -19,11 +19,13 @@ LANGUAGES = sorted(languages())
 # How a pattern of [functions] is asked, where it is not looked for anywhere in a text.
 BEGINS = "(?:{})"
 ASKED = {
-    **dict.fromkeys(("between", "lead", "joint", "aside", "told", "including", "item", "part", "verbs"), BEGINS),
+    **dict.fromkeys(
+        ("between", "lead", "joint", "aside", "told", "including", "item", "part", "held", "verbs"), BEGINS
+    ),
     "filler": "(?:{})$",
     "end": r"\w{{3}}{}",  # what follows a verb, of three letters here
 }
-NO_PATTERN = {"alone", "parts", "boundary", "verbs"}  # tables of patterns, and a setting
+NO_PATTERN = {"alone", "far", "least", "joins", "parts", "boundary", "verbs"}  # tables of patterns, and settings
 
 
 class Pair(NamedTuple):
@@ -60,8 +62,10 @@ def pairs(code: str) -> Iterator[Pair]:
         if raw["structure"][key]:
             yield pair(f"structure.{key}", pattern, rows["structure"].get(key))
     for key, pattern in relations.patterns.items():
-        if raw["relations"][key] not in NOTHING:
-            yield pair(f"relations.{key}", pattern, rows["relations"].get(key), code)
+        if raw["relations"][key] not in ("", *NOTHING):
+            whole = key == "object"  # all that stands between a verb and its object
+            pattern = re.compile(f"(?:{pattern.pattern})$") if whole else pattern
+            yield pair(f"relations.{key}", pattern, rows["relations"].get(key), code, whole)
     for (name, pattern), row in zip(relations.agents, rows["relations"]["agents"], strict=True):
         yield pair(f"relations.agents, {name}", pattern, row, code)
     yield from functions(raw["functions"], rows["functions"], code)
