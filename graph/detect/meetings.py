@@ -44,6 +44,7 @@ class _Rules:
     series: re.Pattern[str] | None
     article: tuple[str, ...]  # what a body begins with that stands in no genitive: اللجنة الثالثة right after a session
     before: bool
+    grown: str  # particles that grow onto the first word
 
 
 @functools.cache
@@ -71,6 +72,7 @@ def _rules(code: str) -> _Rules:
         series=re.compile(rules["series"]) if "series" in rules else None,
         article=tuple(raw.get("names", {}).get("contractions", {})),
         before=raw["numbers"]["order"] == "after",
+        grown=rules.get("grown", ""),
     )
 
 
@@ -92,7 +94,12 @@ def meetings(
     ends = {h.end: h for h in hits if h.names[0].scheme == "body"}
     for i, find in enumerate(rules.patterns):
         for m in find(text):
-            if m.start() and text[m.start() - 1].isalnum() and not rules.before and text[m.start() - 1] not in "وبلف":
+            if (
+                m.start()
+                and text[m.start() - 1].isalnum()
+                and not rules.before
+                and text[m.start() - 1] not in rules.grown
+            ):
                 continue
             found = _session(text, code, m, starts, ends, rules, f"session:{i}")
             yield found

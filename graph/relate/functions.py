@@ -13,6 +13,7 @@ from graph.model import Block, Citation, Document
 from graph.relate.clauses import DEMANDS, LEADING, Clauses, Cover, Stretch, other
 from graph.relate.grammar import grammar_of
 from graph.relate.phrases import Phrases
+from graph.tables.languages import is_spaced, languages
 
 # Only named, not treated: a body that is asked, a meeting, an address.
 SILENT = frozenset(["body", "meeting", "agenda", "url"])
@@ -58,7 +59,8 @@ class Reading:
         self.back = _Back(flow)
         self.grammar = grammar_of(doc.language)
         spans = sorted({(c.reference.start, c.reference.end) for c in citations if c.reference.kind not in SILENT})
-        self.outer = frozenset(s for s in _nested(spans) if not (self.doc.language == "zh" and self._is_head(*s)))
+        spaced = is_spaced(doc.language)  # else a title may begin or end with a name that is all that it means
+        self.outer = frozenset(s for s in _nested(spans) if spaced or not self._is_head(*s))
         placed = sorted({(self.back.offset(start), self.back.offset(end - 1) + 1) for start, end in spans})
         self.clauses = Clauses(flow.text, self.grammar, self._authors())
         self.phrases = Phrases(flow.text, self.grammar, placed)
@@ -257,8 +259,8 @@ class Reading:
         return False
 
     def _quotes(self, start: int) -> tuple[tuple[str, str], ...]:
-        """Pairs of quotation marks; in Arabic they may stand the other way round."""
-        if self.doc.language == "ar":
+        """Pairs of quotation marks; from right to left they may stand the other way round."""
+        if self.doc.language in languages() and languages()[self.doc.language].direction == "rtl":
             first = re.compile("[“”]").search(self.flow.text, start)
             if first is not None and first[0] == "”":
                 return _TURNED

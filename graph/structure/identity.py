@@ -202,7 +202,7 @@ def _bodies(parts: Parts, words: Words) -> list[str]:
 def _inside(line: str, names: dict[str, str], words: Words) -> str:
     """The body of the longest name in a line, where it is an organ that adopts things: one with symbols of its own."""
     folded = fold(line, words.language)
-    edge = "" if words.language == "zh" else r"(?<!\w)"
+    edge = r"(?<!\w)" if words.spaced else ""
     named = (name for name in _organs(words.language) if name in folded)
     return next((names[name] for name in named if re.search(edge + re.escape(name), folded)), "")
 

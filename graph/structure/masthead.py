@@ -181,7 +181,7 @@ def _numbered_title(plain: dict[int, str], words: Words, rows: frozenset[int] = 
                 alone = _NUMBER_ALONE.match(line, head.end() + (line[head.end() : head.end() + 1] == " "))
                 if alone and (not alone["number"].isdecimal() or only_date(line[alone.end() :], words)):
                     return i, alone["number"]
-        if words.language == "zh" and line.startswith("第"):
+        if words.opening and line.startswith(words.opening):
             alone = _NUMBER_ALONE.match(line)
             if alone and words.opens("resolution", line[alone.end() :].lstrip()):
                 return i, alone["number"]

@@ -25,12 +25,16 @@ class Words:
     """The table ``[structure]`` of one language, compiled.
 
     sessions : what a language writes for the heads of special sessions, ``"داط"``, to ``"ES-"``
+    opening : what stands before the number of an act, ``"第"``; empty where nothing does
+    spaced : it puts spaces between its words
     """
 
     language: str
     patterns: dict[str, re.Pattern[str]]
     months: dict[str, int]
     sessions: dict[str, str]
+    opening: str
+    spaced: bool
 
     def has(self, key: str, text: str) -> bool:
         """Whether a word of `key` stands anywhere in `text`."""
@@ -63,12 +67,15 @@ def words_of(language: str) -> Words:
         patterns = {key: _compile(code, table[key], key in _WHOLE) for key in KEYS}
     except (KeyError, re.error) as error:
         raise DataError(f"graph/languages/{code}.toml: table [structure]: {error!r}") from error
-    return Words(code, patterns, months, raw.get("numbers", {}).get("sessions", {}))
+    numbers = raw.get("numbers", {})
+    return Words(
+        code, patterns, months, numbers.get("sessions", {}), numbers.get("opening", ""), languages()[code].spaced
+    )
 
 
 def _compile(code: str, source: str, whole: bool) -> re.Pattern[str]:
-    """A pattern that matches at the beginning of a word, and if `whole` up to the end of one; Chinese has neither."""
-    if code == "zh" or not source:
+    """A pattern that matches at the beginning of a word, and if `whole` up to the end of one, where spaces tell."""
+    if not languages()[code].spaced or not source:
         return re.compile(f"(?:{source})", re.IGNORECASE)
     end = r"(?!\w)" if whole else ""
     return re.compile(rf"(?<!\w)(?:{source}){end}", re.IGNORECASE)

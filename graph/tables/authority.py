@@ -12,6 +12,7 @@ from pathlib import Path
 
 from graph.errors import DataError, nearest
 from graph.model import LANGUAGES
+from graph.tables.languages import is_spaced
 
 FOLDER = Path(__file__).parent.parent / "authority"
 SCHEMES = ("body", "instrument")
@@ -221,7 +222,7 @@ def fold(label: str, language: str) -> str:
     text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", label)).translate(_TYPOGRAPHY)
     if language not in ("ar", "ru") and not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-    return ("" if language == "zh" else " ").join(text.casefold().split())
+    return (" " if is_spaced(language) else "").join(text.casefold().split())
 
 
 def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
