@@ -219,11 +219,17 @@ class Clauses:
             last = stop.end() if stop else end
             alone = (*styles, "we") if self.grammar.alone else styles
             first = (self.opening(at, last, alone) if alone else None) or self._we(at, last)
+            first = first or (self._same(at, last) if found else None)
             if first is not None:
                 first = Stretch(first.start, last, first.function, first.verb, first.style)
                 found += self.base(first.start, last, first)
             at, styles = last, ()
         return found
+
+    def _same(self, start: int, end: int) -> Stretch | None:
+        """The verb of a sentence whose subject is that of the sentence before: `كما ترحب بالتقرير`."""
+        verb = self.opening(start, end, ("operative",)) if self.authors else None
+        return verb if verb and self.grammar.goes_on.match(self.text, verb.verb[1]) else None
 
     def _we(self, start: int, end: int) -> Stretch | None:
         """The first verb of a sentence that has `we`, or the author of the document, for its subject."""

@@ -45,6 +45,7 @@ class Grammar:
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     submitted : the words before a phrase that says under what a document was submitted, whose symbol brackets give
+    goes_on : how the words go on after a verb without a subject, in a language whose verbs say who acts
     verb_first : what stands before a verb that its subject, the author, follows; empty where no verb comes first
     done_by : words after which a note is not of what a phrase introduces, but of what was done by it
     including : what leads from an item to examples of it
@@ -77,6 +78,7 @@ class Grammar:
     aside: Pattern
     told: Pattern
     submitted: Pattern
+    goes_on: Pattern
     verb_first: Pattern
     done_by: Pattern
     including: Pattern
@@ -157,6 +159,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         aside=_compiled(table["aside"], parts),
         told=optional("told"),
         submitted=optional("submitted"),
+        goes_on=optional("goes_on"),
         verb_first=optional("verb_first"),
         done_by=optional("done_by"),
         including=optional("including"),
