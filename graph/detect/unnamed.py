@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from graph.detect.nominative import nominative
 from graph.detect.scan import Found
 from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
@@ -84,7 +85,7 @@ def unnamed(text: str, code: str) -> Iterator[Found]:
     starts = [start for start, _ in quoted]
     for row in rules.rows:
         for m in row.head(text):
-            found = _name(text, m, row, rules)
+            found = _name(text, m, row, rules, code)
             i = bisect.bisect_right(starts, m.start()) - 1
             if found and (i < 0 or m.start() >= quoted[i][1]):
                 yield found
@@ -93,7 +94,7 @@ def unnamed(text: str, code: str) -> Iterator[Found]:
                 yield replace(found, start=start - 1, end=end + 1, fields={**found.fields, "name": text[start:end]})
 
 
-def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules) -> Found | None:
+def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules, code: str) -> Found | None:
     window = text[max(0, m.start() - _BEFORE) : m.start()]
     lead = row.lead.search(window)
     if lead is None or not rules.before.search(window[: lead.start()]):
@@ -105,4 +106,6 @@ def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules) -> Found | None
     if rules.never.match(printed) or not row.need.search(printed):
         return None
     name = next((full + printed.removeprefix(part) for part, full in rules.grown if printed.startswith(part)), printed)
-    return Found(start, end, row.kind, f"unnamed:{row.kind}", {"name": name, "key": str(m.start())}, rank=7)
+    return Found(
+        start, end, row.kind, f"unnamed:{row.kind}", {"name": nominative(name, code), "key": str(m.start())}, rank=7
+    )
