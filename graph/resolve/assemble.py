@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
-from graph.resolve.beside import Sessions, overseen, protocol, sibling
+from graph.resolve.beside import Sessions, act_body, overseen, protocol, sibling
 from graph.resolve.context import Places
 from graph.resolve.ibid import most_telling, particulars
 from graph.resolve.names import (
@@ -35,6 +35,7 @@ _BESIDE = 90  # code points between a name and the number of the act that adopte
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
 _HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
+_ENDED = re.compile(r"[.;:。；：\n]")  # a sentence or an item of a list
 _MARKER = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?"
 _AWAY = 40  # code points between a treaty and a protocol to it
 _NOTE = 4  # code points between a name and the marker of its note
@@ -320,12 +321,17 @@ class _Resolver:
         return decision
 
     def _held_by(self, ref: Reference) -> str:
-        """The body whose document stands right before a number: `document CBD/COP/15/17, decision 15/4`; else empty."""
+        """The body whose document or treaty is right before a number: `CBD/COP/15/17, decision 15/4`; else empty."""
         before = self.by_block.get(self.places.index(ref.start), ())
         last = before[-1] if before else None
-        if last is None or last.reference.kind != "document" or ref.start - last.reference.end > _HELD:
+        if last is None or ref.start - last.reference.end > _HELD:
             return ""
-        if not _HOLDS.fullmatch(self.doc.text[last.reference.end : ref.start]):
+        between = self.doc.text[last.reference.end : ref.start]
+        if last.reference.kind == "instrument" and not (ref.get("body") or _ENDED.search(between)):
+            return act_body(last.target, ref, self.names)
+        if last.reference.kind != "document":
+            return ""
+        if not _HOLDS.fullmatch(between):
             return ""
         if health := re.match(r"(WHA|EB)\d", last.target):
             return ASSEMBLIES[health[1]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -79,6 +80,24 @@ def overseen(ref: Reference, doc: Document, names: Authority) -> str:
     found = sorted((m.start(), id) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))
     tied = len(found) > 1 and found[0][0] == found[1][0]
     return found[0][1] if found and not tied else ""
+
+
+def act_body(instrument: str, ref: Reference, names: Authority) -> str:
+    """Whose act a number beside an instrument is: of its conference of parties, or of the body whose act adopted it."""
+    number = f"{ref.get('session')}/{ref.get('serial')}"
+    sources = names.instruments[instrument].sources if instrument in names.instruments else ()
+    series = {symbol.removesuffix(number) for symbol, _ in sources if symbol.endswith(f"/{number}")}
+    options = forms(ref.get("act"), ref.get("shape"))
+    adopters = [form.body for form in options if form.target.split("{")[0] in series]
+    conference = _conferences().get(instrument, "")
+    return next((body for body in (*adopters, *(form.body for form in options if form.body == conference)) if body), "")
+
+
+@functools.cache
+def _conferences() -> dict[str, str]:
+    """The conference of parties of each treaty that has one."""
+    overseen = kinds()["instrument"].raw["overseen"]
+    return {treaties[0]: body for body, treaties in overseen.items() if body.endswith("-cop")}
 
 
 def _instruments(language: str, names: Authority) -> list[Name]:
