@@ -180,16 +180,27 @@ class Clauses:
             return False  # `Recalling and reaffirming`: one object, which the first verb keeps
         asked = ASKED_BARE if self.grammar.bare else ASKED
         inner = not self._turned(verb.start) if self.grammar.bare else verb.style != last.style
-        if last.function in DEMANDS and verb.function in asked and inner:
+        if self._demands(last) and verb.function in asked and inner:
             return False
         if self.grammar.bare:
-            return verb.function not in INNER and (last.style != "preamble" or self._preambular(verb))
+            if verb.function in INNER or self._goes_on(last, verb):
+                return False
+            return last.style != "preamble" or self._preambular(verb)
         if last.style != "preamble" and verb.style == "preamble" and verb.function in (OTHER, ACTS):
             return False
         if verb.function in TOLD and last.function in TELLING and last.style == "preamble":
             # `recalling that the Assembly asked the Commission, guided by the Agenda, to meet`
             return not self.text[max(verb.start - 2, 0) : verb.start].rstrip().endswith(",")
         return not (verb.style == "preamble" and verb.function in GERUNDS)
+
+    def _demands(self, verb: Stretch) -> bool:
+        """Whether a verb asks something of somebody: `requests`, and `再次邀请`, which reiterates."""
+        return verb.function in DEMANDS or self.grammar.asking.match(self.text[slice(*verb.verb)]) is not None
+
+    def _goes_on(self, last: Stretch, verb: Stretch) -> bool:
+        """Whether words of what is cited go on: `回顾…决议，其中决定，鉴于…`."""
+        quoted = self.grammar.quoted.search(self.text, last.verb[1], verb.start)
+        return verb.function == "bears-in-mind" and quoted is not None and self.text[verb.start - 1] in ",，"
 
     def _preambular(self, verb: Stretch) -> bool:
         """Whether a verb that does not inflect can be the document's own in a preambular clause."""

@@ -48,6 +48,8 @@ class Grammar:
     goes_on : how the words go on after a verb without a subject, in a language whose verbs say who acts
     verb_first : what stands before a verb that its subject, the author, follows; empty where no verb comes first
     done_by : words after which a note is not of what a phrase introduces, but of what was done by it
+    asking : words that make of a verb what is asked of somebody: `再次邀请`
+    quoted : what leads to words of what is cited, which go on after a mere comma
     including : what leads from an item to examples of it
     item : how the next item of a list begins that is no reference itself
     acting : the words around a phrase by which the document acts itself
@@ -81,6 +83,8 @@ class Grammar:
     goes_on: Pattern
     verb_first: Pattern
     done_by: Pattern
+    asking: Pattern
+    quoted: Pattern
     including: Pattern
     item: Pattern
     acting: Pattern
@@ -162,6 +166,8 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         goes_on=optional("goes_on"),
         verb_first=optional("verb_first"),
         done_by=optional("done_by"),
+        asking=optional("asking"),
+        quoted=optional("quoted"),
         including=optional("including"),
         item=optional("item"),
         acting=optional("acting"),
