@@ -183,6 +183,8 @@ class Clauses:
         if self._demands(last) and verb.function in asked and inner:
             return False
         if self.grammar.bare:
+            if self.grammar.own.match(self.text, verb.start) and self._added(verb.start):
+                return True
             if verb.function in INNER or self._goes_on(last, verb):
                 return False
             return last.style != "preamble" or self._preambular(verb)
@@ -207,8 +209,12 @@ class Clauses:
         if verb.function in ASKED_AHEAD:
             if self.text[verb.start - 1 : verb.start] in (";", "；"):
                 return True
-            return bool(self.grammar.added.search(self.lower, max(0, verb.start - _LINK), verb.start))
+            return self._added(verb.start)
         return verb.function not in GERUNDS
+
+    def _added(self, start: int) -> bool:
+        """Whether a comma and `and` stand before a verb."""
+        return bool(self.grammar.added.search(self.lower, max(0, start - _LINK), start))
 
     def _turned(self, start: int) -> bool:
         """Whether `in this regard` stands before a verb: the speaker goes on in its own voice."""

@@ -56,8 +56,8 @@ class Grammar:
     part : how words go on after a comma that lead from a part to the whole
     joined : what may stand between two references of one list
     alone : a first person needs no pronoun
-    bare : verbs do not inflect; `added` and `turned` say what leads to one that is the document's own, `held` begins
-        one that holds its object, `done` ends one that tells what was done
+    bare : verbs do not inflect; `added` and `turned` say what leads to one that is the document's own, `own` which
+        verb is nobody else's after `added`, `held` begins one that holds its object, `done` ends one that tells what was done
     joins : characters that join two verbs
     least : code points of what stands between two verbs, with more than which it is the object of the first
     far : code points between a phrase and the marker of a note that it stands over, at most
@@ -94,6 +94,7 @@ class Grammar:
     alone: bool
     bare: bool
     added: Pattern
+    own: Pattern
     turned: Pattern
     held: Pattern
     done: Pattern
@@ -177,6 +178,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         alone=bool(table.get("alone")),
         bare=all(len(row) == 2 for row in table["verbs"]),
         added=optional("added"),
+        own=optional("own"),
         turned=optional("turned"),
         held=optional("held"),
         done=optional("done"),

@@ -397,6 +397,7 @@ def test_a_phrase_covers_its_list_whatever_stands_in_the_names_and_between_them(
 OVER = [
     ("zh", "表示注意到秘书长根据第69/1号决议提交的关于第70/1号决议的报告，", "takes-note"),
     ("zh", "1. 重申必须统筹执行在《联合国气候变化框架公约》下通过的《巴黎协定》和第70/1号决议；", "reaffirms"),
+    ("zh", "回顾其中强调灯光的第69/1号决议，并期待第70/1号决议得到执行，", OTHER),
     ("fr", "1. Rappelle le groupe créé en application de la résolution 69/1, dont le mandat a été élargi par la "
            "résolution 70/1 ;", "recalls"),
 ]  # fmt: skip
@@ -416,6 +417,7 @@ ARABIC = [
     ("1 - مع مراعاة القرار 70/1، تدعو الدول إلى العمل؛", "bears-in-mind"),
     ("وإذ تعيد تأكيد اتفاق باريس، وتشجع جميع الأطراف على تنفيذ القرار 70/1،", "encourages"),
     ("وإذ تسلم بدور البعثات، كما تشير إلى القرار 70/1،", "recalls"),
+    ("1 - تؤكد الخطة، كما تشير إلى ذلك الفقرة 8 من القرار 70/1؛", "pursuant-to"),
 ]
 
 
