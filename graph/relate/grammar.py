@@ -57,7 +57,8 @@ class Grammar:
     joined : what may stand between two references of one list
     alone : a first person needs no pronoun
     bare : verbs do not inflect; `added` and `turned` say what leads to one that is the document's own, `own` which
-        verb is nobody else's after `added`, `held` begins one that holds its object, `done` ends one that tells what was done
+        verb is nobody else's after `added`, `held` begins one that holds its object, `done` ends one that tells what
+        was done
     joins : characters that join two verbs
     least : code points of what stands between two verbs, with more than which it is the object of the first
     far : code points between a phrase and the marker of a note that it stands over, at most

@@ -17,6 +17,8 @@ _LEAD = 18  # code points before a name in which it is led into
 _NEXT = 14  # after a noun, within which another name belongs to it
 _ADDRESSED, _ADDRESSED_HAN = 140, 40  # after the verb, within which stands who is asked
 _PAUSE = 20  # code points that a comma counts for between a session and what is given by then
+_BESIDE = 12  # between oral words and the report that they tell of: `an oral update on its report`
+_AGAIN = 400  # code points that another `to submit` counts for between the two
 _LATEST = 9  # sessions and years until the farthest report that is asked for
 
 
@@ -79,14 +81,24 @@ def _session(words: Words, clause: Clause, start: int, end: int) -> str:
     told = [m.span() for m in words.patterns["oral"].finditer(clause.text)]
     if told and len(sessions) > 1:
         written = [m.span() for m in words.patterns["report"].finditer(clause.text)]
+        written = [(a, b) for a, b in written if not any(-_BESIDE <= a - to <= _BESIDE for _, to in told)]
 
         def nearest(spans: Sequence[tuple[int, int]], at: int, to: int) -> int:
-            between = [clause.text[to:a] if a >= to else clause.text[b:at] for a, b in spans]
-            return min((len(gap) + _PAUSE * gap.count(",") for gap in between), default=len(clause.text))
+            gaps = (
+                _apart(words, clause.text, to, a) if a >= to else _apart(words, clause.text, b, at) for a, b in spans
+            )
+            return min(gaps, default=len(clause.text) + _AGAIN)
 
         due = [found for found in sessions if nearest(written, *found[:2]) <= nearest(told, *found[:2])]
         sessions = due or sessions
     return sessions[0][2] if sessions else ""
+
+
+def _apart(words: Words, text: str, start: int, end: int) -> int:
+    """How far a session is from what is given: another verb, or a mere `and a`, leads to what another session gets."""
+    joined = re.compile(languages()[words.language].raw["pins"]["and"]).match(text, start, end)
+    again = len(words.patterns["submit"].findall(text, start, end)) + bool(joined and end - joined.end() <= _BESIDE)
+    return end - start + _PAUSE * text.count(",", start, end) + _AGAIN * again
 
 
 def _agent(words: Words, clause: Clause, end: int) -> str:

@@ -145,3 +145,49 @@ def test_the_number_of_an_agenda_item_pins_no_report() -> None:
     clause = "просит Генерального секретаря представить Ассамблее в рамках пункта 3 повестки дня доклад;"
     doc = read(f"A/RES/80/1\n\nГенеральная Ассамблея,\n\n1. {clause}", "ru")
     assert any(r.relation == "requests-report" for r in related(doc))
+
+
+def test_en_what_is_asked_may_follow_without_to() -> None:
+    for clause in (
+        "1. Requests the Secretary-General provide monthly reports to the Security Council;",
+        "1. Requests the Secretary General to report to the Security Council;",
+        "1. Requests the Chair of the Group to present a report to the Security Council;",
+    ):
+        assert [r.target for r in related(resolution(clause)) if r.relation == "requests-report"] == ["unsc"]
+
+
+HOLDERS = [
+    ("fr", "1. Prie le ou la titulaire du mandat de rendre compte à l’Assemblée générale de ses activités ;"),
+    ("es", "1. Solicita al titular del mandato que presente un informe a la Asamblea General;"),
+    ("en", "1. Requests the mandate holder to submit a report to the General Assembly;"),
+]
+
+
+@pytest.mark.parametrize(("language", "clause"), HOLDERS)
+def test_who_is_asked_may_be_called_by_a_mandate(language: str, clause: str) -> None:
+    start = "The General Assembly," if language == "en" else SPEAKERS[language]
+    found = related(read(f"A/RES/80/1\n\n{start}\n\n{clause}", language))
+    assert [r.pin for r in found if r.relation == "requests-report"] == ["para. 1; of the mandate holder"]
+
+
+BOTH = [
+    "1. Requests the Independent Expert to provide an oral update on his report to the Human Rights Council at its "
+    "fifty-sixth session and to submit a written report to the Human Rights Council at its fifty-seventh session;",
+    "1. Requests the Special Rapporteur to present to the Human Rights Council, at its fifty-sixth session, an oral "
+    "update on the lamps and to submit to the Human Rights Council, at its fifty-seventh session, and to the General "
+    "Assembly, at its seventy-ninth session, a report;",
+    "1. Requests the High Commissioner to present to the Human Rights Council an oral update on the progress made in "
+    "keeping the lamps alight at its fifty-sixth session and a report at its fifty-seventh session;",
+]
+
+
+@pytest.mark.parametrize("clause", BOTH)
+def test_a_report_is_due_by_the_session_of_its_own_verb(clause: str) -> None:
+    found = [r.target for r in related(resolution(clause)) if r.relation == "requests-report"]
+    assert found == ["meeting:hrc-57"]
+
+
+def test_zh_who_is_to_be_worked_with_is_not_asked() -> None:
+    for clause in ("4. 吁请政府与高级专员办事处合作，并提交报告；", "4. 鼓励各国参考工作组的报告，提交报告；"):
+        found = related(read(HEADS["zh"] + clause, "zh"))
+        assert [r for r in found if r.relation == "requests-report"] == []
