@@ -6,14 +6,13 @@ name from there on.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from graph.detect.scan import Found
-from graph.tables.languages import languages
+from graph.tables.languages import from_table, languages
 
 _KINDS = ("body", "instrument")
 _ACRONYM = r"[A-ZА-Я][A-Za-zА-Яа-я]{0,8}[A-ZА-Я][A-ZА-Я-]{0,8}(?: [A-Z][a-z]{2,12})?"  # also `EUTM Mali`
@@ -27,17 +26,14 @@ class _Rules:
     names: dict[str, Any]
 
 
-@functools.cache
-def _rules(code: str) -> _Rules | None:
-    raw: dict[str, Any] = languages()[code].raw
-    if "introduced" not in raw:
-        return None
-    data, names = raw["introduced"], raw.get("names", {})
+@from_table("introduced")
+def _rules(raw: dict[str, Any], code: str) -> _Rules:
+    names = languages()[code].raw.get("names", {})
     short = r"(?P<short>[^()«»“”\"\n]{2,49}[^()«»“”\"\n ])"
-    bracket = rf' ?\((?:{data["lead"]}[«“”"]? ?|[«“”"] ?){short} ?[»“”"]?\)| ?\((?P<acronym>{_ACRONYM})\)'
+    bracket = rf' ?\((?:{raw["lead"]}[«“”"]? ?|[«“”"] ?){short} ?[»“”"]?\)| ?\((?P<acronym>{_ACRONYM})\)'
     return _Rules(
         re.compile(bracket),
-        re.compile(data["generic"]),
+        re.compile(raw["generic"]),
         re.compile(names.get("particles", r"(?:^|\W)$")),
         names,
     )

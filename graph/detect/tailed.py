@@ -6,7 +6,6 @@ from. All of that is data: ``[tailed]`` in the language file.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from graph.detect.names import NameHit
 from graph.detect.scan import Found
 from graph.search.finder import Finder, finders
 from graph.search.guarded import Opened
-from graph.tables.languages import languages
+from graph.tables.languages import from_table
 
 _BEFORE = 72  # code points before a noun that can belong to its name
 _TELLING = 3  # a known name that is a third of what it begins is the name
@@ -44,12 +43,9 @@ class _Rules:
     never: re.Pattern[str]
 
 
-@functools.cache
-def _rules(code: str) -> _Rules | None:
+@from_table("tailed")
+def _rules(raw: dict[str, Any], code: str) -> _Rules:
     finder = finders(code)
-    raw: dict[str, Any] = languages()[code].raw.get("tailed", {})
-    if not raw:
-        return None
 
     def row(data: dict[str, Any]) -> _Row:
         need = data.get("need", "")

@@ -274,8 +274,7 @@ def _told(text: str, start: int, printed: str, rules: _Rules) -> Found | None:
         return None  # `Special Committee`: only a short form (graph/detect/shortened.py)
     link = _LINK.search(printed)
     head = printed[: link.start()] if link else printed
-    kinds = ("publication", "instrument", "meeting", "body")
-    for kind, pattern in zip(kinds, (rules.publication, rules.instrument, rules.meeting, rules.body), strict=True):
+    for kind, pattern in zip(_KINDS, (rules.publication, rules.instrument, rules.meeting, rules.body), strict=True):
         if pattern is not None and (w := pattern.search(printed)) and w.start() < len(head):
             listed = kind == "body" and _is_line(text, start, printed)
             if listed or (w.end() == len(printed) and w.start() == 0):

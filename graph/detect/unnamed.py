@@ -7,7 +7,6 @@ no name goes on with. All of that is data: ``[unnamed]`` in the language file.
 from __future__ import annotations
 
 import bisect
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from typing import Any
 from graph.detect.nominative import nominative
 from graph.detect.scan import Found
 from graph.search.finder import Finder, finders
-from graph.tables.languages import languages
+from graph.tables.languages import from_table
 from graph.tables.ordinals import ordinal_pattern
 
 QUOTED = r"[«“\"]([^»”\"\n]{3,300})[»”\"]"
@@ -42,12 +41,9 @@ class _Rules:
     grown: tuple[tuple[str, str], ...]
 
 
-@functools.cache
-def _rules(code: str) -> _Rules | None:
+@from_table("unnamed")
+def _rules(raw: dict[str, Any], code: str) -> _Rules:
     finder = finders(code)
-    raw: dict[str, Any] = languages()[code].raw.get("unnamed", {})
-    if not raw:
-        return None
     number = f"(?i:{ordinal_pattern(code)})"
 
     def written(pattern: str | list[str]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import DataError
 
 FOLDER = Path(__file__).parent.parent / "languages"
+Rules = TypeVar("Rules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,33 @@ def is_spaced(code: str) -> bool:
 def compounds() -> frozenset[str]:
     """The first halves of words whose hyphen is their own, in any language."""
     return frozenset().union(*(language.compounds for language in languages().values()))
+
+
+def from_table(name: str) -> Callable[[Callable[[dict[str, Any], str], Rules]], Callable[[str], Rules | None]]:
+    """Read rules off a table that a language may lack: once for each language, None for one without the table.
+
+    Parameters
+    ----------
+    name : of the table, ``"tailed"``; what is decorated is given the table and the code
+
+    Examples
+    --------
+    >>> @from_table("tailed")
+    ... def nouns(table, code):
+    ...     return len(table["rows"])
+    >>> nouns("fr"), nouns("zh") > 1
+    (None, True)
+    """
+
+    def of_language(read: Callable[[dict[str, Any], str], Rules]) -> Callable[[str], Rules | None]:
+        @functools.cache
+        def rules(code: str) -> Rules | None:
+            table = languages()[code].raw.get(name)
+            return read(table, code) if table else None
+
+        return rules
+
+    return of_language
 
 
 def _language(raw: dict[str, Any]) -> Language:
