@@ -27,7 +27,7 @@ TYPES: dict[str, Any] = {
 }
 # Questions to which the sample has an answer with the values of the query's example.
 ANSWERED = {name for name in library() if name not in {
-    "deadlines", "isolated", "mandates", "outdated", "suspects", "suspects-by-kind",
+    "deadlines", "isolated", "mandates", "outdated", "pinpoints", "requests", "suspects", "suspects-by-kind",
 }}  # fmt: skip
 
 
