@@ -1,5 +1,7 @@
 """Time builds after a change: nothing changed, one file changed, one removed, one added; compare with a whole build.
 
+A changed file says the same with other words, or cites a work that it did not cite, which changes the network too.
+
 python benchmarks/incremental.py [FOLDER] [--jobs 2] [--site] [--scratch DIR]
 
 Works on a copy of FOLDER (the development corpus where it is there, else the sample). At the end everything is built
@@ -20,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus" / "unxml"
+CITED = ("1325 (2000)", "1820 (2008)", "1888 (2009)", "2250 (2015)")  # resolutions of the Security Council
 
 
 def run(source: Path, output: Path, jobs: int, site: bool) -> tuple[float, float, float]:
@@ -50,14 +53,25 @@ def contents(output: Path) -> dict[str, bytes]:
 
 
 def change(path: Path) -> None:
-    """Let a document cite one work more."""
+    """Let a document say something more."""
+    put(path, "old and the")
+
+
+def cite(path: Path) -> None:
+    """Let a document cite one work that it does not cite, a resolution that others do."""
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(" the ", " the resolution 1325 (2000) and the ", 1), encoding="utf-8")
+    put(path, f"resolution {next(number for number in CITED if number not in text)} and the")
+
+
+def put(path: Path, words: str) -> None:
+    """Put words in the place of the last article; the first ones of an XML file stand in its remarks."""
+    before, _, after = path.read_text(encoding="utf-8").rpartition(" the ")
+    path.write_text(f"{before} {words} {after}", encoding="utf-8")
 
 
 def add(path: Path) -> None:
-    """Put a changed copy of a document beside it."""
-    change(Path(shutil.copy(path, path.with_name("another" + path.suffix))))
+    """Put a copy of a document beside it that cites a work more."""
+    cite(Path(shutil.copy(path, path.with_name("another" + path.suffix))))
 
 
 def main() -> None:
@@ -76,6 +90,7 @@ def main() -> None:
             "from nothing": lambda: None,
             "nothing changed": lambda: None,
             "one changed": lambda: change(english[0]),
+            "one cites more": lambda: cite(english[3]),
             "one removed": english[1].unlink,
             "one added": lambda: add(english[2]),
         }
