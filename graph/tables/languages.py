@@ -105,6 +105,7 @@ def from_table(name: str) -> Callable[[Callable[[dict[str, Any], str], Rules]], 
 
     def of_language(read: Callable[[dict[str, Any], str], Rules]) -> Callable[[str], Rules | None]:
         @functools.cache
+        @functools.wraps(read)
         def rules(code: str) -> Rules | None:
             table = languages()[code].raw.get(name)
             return read(table, code) if table else None

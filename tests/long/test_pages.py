@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from graph.pipeline.build import build
 from graph.views.screenshot import FLAGS, chromium, pages
@@ -52,12 +52,11 @@ def corpus(folder: Path, count: int, seed: int = 1) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        flags = [*FLAGS, "--enable-precise-memory-info"]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
-        yield browser
-        browser.close()
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    flags = [*FLAGS, "--enable-precise-memory-info"]
+    browser = playwright.chromium.launch(executable_path=chromium(), args=flags)
+    yield browser
+    browser.close()
 
 
 def opened(browser: Browser, path: Path, link: str = "") -> Page:
