@@ -60,7 +60,10 @@ def idle(code: str, kept: list[Any]) -> Iterator[str]:
     flows = rules.flows(code)
     before = [rules.read(example, code) for example in language.examples]
     for pattern, table, key, i in list(places(language.raw, code)):
-        met = [n for n, text in enumerate(flows) if any(True for _ in rules.matches(pattern.regex, text))]
+        # what a short form's full name holds is missed where a text has none
+        met = [
+            n for n, text in enumerate(flows) if key == "holds" or any(True for _ in rules.matches(pattern.regex, text))
+        ]
         back = knocked_out(language.raw, table, key, i)
         forget(kept, names=table == "names" or key == "generic")
         try:
