@@ -209,8 +209,8 @@ def _session(
     if not {"body", "may"} & fields.keys() and rules.foreign.match(text, end):
         fields["foreign"] = "1"
     if rules.series is not None and fields.get("type") == "special":
-        before = rules.series.finditer(text, max(0, start - _BESIDE), start) if rules.before else ()
-        _count_on(fields, rules.series.match(text, end) is not None or any(s.end() == start for s in before))
+        before = rules.series.finditer(text, max(0, start - _BESIDE), end) if rules.before else ()
+        _count_on(fields, rules.series.match(text, end) is not None or any(s.end() >= start for s in before))
     fields["name"] = text[start:end]
     return Found(start, end, "meeting", rule, fields, rank=3)
 

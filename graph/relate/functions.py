@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -112,13 +113,11 @@ class Reading:
         if self.doc.identity.kind in ("resolution", "decision"):
             return ()
         names = re.compile(rf"(?:{self.grammar.author_names})", re.IGNORECASE)
-        found: dict[str, None] = {}
-        for block in self.doc.blocks:
-            if block.kind not in ("masthead", "heading") and not block.title:
-                break
-            text = fold(self.doc.text[block.start : block.end])
-            found |= dict.fromkeys(m[0].casefold() for m in names.finditer(text))
-        return tuple(found)
+        heads = itertools.takewhile(lambda b: b.title or b.kind in ("masthead", "heading"), self.doc.blocks)
+        head = "\n".join(fold(self.doc.text[block.start : block.end]) for block in heads)
+        found = dict.fromkeys(m[0].casefold() for m in names.finditer(head))
+        observed = self.grammar.observed.search(head)
+        return tuple(name for name in found if observed or not self.grammar.observer.fullmatch(name))
 
     def index(self, offset: int) -> int:
         """The number of the paragraph that the character at `offset` of the flow stands in."""

@@ -43,6 +43,7 @@ class Grammar:
         that names it in its masthead
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
+    observer, observed : an author that speaks only in a document whose head has the latter words
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     submitted : the words before a phrase that says under what a document was submitted, whose symbol brackets give
     goes_on : how the words go on after a verb without a subject, in a language whose verbs say who acts
@@ -73,6 +74,8 @@ class Grammar:
     we: Pattern
     author: Pattern
     subject: Pattern
+    observer: Pattern
+    observed: Pattern
     pursuant: Scattered
     direct: Scattered
     filler: Pattern
@@ -157,6 +160,8 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         we=optional("we"),
         author=optional("author"),
         subject=optional("subject"),
+        observer=optional("observer"),
+        observed=optional("observed"),
         pursuant=any_of("pursuant"),
         direct=any_of("direct"),
         filler=_compiled(table.get("filler", ""), parts),

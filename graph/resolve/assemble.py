@@ -104,7 +104,7 @@ class _Resolver:
         if ref.get("status") == "passed-over":
             return None
         decision = self.decide(ref)
-        if decision.target and decision.target == self.doc.identity.symbol and self._is_own(ref):
+        if decision.target and self._is_own(ref, decision.target):
             return None
         if decision.reason == "name-of-another-body" or (ref.rule == "short" and not decision.target):
             return None
@@ -231,9 +231,11 @@ class _Resolver:
             return citation
         return replace(citation, target=next(iter(named)), reason="named elsewhere", confidence=0.8)
 
-    def _is_own(self, ref: Reference) -> bool:
-        """The document's own symbol in its masthead or page furniture is no reference."""
-        return self.places.block(ref.start).kind in ("masthead", "furniture", "heading")
+    def _is_own(self, ref: Reference, target: str) -> bool:
+        """The document's own symbol in its masthead or page furniture is no reference, nor is a second one of it."""
+        if target == self.doc.identity.symbol:
+            return self.places.block(ref.start).kind in ("masthead", "furniture", "heading")
+        return bool(self.doc.identity.symbol and ref.get("symbol")) and self.places.issues(ref.start)
 
     def decide(self, ref: Reference) -> Decision:
         kind = ref.kind
@@ -261,9 +263,12 @@ class _Resolver:
             own = overseen(ref, self.doc, self.names)
             return self._thereto(ref) or resolve_short(ref, self.earlier.values(), self.settled, own)
         after = self.doc.text[ref.end : ref.end + 8]
-        if ref.rule == "title:noun" and (found := self._beside(ref)):
-            self.settled[folded(ref.get("name"))] = found
-            return Decision(found, "named beside", 0.85)
+        if ref.rule == "title:noun":
+            if found := self._beside(ref):
+                self.settled[folded(ref.get("name"))] = found
+                return Decision(found, "named beside", 0.85)
+            if own := overseen(ref, self.doc, self.names):
+                return Decision(own, "speaking body", 0.85)
         return resolve_title(ref, self.earlier.values(), self.settled, self.defaults.get(ref.get("name"), ""), after)
 
     def _name(self, ref: Reference) -> Decision:

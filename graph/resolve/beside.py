@@ -73,9 +73,9 @@ def protocol(printed: str, treaty: str, language: str, names: Authority) -> tupl
 
 
 def overseen(ref: Reference, doc: Document, names: Authority) -> str:
-    """What a treaty body means by `the Convention`: of what it oversees the one that the word heads; else empty."""
+    """What a treaty body means by `the Convention`, `《公约》`: of what it oversees the one that the word heads."""
     ids = kinds()["instrument"].raw["overseen"].get(doc.identity.body, ()) if ref.kind == "instrument" else ()
-    word = ref.get("word")
+    word = ref.get("word") or f"{re.escape(folded(ref.get('name')))}$"
     labels = ((id, folded(names.pref_label("instrument", id, doc.language))) for id in ids)
     found = sorted((m.start(), id) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))
     tied = len(found) > 1 and found[0][0] == found[1][0]

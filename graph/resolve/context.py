@@ -15,6 +15,7 @@ _BOUNDARY = re.compile(
 _LOOKING = ".;!?؛؟"  # of these, those that look at what follows
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,5}\Z")
 _ROMAN = re.compile(r"[IVXLC]{1,7}(?![^\W_]| [a-z])")
+_SYMBOL = re.compile(r"[A-Z]{1,10}(?:/[\w.-]+)+\*?").fullmatch
 _LONGEST = 1200  # code points of a sentence that is kept
 
 
@@ -43,6 +44,14 @@ class Places:
             clause = self.block(block.anchor) if block.anchor >= 0 else block
             return "footnote", "" if clause.kind == "footnote" else clause.number
         return block.kind, block.number
+
+    def issues(self, offset: int) -> bool:
+        """Whether symbols alone stand in the masthead's line at `offset`: they say under which a document is issued."""
+        if self.block(offset).kind != "masthead":
+            return False
+        text = self.doc.text
+        line = text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
+        return all(map(_SYMBOL, line.split()))
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a span, white space squeezed; it holds the span's words whole."""

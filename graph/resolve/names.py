@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,12 +31,22 @@ def slug(name: str) -> str:
     return joined[:180].strip("-.")
 
 
+_OFTEN = 12  # times that a body is named in a document that is about it
+
+
 def contexts(doc: Document, references: list[Reference], names: Authority) -> frozenset[str]:
-    """Bodies in whose sphere a document speaks: its own, those above it, and those named in its masthead or title."""
+    """Bodies in whose sphere a document speaks: its own, those above it, those named in its masthead or title.
+
+    The one that it names far more often than any other is one too: a budget speaks of a commission's committees.
+    """
     first = next((b.end for b in doc.blocks if b.title), 0) or next(
         (b.end for b in doc.blocks if b.kind == "masthead"), min(400, len(doc.text))
     )
     bodies = {ref.get("ids").split()[0] for ref in references if _names_body(ref, first)} | {doc.identity.body}
+    named = Counter(ref.get("ids").split()[0] for ref in references if _names_body(ref, len(doc.text)))
+    (most, times), (_, next_times) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+    if times >= _OFTEN and times >= 2 * next_times:
+        bodies.add(most)
     return frozenset().union(*(names.spheres.get(body, ()) for body in bodies))
 
 

@@ -92,12 +92,12 @@ def _kind(symbol: str, opening: Opening) -> str:
 
 
 def _printed(parts: Parts, words: Words) -> str:
-    """The symbol that the masthead or the page headers print: alone, or beside the name of the organisation."""
+    """The symbol that the masthead or the page headers print: alone, beside another or the name of the organisation."""
     names = body_names(words.language)
     for line in parts.masthead:
         found = _LETTERED.search(line) or SYMBOL.search(line)
         if found and len(found[0]) > 3:
-            rest = (line[: found.start()] + " " + line[found.end() :]).strip(" -–—")
+            rest = (line[: found.start()] + " " + SYMBOL.sub("", line[found.end() :])).strip(" -–—")
             if not rest or fold(rest, words.language) in names:
                 return canonical(found[0])
     running = Counter(canonical(found[0]) for line in parts.running if (found := SYMBOL.search(line)))

@@ -360,6 +360,8 @@ REPORTS = [
         "calls-upon",
     ),
     ("zh", "秘书长的报告\n\n1. 秘书长鼓励会员国执行第70/1号决议。", "encourages"),
+    ("zh", "儿童权利委员会\n\n关于灯塔的结论性意见\n\n1. 委员会欢迎缔约国遵守大会第70/1号决议。", "welcomes"),
+    ("zh", "儿童权利委员会\n\n关于灯塔的报告\n\n1. 委员会欢迎缔约国遵守大会第70/1号决议。", ""),
     ("en", "Report of the Secretary-General\n\n1. The Special Rapporteur urges States to apply resolution 70/1.", ""),
     ("en", "Report of the Secretary-General\n\n1. The Secretary-General urged States to apply resolution 70/1.", ""),
 ]

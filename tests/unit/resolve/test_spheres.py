@@ -40,3 +40,32 @@ def read(text: str) -> list[str]:
     return [
         c.target for c in resolve(doc, detect(doc)) if doc.text[c.reference.start : c.reference.end] == "统计委员会"
     ]
+
+
+@pytest.mark.parametrize(("times", "target"), [(12, ["escap-committee-on-energy"]), (3, [])])
+def test_a_body_named_far_more_often_than_others_lends_its_names(times: int, target: list[str]) -> None:
+    text = "Proposed plan\n\n" + "The lamp of ESCAP burned. " * times + "It was lit by the Committee on Energy."
+    assert [t for t in targets(text, "en") if t != "escap"] == target
+
+
+def test_a_treaty_body_means_its_own_convention() -> None:
+    text = "消除对妇女歧视委员会\n第四十四届会议\n\n1. 缔约国加入了《公约》和《任择议定书》。"
+    assert [t for t in targets(text, "zh") if t.startswith("cedaw")] == ["cedaw-committee", "cedaw", "cedaw-op"]
+
+
+@pytest.mark.parametrize(
+    ("masthead", "found"),
+    [
+        ("E/2031/39 ESCAP/87/28", []),
+        ("E/2031/39\nESCAP/87/28", []),
+        ("E/2031/39\n[on the report (A/86/1)]", ["A/86/1"]),
+    ],
+)
+def test_a_second_symbol_of_the_document_is_no_reference(masthead: str, found: list[str]) -> None:
+    assert [t for t in targets(f"{masthead}\n\nAnnual report\n\n1. The lamp burned.", "en") if "/" in t] == found
+
+
+def targets(text: str, language: str) -> list[str]:
+    """What all references of a text mean."""
+    doc = structure(Document("x", text, language))
+    return [c.target for c in resolve(doc, detect(doc))]
