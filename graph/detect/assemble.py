@@ -10,7 +10,7 @@ from itertools import chain, pairwise
 
 from graph.detect.formats import formats
 from graph.detect.introduced import introduced
-from graph.detect.meetings import meetings
+from graph.detect.meetings import held_by, meetings
 from graph.detect.names import Matcher, NameHit, matcher
 from graph.detect.numbers import Reader
 from graph.detect.outcomes import outcomes
@@ -102,12 +102,16 @@ def _found(
     heads = [h for h in hits if " " in text[h.start : h.end]]
     reader = Reader(text, language, speaking)
     yield from reader.read(tokens)
+    sessions: list[Found] = []
     for meeting in meetings(text, language, speaking, entities.forums, entities.conferences):
         if not {"body", "may"} & meeting.fields.keys():
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)
-        yield _before_next(meeting, meeting.start, heads, text) if meeting.rule == "meeting:name" else meeting
-    ends = set()
+        if meeting.rule == "meeting:name":
+            yield _before_next(meeting, meeting.start, heads, text)
+        else:
+            sessions.append(meeting)
+    ends, holders = set(), {}
     starts = [h.start for h in heads]
     opening = {h.start: h for h in hits if " " not in text[h.start : h.end] and h.names[0].scheme == "instrument"}
     longest = max((h.end - h.start for h in heads), default=0)
@@ -123,9 +127,13 @@ def _found(
             ends.update(known)
             if title.kind == "instrument" and key in opening:  # `Charte africaine …` is not the Charter
                 ends.add(opening[key])
-            yield _before_next(title, key, heads, text)
+            title = _before_next(title, key, heads, text)
+            if title.kind == "body":
+                holders[title.start] = title.end
+            yield title
         elif title.kind == "body" and known[-1].start == title.start:
             yield from told_after(text, known[-1].end, title.end, language)
+    yield from (held_by(session, holders, text, language) for session in sessions)
     for hit in hits:
         if hit not in ends:
             rule = f"name:{hit.names[0].id}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.detect.names import NameHit
@@ -102,9 +102,7 @@ def meetings(
             ):
                 continue
             found = _session(text, code, m, starts, ends, rules, f"session:{i}")
-            yield found
-            if rules.listed is not None:
-                yield from _others(text, code, m, found, rules.listed)
+            yield from _listed_with(text, code, m, found, rules, starts)
     for find in rules.names:
         for m in find(text):
             cut = rules.joined.search(m[0]) if rules.joined else None
@@ -116,6 +114,20 @@ def meetings(
             if rules.named_lead is not None and (lead := name_start(text, start, code)) < start:
                 start = lead if rules.named_lead.match(text, lead) else start
             yield Found(start, end, "meeting", "meeting:name", {"name": text[start:end]}, rank=4)
+
+
+def held_by(session: Found, holders: Mapping[int, int], text: str, code: str) -> Found:
+    """A session with the body after it, one that the authority lacks: الدورة الثانية للجنة التحضيرية للمؤتمر.
+
+    holders : where the name of each of these bodies begins, and its end
+    """
+    reach = range(session.start + 1, session.end + 2)
+    at = next((start for start in reach if holders.get(start, 0) > session.end), -1)
+    if at < 0 or "body" in session.fields or _article(text, at, _rules(code)):
+        return session
+    fields = {key: value for key, value in session.fields.items() if key not in ("may", "near")}
+    end = holders[at]
+    return replace(session, end=end, fields={**fields, "name": text[session.start : end], "foreign": "1"})
 
 
 def _edition(text: str, hit: NameHit, year: re.Pattern[str]) -> Found | None:
@@ -149,11 +161,17 @@ def _listed(rules: dict[str, Any], number: str) -> tuple[re.Pattern[str], re.Pat
     return re.compile(before), re.compile(after)
 
 
-def _others(
-    text: str, code: str, m: re.Match[str], found: Found, listed: tuple[re.Pattern[str], re.Pattern[str]]
+def _listed_with(
+    text: str, code: str, m: re.Match[str], found: Found, rules: _Rules, starts: dict[int, NameHit]
 ) -> Iterator[Found]:
-    """Further sessions of one head: `seventy-ninth and eightieth sessions`, `sessions de 2025 et 2026`."""
-    before, after = listed
+    """A session with further ones of its head: `seventy-ninth and eightieth sessions`, `sessions de 2025 et 2026`.
+
+    A body named after the last of them held them all: الدورتين الثانية والثالثة للجمعية العامة.
+    """
+    if rules.listed is None:
+        yield found
+        return
+    before, after = rules.listed
     shared = {k: v for k, v in found.fields.items() if k not in ("name", "ordinal", "year", "plenary")}
     act = "plenary" if "plenary" in found.fields else "ordinal"
     low = max(0, m.start() - _LIST)
@@ -162,10 +180,17 @@ def _others(
         at = low + one.start("item")
         yield _item(text, code, at, at + len(one["item"]), shared, found.rule, act)
         start = at
-    end = m.end()
+    later, end = [], m.end()
     while (one := after.match(text, end)) is not None:
-        yield _item(text, code, one.start("item"), one.end("item"), shared, found.rule, act)
+        later.append(one.span("item"))
         end = one.end("item")
+    held: dict[str, str] = {}
+    if later and not {"body", "may"} & shared.keys():
+        end = _with_holder(text, end, starts, rules, held)
+    yield replace(found, fields={**found.fields, **held})
+    for at, until in later:
+        item = _item(text, code, at, until, {**shared, **held}, found.rule, act)
+        yield item if (at, until) != later[-1] else replace(item, end=end, fields={**item.fields, "name": text[at:end]})
 
 
 def _item(text: str, code: str, start: int, end: int, shared: dict[str, str], rule: str, act: str) -> Found:

@@ -7,6 +7,7 @@ import functools
 import re
 from collections.abc import Sequence
 
+from graph.flow import PARAGRAPH
 from graph.relate.clauses import Stretch
 from graph.relate.grammar import ACTS, PURSUANT, SEE, Grammar
 
@@ -66,9 +67,15 @@ class Phrases:
         """Whether `offset` is far from a phrase and from the references that it introduces, or told apart from them."""
         last = bisect.bisect_right(self.starts, offset) - 1
         near = max(phrase.verb[1], self.spans[last][1] if last >= 0 else 0)
+        if near == phrase.verb[1] and self._submitted(phrase.verb[0]):
+            return True  # `report that the Office submitted pursuant to that decision`: the note is that of the report
         if near > phrase.verb[1] and self.grammar.done_by.search(self.text, near, offset):
             return True  # `依照第 39/9 号决议提交的报告`: the note is that of the report
         return offset - near > self.grammar.far
+
+    def _submitted(self, at: int) -> bool:
+        """Whether the words before the phrase at an offset tell under what a document was submitted."""
+        return bool(self.grammar.submitted.search(self.text, max(self.text.rfind(PARAGRAPH, 0, at), 0), at))
 
     def _acts(self, phrase: re.Match[str]) -> bool:
         """Whether the document acts itself by a phrase: under a chapter, which nobody else acts under."""
