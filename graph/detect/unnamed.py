@@ -18,7 +18,7 @@ from graph.search.finder import Finder, finders
 from graph.tables.languages import from_table
 from graph.tables.ordinals import ordinal_pattern
 
-QUOTED = r"[«“\"]([^»”\"\n]{3,300})[»”\"]"
+QUOTED = r"[«“\"]([^»”\"\n]{3,300})[»”\"]|”([^“”\n]{3,300})“"  # from right to left the marks may be turned
 GROWN = re.compile(r"(?<=[^\W\d_]{4})\d{1,2}$")  # the marker of a note, printed onto the last word of a name
 _BEFORE = 72  # code points before a head that can belong to its name
 
@@ -48,7 +48,8 @@ def _rules(raw: dict[str, Any], code: str) -> _Rules:
 
     def written(pattern: str | list[str]) -> str:
         joined = pattern if isinstance(pattern, str) else "|".join(pattern)
-        return joined.replace("ORD", number).replace("ADJ", raw["adjective"])
+        places = raw.get("places", "(?!)")
+        return joined.replace("ORD", number).replace("ADJ", raw["adjective"]).replace("PLACE", places)
 
     def compiled(pattern: str | list[str]) -> re.Pattern[str]:
         return re.compile(written(pattern))
@@ -77,7 +78,7 @@ def unnamed(text: str, code: str) -> Iterator[Found]:
     rules = _rules(code)
     if rules is None:
         return
-    quoted = [m.span(1) for m in re.finditer(QUOTED, text)]
+    quoted = [m.span(m.lastindex or 0) for m in re.finditer(QUOTED, text)]
     starts = [start for start, _ in quoted]
     for row in rules.rows:
         for m in row.head(text):

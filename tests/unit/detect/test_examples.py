@@ -38,7 +38,10 @@ NO_PATTERN = {
         "names.unclosed",
         "unnamed.grown",
     ),
-    *(f"unnamed.{key}" for key in ("before", "gap", "word", "words", "adjective", "trailing", "stop", "never")),
+    *(
+        f"unnamed.{key}"
+        for key in ("before", "gap", "word", "words", "adjective", "places", "trailing", "stop", "never")
+    ),
     *("agenda.item", "sdg.target", "meetings.grown"),  # parts of the other patterns of their tables
 }
 NOTHING = ("(?!)", "^$", "^")  # says that a language lacks a form, or a condition
@@ -136,6 +139,7 @@ def filled(pattern: str, raw: dict[str, Any], code: str) -> str:
         "ORD": f"(?i:{number})",
         "CAP": capitals,
         "ADJ": raw.get("unnamed", {}).get("adjective", ""),
+        "PLACE": raw.get("unnamed", {}).get("places", ""),
         "TITLE": raw["numbers"].get("title", ""),
     }.items():
         pattern = re.sub(rf"(?<![A-ZÀ-Ý]){word}(?![A-ZÀ-Ý])", lambda _, part=part: part, pattern)
