@@ -55,3 +55,27 @@ def related(doc: Document) -> list[Relation]:
 def suspected(doc: Document) -> list[Suspect]:
     """The suspects of a document."""
     return suspects(doc, cited(doc)[0])
+
+
+OPENINGS = {
+    "ar": "إن الجمعية العامة،",
+    "en": "The General Assembly,",
+    "es": "La Asamblea General,",
+    "fr": "L’Assemblée générale,",
+    "ru": "Генеральная Ассамблея,",
+    "zh": "大会，",
+}
+
+
+NAMED = ("resolution", "decision", "document", "treaty", "instrument", "ibid")
+
+
+def done(text: str, language: str) -> list[tuple[str, str]]:
+    """(target, function) of the references of a document."""
+    doc = read(text, language)
+    found = functions(doc, resolve(doc, detect(doc)))
+    return [(c.target, c.function) for c in found if c.reference.kind in NAMED]
+
+
+def act(language: str, *paragraphs: str) -> list[tuple[str, str]]:
+    return done("\n\n".join((OPENINGS[language], *paragraphs)), language)

@@ -8,7 +8,7 @@ import pytest
 
 from graph.relate.grammar import grammar_of
 from graph.tables.languages import languages
-from tests.unit.relate.test_functions import act, done
+from tests.unit.relate.made import act, done
 
 Without = Callable[..., None]
 UNDER_A_CHAPTER = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.relate.test_functions import done
+from tests.unit.relate.made import done
 
 FIRST_PERSON = [
     ("en", "I wish to express my gratitude for resolution 70/1.", "expresses-appreciation"),
