@@ -22,6 +22,13 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
+def on_page_markdown(markdown: str, **kwargs: Any) -> str:
+    """Lead what links to a page at the top of the repository, as the files themselves do, to that page of the site."""
+    for name, source in ABOVE.items():
+        markdown = markdown.replace(f"](../{source}", f"]({name}")
+    return markdown
+
+
 def on_post_build(config: Any) -> None:
     """Put the ontology and its shapes where the page about them finds them."""
     site, store = Path(config["site_dir"]), Path(config["config_file_path"]).parent / STORE

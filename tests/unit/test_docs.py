@@ -154,6 +154,12 @@ def test_links_at_the_top_lead_to_files(page: str, root: Path) -> None:
         assert (root / target).is_file(), target
 
 
+def test_links_of_the_pages_lead_to_files_of_the_repository(root: Path) -> None:
+    for page in (root / "docs").glob("*.md"):
+        for target in re.findall(r"\]\(([^)#:]+)[)#]", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).is_file(), (page.name, target)
+
+
 def test_every_line_of_the_threat_model_has_its_test(root: Path) -> None:
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", (root / "docs" / "security.md").read_text(encoding="utf-8"))
     assert len(named) > 30
