@@ -167,9 +167,9 @@ def _listed(arguments: Iterable[str]) -> Iterator[str]:
 
 def _symbol(printed: str) -> str:
     """The canonical symbol, or a usage error."""
-    from graph.readers.address import canonical
+    from graph.readers.address import typed
 
-    symbol = canonical(printed)
+    symbol = typed(printed)
     if not _fetchable(symbol):
         raise click.UsageError(f'"{printed}" is no symbol of the document system; one looks like A/RES/76/221.')
     return symbol

@@ -1,14 +1,16 @@
-"""The symbol that a web address of a United Nations document names, and a symbol's canonical spelling."""
+"""The symbol that a web address of a United Nations document names, and what else is typed as a symbol."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from graph.tables.symbols import LOOKALIKES, canonical
+
 _HOSTS = {"undocs.org", "www.undocs.org", "docs.un.org"}
 _LANGUAGES = {"ar", "ch", "en", "es", "fr", "ru", "sp", "zh"}  # ch and sp: old codes that addresses still carry
 
-_LOOK_ALIKES = str.maketrans("АВСЕНКМОРТХ\u2010\u2011\u2012\u2013\u2212", "ABCEHKMOPTX-----")
+_DASHES = str.maketrans("\u2010\u2011\u2012\u2013\u2212", "-----")
 _SYMBOL = re.compile(r"[A-Z][A-Z0-9.()-]*(?:/[A-Za-z0-9 .,()-]+)+")
 _MODIFICATION = re.compile(r"(?:add|amend|corr|rev|sub|res|dec)\.(?=\d)", re.I)
 _PART = re.compile(r"(?i)\((vol\.|parts?|sect\.|resumption) ?([ivxlc\d]+)(?:(and|-)([ivxlc\d]+))?\)$")
@@ -40,7 +42,7 @@ def symbol_of(href: str) -> str:
     parts = [part.strip() for part in path.split("/") if part.strip()]
     if parts and parts[0].lower() in _LANGUAGES:
         del parts[0]
-    symbol = canonical("/".join(parts))
+    symbol = typed("/".join(parts))
     return symbol if is_symbol(symbol) else ""
 
 
@@ -53,13 +55,16 @@ def is_symbol(printed: str) -> bool:
     return _SYMBOL.fullmatch(printed) is not None and any(map(str.isdigit, printed))
 
 
-def canonical(printed: str) -> str:
-    """A symbol in the one spelling that targets have.
+def typed(symbol: str) -> str:
+    """The canonical spelling of a symbol that stands in an address, a field or a command.
 
-    >>> canonical("A/RES/2200A(XXI)"), canonical("A/76/49(Vol.II)"), canonical("a/hrc/RES/50/9*")
+    There it may be in small letters, without its spaces, or with a mark after it, which no running text prints: what
+    is found in running text goes straight to `graph.tables.symbols.canonical`.
+
+    >>> typed("A/RES/2200A(XXI)"), typed("A/76/49(Vol.II)"), typed("a/hrc/RES/50/9*")
     ('A/RES/2200 A (XXI)', 'A/76/49 (Vol. II)', 'A/HRC/RES/50/9')
     """
-    symbol = " ".join(printed.translate(_LOOK_ALIKES).split()).rstrip(" .,;:*")
+    symbol = " ".join(symbol.translate(_DASHES).translate(LOOKALIKES).split()).rstrip(" .,;:*")
     if symbol.endswith(")") and symbol.count(")") > symbol.count("("):
         symbol = symbol[:-1]
     symbol = "/".join(map(_segment, symbol.split("/")))
@@ -68,7 +73,7 @@ def canonical(printed: str) -> str:
     if "RES/" in symbol or "DEC/" in symbol:
         symbol = _LETTER.sub(lambda m: " " + m[1].upper(), symbol)
         symbol = _SESSION.sub(lambda m: f" ({m[1].upper()})", symbol)
-    return symbol
+    return canonical(symbol)
 
 
 def _segment(segment: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from graph.model import Identity
-from graph.readers.address import canonical
+from graph.readers.address import typed
 from graph.readers.guess import guess_language, in_script
 from graph.readers.labels import ABJAD
 
@@ -78,8 +78,8 @@ def _work(body: etree._Element) -> tuple[str, str]:
 
 def _symbol(body: etree._Element, numbers: list[tuple[str, str]], work: tuple[str, str]) -> str:
     for refers, words in numbers:
-        if refers == "#symbol" and _SYMBOL.fullmatch(canonical(words)):
-            return canonical(words)
+        if refers == "#symbol" and _SYMBOL.fullmatch(typed(words)):
+            return typed(words)
     # No symbol is printed: its number and its body make one.
     head = _HEADS.get(_BODIES.get(work[0], ""), "")
     if body.get("name") == "decision":

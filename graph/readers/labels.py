@@ -46,6 +46,8 @@ def printed(text: str) -> str:
 class Numbering:
     """Gives each label its paragraph's full number, from the labels that came before.
 
+    The labels are marked as such or printed apart; `graph.structure.numbering.ParagraphCount` finds them in plain text.
+
     >>> numbering = Numbering()
     >>> [numbering.next(label) for label in ("14.", "(h)", "(i)", "(i)", "(ii)", "15.", "(a)")]
     ['14', '14(h)', '14(i)', '14(i)(i)', '14(i)(ii)', '15', '15(a)']

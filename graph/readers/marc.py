@@ -11,10 +11,10 @@ from lxml import etree
 
 from graph.errors import LimitExceeded, UnreadableFile
 from graph.model import Record
-from graph.readers.address import canonical, is_symbol
+from graph.readers.address import is_symbol, typed
 from graph.readers.found import Paths
 from graph.readers.settings import USUAL, Settings
-from graph.tables.authority import authority, fold
+from graph.tables.authority import authority, label_key
 
 _SLIM = re.compile(rb"<(?:\w+:)?(?:collection|record)\b[^>]*MARC21/slim|<(?:\w+:)?datafield\s[^>]*tag=")
 _LANGUAGES = {"ara": "ar", "chi": "zh", "eng": "en", "fre": "fr", "rus": "ru", "spa": "es"}
@@ -99,7 +99,7 @@ def _words(element: etree._Element) -> str:
 def _record(element: etree._Element, paths: Paths, number: int) -> Record:
     fields = _Fields(element)
     printed = [*fields.values("191", "a"), *fields.values("791", "a")]
-    symbols = dict.fromkeys(canonical(symbol) for symbol in printed if is_symbol(symbol))
+    symbols = dict.fromkeys(typed(symbol) for symbol in printed if is_symbol(symbol))
     return Record(
         path=paths.new(fields.control("001") or str(number)),
         symbols=tuple(symbols),
@@ -110,7 +110,7 @@ def _record(element: etree._Element, paths: Paths, number: int) -> Record:
         session=fields.first("191", "c"),
         agenda=_agenda(fields.first("991", "b")),
         subjects=tuple(dict.fromkeys(fields.values("650", "a"))),
-        related=tuple(dict.fromkeys(canonical(each) for each in fields.values("993", "a") if is_symbol(each))),
+        related=tuple(dict.fromkeys(typed(each) for each in fields.values("993", "a") if is_symbol(each))),
     )
 
 
@@ -141,7 +141,7 @@ def _body(names: list[str]) -> str:
             continue  # those who proposed a draft
         plain = _QUALIFIER.sub("", name.removeprefix("UN. ")).strip(" .")
         for tail in (plain, plain.rpartition(". ")[2]):
-            body = _bodies().get(fold(tail, "en"), "")
+            body = _bodies().get(label_key(tail, "en"), "")
             if body:
                 return body
     return ""
@@ -150,7 +150,7 @@ def _body(names: list[str]) -> str:
 @functools.cache
 def _bodies() -> dict[str, str]:
     return {
-        fold(name.label, "en"): name.id
+        label_key(name.label, "en"): name.id
         for name in authority().names
         if name.scheme == "body" and name.language == "en" and not name.context
     }

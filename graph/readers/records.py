@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from graph.errors import LimitExceeded, UnreadableFile
 from graph.model import Document, Identity
-from graph.readers.address import canonical, is_symbol
+from graph.readers.address import is_symbol, typed
 from graph.readers.decode import encoding_of
 from graph.readers.found import Found, Paths, Refused
 from graph.readers.guess import guess_language
@@ -243,7 +243,7 @@ def _language(value: Any) -> str:
 def _identity(row: Row, id: str) -> Identity:
     """What the further columns say the document is, and its id where that is a symbol."""
     said = {name: _word(row.get(name)) for name in _IDENTITY}
-    symbol = canonical(said["symbol"]) if is_symbol(said["symbol"]) else _symbol(id)
+    symbol = typed(said["symbol"]) if is_symbol(said["symbol"]) else _symbol(id)
     return Identity(
         symbol=symbol,
         title=said["title"],
@@ -261,7 +261,7 @@ def _symbol(id: str) -> str:
     >>> _symbol("A_RES_70_1"), _symbol("FCCC_CP_2015_10_Add.1"), _symbol("row_1"), _symbol("A_1")
     ('A/RES/70/1', 'FCCC/CP/2015/10/Add.1', '', '')
     """
-    symbol = canonical(id if "/" in id else id.replace("_(", " (").replace("_", "/"))
+    symbol = typed(id if "/" in id else id.replace("_(", " (").replace("_", "/"))
     steps = symbol.split("/")
     heads = {"/".join(steps[:length]) for length in range(1, len(steps))}
     known = {head for head in heads & set(authority().by_symbol_prefix) if len(head) > 1 or head in "AES"}

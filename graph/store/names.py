@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pyoxigraph import QuerySolutions
 
 from graph.errors import UnknownEntity
+from graph.letters import solid
 from graph.model import LANGUAGES
 from graph.store.query import CLASSES
 
@@ -55,16 +55,6 @@ class Named:
         return next((words for words, code in self.labels if code), self.id)
 
 
-def fold(text: str) -> str:
-    """What is compared: neither case nor width nor accents, spaces, brackets or slashes count.
-
-    >>> fold("S/RES/338 (1973)"), fold("Ｓ／ＲＥＳ／338"), fold("Résolution")
-    ('sres3381973', 'sres338', 'resolution')
-    """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in plain if unicodedata.category(char)[0] in "LN")
-
-
 class Names:
     """The nodes of one graph, by name."""
 
@@ -74,7 +64,7 @@ class Names:
         self.folded: defaultdict[str, set[str]] = defaultdict(set)
         for node in self.by_id.values():
             for words in (node.id, *(words for words, _ in node.labels)):
-                self.folded[fold(words)].add(node.id)
+                self.folded[solid(words)].add(node.id)
 
     def find(self, text: str, most: int = 20) -> list[Named]:
         """Nodes whose id or name has those words, best first.
@@ -82,8 +72,8 @@ class Names:
         A whole name is better than the beginning of one, that better than a piece, and that than single words; of
         several, what is cited more comes first.
         """
-        wanted = fold(text)
-        words = [fold(word) for word in re.split(r"[\s/]+", text) if fold(word)]
+        wanted = solid(text)
+        words = [solid(word) for word in re.split(r"[\s/]+", text) if solid(word)]
         ranks: dict[str, int] = {}
         for name, ids in self.folded.items():
             rank = _rank(name, wanted, words)
@@ -102,7 +92,7 @@ class Names:
         """
         if text in self.by_id:
             return self.by_id[text]
-        exact = sorted(self.folded.get(fold(text), ()), key=lambda id: (-self.by_id[id].cited_by, id))
+        exact = sorted(self.folded.get(solid(text), ()), key=lambda id: (-self.by_id[id].cited_by, id))
         if len(exact) == 1:
             return self.by_id[exact[0]]
         if exact:
@@ -111,7 +101,7 @@ class Names:
         raise UnknownEntity(f'No entity "{text}".{self._nearest(text)} Try: find {word}')
 
     def _nearest(self, text: str) -> str:
-        close = difflib.get_close_matches(fold(text), self.folded, n=3, cutoff=0.6)
+        close = difflib.get_close_matches(solid(text), self.folded, n=3, cutoff=0.6)
         ids = list(dict.fromkeys(min(self.folded[name]) for name in close))
         ids = ids or [node.id for node in self.find(text, 3)]
         return f" Nearest: {self._listed(ids)}." if ids else ""

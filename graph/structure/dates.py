@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from graph.structure.words import Words, fold, words_of
+from graph.structure.words import Words, month_key, words_of
 
 
 def first_date(text: str, words: Words) -> str:
@@ -47,7 +47,7 @@ def _languages(words: Words) -> tuple[Words, ...]:
 def _iso(match: re.Match[str], words: Words) -> str:
     groups = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
     month = groups["month"]
-    number = words.months.get(fold(month)) or (int(month) if month.isdigit() else 0)
+    number = words.months.get(month_key(month)) or (int(month) if month.isdigit() else 0)
     try:
         return date(int(groups["year"]), number, int(groups["day"])).isoformat()
     except ValueError:  # 31 June, or an OCR error

@@ -13,10 +13,11 @@ from graph.structure.dates import first_date, only_date
 from graph.structure.lines import SYMBOL
 from graph.structure.masthead import Opening, body_names, clean, session_line
 from graph.structure.words import Words
-from graph.tables.authority import authority, fold
+from graph.tables.authority import authority, label_key
 from graph.tables.kinds import Form, council_year, forms, shapes
 from graph.tables.numerals import roman_value
 from graph.tables.ordinals import ordinal, ordinal_pattern
+from graph.tables.symbols import canonical
 
 _YEAR = re.compile(r"(?:19[4-9]\d|20[0-4]\d)")
 _ITEM = re.compile(r"(\d{1,3})\s*(?:[(（]?\s?([a-zа-я]|[ء-ي]ـ?)\s?[)）])?")
@@ -98,23 +99,22 @@ def _printed(parts: Parts, words: Words) -> str:
         found = _LETTERED.search(line) or SYMBOL.search(line)
         if found and len(found[0]) > 3:
             rest = (line[: found.start()] + " " + SYMBOL.sub("", line[found.end() :])).strip(" -–—")
-            if not rest or fold(rest, words.language) in names:
-                return canonical(found[0])
-    running = Counter(canonical(found[0]) for line in parts.running if (found := SYMBOL.search(line)))
+            if not rest or label_key(rest, words.language) in names:
+                return _spelt(found[0])
+    running = Counter(_spelt(found[0]) for line in parts.running if (found := SYMBOL.search(line)))
     best = sorted(running.items(), key=lambda item: (-item[1], item[0]))
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return best[0][0]
     return ""
 
 
-def canonical(symbol: str) -> str:
-    """A printed symbol as the graph writes it.
+def _spelt(symbol: str) -> str:
+    """A symbol in its canonical spelling, from a line whose dashes and brackets may be any.
 
-    >>> canonical("S/RES/661(1990)*")
-    'S/RES/661 (1990)'
+    >>> _spelt("S/RES/661（1990）*"), _spelt("A/RES/181(II)")
+    ('S/RES/661 (1990)', 'A/RES/181 (II)')
     """
-    plain = symbol.translate(_DASHES).rstrip("*").rstrip(".,;")
-    return re.sub(r"(?<=[\dA-Z])\s*\((?=\d{4}\)|Part|Vol)", " (", plain)
+    return canonical(symbol.translate(_DASHES))
 
 
 def _number(opening: Opening, words: Words) -> str:
@@ -195,13 +195,13 @@ def _bodies(parts: Parts, words: Words) -> list[str]:
             body = _inside(line, names, words)
             if body:
                 return [body]
-    alone = [names.get(fold(line, words.language), "") for line in parts.masthead]
+    alone = [names.get(label_key(line, words.language), "") for line in parts.masthead]
     return [body for body in reversed(alone) if body not in ("", "un")]
 
 
 def _inside(line: str, names: dict[str, str], words: Words) -> str:
     """The body of the longest name in a line, where it is an organ that adopts things: one with symbols of its own."""
-    folded = fold(line, words.language)
+    folded = label_key(line, words.language)
     edge = r"(?<!\w)" if words.spaced else ""
     named = (name for name in _organs(words.language) if name in folded)
     return next((names[name] for name in named if re.search(edge + re.escape(name), folded)), "")

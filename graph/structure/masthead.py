@@ -12,7 +12,7 @@ from graph.structure.gaps import bold
 from graph.structure.lines import BLANK, stops
 from graph.structure.paragraphs import HEADING, NUMBER, Para
 from graph.structure.words import Words
-from graph.tables.authority import authority, fold
+from graph.tables.authority import authority, label_key
 from graph.tables.ordinals import ordinal_pattern
 
 _MARKUP = re.compile(r"\*\*|^#{1,6}\s+|\[(?=[^\[\]\n]*\]\()|\]\([^()\s]*\)|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -83,7 +83,7 @@ def body_names(language: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for name in authority().names:
         if name.scheme == "body" and name.language == language and not name.context:
-            names.setdefault(fold(name.label, language), name.id)
+            names.setdefault(label_key(name.label, language), name.id)
     return names
 
 
@@ -236,7 +236,7 @@ def named_body(line: str, words: Words) -> str:
     article = words.opens("article", line) if words.patterns["article"].pattern else None
     tails = [line] + ([line[article.end() :].lstrip()] if article else [])
     for tail in tails:
-        body = names.get(fold(tail, words.language))
+        body = names.get(label_key(tail, words.language))
         if body:
             return body
     return ""

@@ -17,10 +17,12 @@ _FOLD = str.maketrans("آإا", "أأأ", "ـ")
 _OCR_NUMBER = re.compile(r"(\d{1,2})[,:;]\s(?=[A-Z])")  # "4, Calls": a comma read for the point
 
 
-class Numbering:
-    """Where the count of paragraphs stands.
+class ParagraphCount:
+    """Where the count of paragraphs stands, read off their own first words.
 
-    >>> count = Numbering([])
+    Where a format marks its labels, `graph.readers.labels.Numbering` reads those.
+
+    >>> count = ParagraphCount([])
     >>> [count.read(text) for text in ("14. Encourages", "(a) To hold", "(i) The first", "(b) To promote")]
     ['14', '14(a)', '14(a)(i)', '14(b)']
     """

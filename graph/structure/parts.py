@@ -12,7 +12,7 @@ from graph.structure.dates import first_date, only_date, without_dates
 from graph.structure.footnotes import Mark
 from graph.structure.lines import SYMBOL, Layout, columns, fits, stops
 from graph.structure.masthead import Opening, clean, named_body
-from graph.structure.numbering import Numbering
+from graph.structure.numbering import ParagraphCount
 from graph.structure.paragraphs import BULLET, HEADING, LETTER, LEVELS, NUMBER, THIRD, Para, starts_paragraph
 from graph.structure.words import Words
 
@@ -49,7 +49,7 @@ class Parts:
         self.following = dict(itertools.pairwise(self.main))
         self.plain = {i: clean(text[paras[i].start : paras[i].end]) for i in self.main}
         self.table = self._tables()
-        self.numbers = Numbering([self.plain[i] for i in self.main if i >= opening.end])
+        self.numbers = ParagraphCount([self.plain[i] for i in self.main if i >= opening.end])
         self.act = opening.speaker >= 0 or bool(opening.number)
         self.operative = self._first_operative(opening.speaker)
         self.voting = False  # inside the bracket that says who voted how

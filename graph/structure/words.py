@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from graph.errors import DataError
+from graph.letters import unmarked
 from graph.tables.languages import languages
 
 KEYS = (
@@ -59,7 +59,7 @@ def words_of(language: str) -> Words:
     """
     code = language if language in languages() else "en"
     raw = languages()[code].raw
-    months = {fold(name): number for name, number in raw.get("months", {}).items()}
+    months = {month_key(name): number for name, number in raw.get("months", {}).items()}
     try:
         table = dict(raw["structure"])
         names = "|".join(spaced(name) for name in sorted(raw["months"], key=lambda n: (-len(n), n)))
@@ -86,7 +86,6 @@ def spaced(name: str) -> str:
     return r"\s+".join(re.escape(part) for part in name.split())
 
 
-def fold(text: str) -> str:
-    """Case, accents and runs of white space do not count."""
-    plain = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(plain.casefold().split())
+def month_key(name: str) -> str:
+    """The name of a month as it is looked up: neither case nor accents nor runs of white space count."""
+    return " ".join(unmarked(name).casefold().split())

@@ -213,10 +213,10 @@ def read(folder: Path) -> Authority:
 
 
 @functools.lru_cache(1 << 15)
-def fold(label: str, language: str) -> str:
-    """A label as it is compared with others: quotation marks, accents, dashes, case and spacing do not count.
+def label_key(label: str, language: str) -> str:
+    """A label as labels of one language are compared: neither quotation marks, accents, dashes, case nor spacing count.
 
-    >>> fold("Programme  d’action «d’Almaty»", "fr")
+    >>> label_key("Programme  d’action «d’Almaty»", "fr")
     "programme d'action d'almaty"
     """
     text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", label)).translate(_TYPOGRAPHY)
@@ -299,7 +299,7 @@ def _check_name(where: str, name: Name) -> None:
         if value not in known:
             raise DataError(f"{where}: {what} {value!r}; expected one of {', '.join(known)}{nearest(value, known)}")
     _check_id(where, name.id)
-    if not fold(name.label, name.language):
+    if not label_key(name.label, name.language):
         raise DataError(f"{where}: empty label; expected a name of {name.id!r}")
 
 
@@ -337,7 +337,7 @@ def _check_labels(placed: Iterable[tuple[str, Name]]) -> None:
             if first != name.label:
                 raise DataError(f"{where}: {name.id!r} already has the preferred name {first!r} ({name.language})")
         # Acronyms are told apart by their case: CoP, COP.
-        label = name.label if name.status == "acronym" else fold(name.label, name.language)
+        label = name.label if name.status == "acronym" else label_key(name.label, name.language)
         other = meant.setdefault((name.language, label, name.context), name)
         if other is not name:
             same = (other.scheme, other.id) == (name.scheme, name.id)

@@ -1,6 +1,6 @@
 """The index of a large collection: entities by the beginnings of their words, in files that the search loads one of.
 
-``search.js`` folds and splits what is typed as `fold` and `split` do here.
+``search.js`` folds and splits what is typed as `graph.letters.solid` and `split` do.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from graph.letters import solid, unmarked
 from graph.views.values import Entity
 
 MOST = 200  # entities of one key
@@ -32,30 +33,15 @@ class Key:
     whole: bool
 
 
-def fold(text: str) -> str:
-    """Letters and digits alone, small, without accents.
-
-    >>> fold("S/RES/338 (1973)"), fold("Élan")
-    ('sres3381973', 'elan')
-    """
-    return unicodedata.normalize("NFC", "".join(one for one in _plain(text) if unicodedata.category(one)[0] in "LN"))
-
-
 def split(text: str) -> list[str]:
     """The words of a text, a Han character each being one.
 
     >>> split("S/RES/338 (1973) 仙台 Framework")
     ['s', 'res', '338', '1973', '仙', '台', 'framework']
     """
-    plain = unicodedata.normalize("NFC", _plain(text))
+    plain = unicodedata.normalize("NFC", unmarked(text).lower())
     runs = "".join(one if unicodedata.category(one)[0] in "LN" else " " for one in plain).split()
     return [word for run in runs for word in _WORD.findall(run)]
-
-
-def _plain(text: str) -> str:
-    """Small letters, and no marks on them."""
-    letters = unicodedata.normalize("NFKD", text).lower()
-    return "".join(one for one in letters if unicodedata.category(one)[0] != "M")
 
 
 def keys(entities: Iterable[Entity]) -> Iterator[Key]:
@@ -64,7 +50,7 @@ def keys(entities: Iterable[Entity]) -> Iterator[Key]:
     for one in entities:
         bare = one.id if one.symbol else one.id.partition(":")[2] or one.id
         texts = [bare, *(label for _, label in one.labels), *one.names]
-        for word in {fold(bare), *(word for text in texts for word in split(text))} - {""}:
+        for word in {solid(bare), *(word for text in texts for word in split(text))} - {""}:
             words[word][one.number] = None
     ordered = sorted(words)
     yield from _longer(words, ordered, "", 0, len(ordered))

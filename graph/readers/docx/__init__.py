@@ -6,9 +6,9 @@ from lxml import etree
 
 from graph.errors import UnreadableFile
 from graph.model import Document, Identity
-from graph.readers.address import canonical, is_symbol
+from graph.readers.address import is_symbol, typed
 from graph.readers.docx.marks import W, attribute, is_on
-from graph.readers.docx.numbering import Numbering
+from graph.readers.docx.numbering import ListLabels
 from graph.readers.docx.parts import Parts
 from graph.readers.docx.words import Source, Writer
 from graph.readers.guess import guess_language
@@ -62,7 +62,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
 
 
 def _source(parts: Parts) -> Source:
-    numbering = Numbering(parts.related("numbering"), parts.related("styles"))
+    numbering = ListLabels(parts.related("numbering"), parts.related("styles"))
     source = Source(numbering, addresses={"": parts.addresses()})
     for kind in _NOTES:
         root = parts.related(kind)
@@ -89,5 +89,5 @@ def _running_symbol(parts: Parts) -> str:
     for header in parts.all_related("header"):
         for paragraph in header.iter(f"{W}p"):
             words = "".join(text.text or "" for text in paragraph.iter(f"{W}t")).strip(" *")
-            found |= {canonical(words)} if is_symbol(words) else set()
+            found |= {typed(words)} if is_symbol(words) else set()
     return found.pop() if len(found) == 1 else ""

@@ -22,7 +22,7 @@ class _Level:
     text: str = ""
 
 
-class Numbering:
+class ListLabels:
     """Gives each paragraph of a list its printed number, in the order of the document."""
 
     def __init__(self, numbering: etree._Element | None, styles: etree._Element | None) -> None:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from graph.model import Block
 from graph.readers.docx.marks import W, attribute, is_on, value
-from graph.readers.docx.numbering import Numbering
+from graph.readers.docx.numbering import ListLabels
 from graph.readers.labels import SUPERSCRIPT
 from graph.readers.runs import Pen, Run
 from graph.readers.xml import local
@@ -64,7 +64,7 @@ class Source:
     addresses : by part (``""``: the document's own) and id
     """
 
-    numbering: Numbering
+    numbering: ListLabels
     notes: dict[str, dict[str, etree._Element]] = field(default_factory=dict)
     addresses: dict[str, dict[str, str]] = field(default_factory=dict)
 

@@ -9,7 +9,7 @@ import pypdfium2
 
 from graph.errors import LimitExceeded, UnreadableFile
 from graph.model import Block, Document, Identity, Link
-from graph.readers.address import canonical
+from graph.readers.address import typed
 from graph.readers.guess import guess_language
 from graph.readers.pdf.columns import regions_of
 from graph.readers.pdf.furniture import furniture_of
@@ -51,7 +51,7 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
         )
     written, symbols = _written(pages)
     text = written.text
-    one = set(map(canonical, symbols))
+    one = set(map(typed, symbols))
     return [
         Document(
             path=name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.readers.address import canonical, symbol_of
+from graph.readers.address import symbol_of, typed
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_symbol_an_address_names(href: str, symbol: str) -> None:
     ],
 )
 def test_one_spelling(printed: str, symbol: str) -> None:
-    assert canonical(printed) == symbol
+    assert typed(printed) == symbol
 
 
 def test_a_canonical_symbol_is_its_own_canonical_spelling() -> None:
@@ -66,4 +66,4 @@ def test_a_canonical_symbol_is_its_own_canonical_spelling() -> None:
         "FCCC/CP/2015/10/Add.1",
         "UNEP/EA.5/Res.14",
     ):
-        assert canonical(symbol) == symbol
+        assert typed(symbol) == symbol

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import DataError
 from graph.model import LANGUAGES
-from graph.tables.authority import FOLDER, Name, authority, fold, read, use
+from graph.tables.authority import FOLDER, Name, authority, label_key, read, use
 
 BODIES = "id\tparent\tsymbol_prefix\tiri\tclass\nunga\t\tA\t\torgan\nhrc\tunga\tA/HRC\t\torgan\n"
 INSTRUMENTS = (
@@ -76,7 +76,7 @@ def test_a_symbol_belongs_to_the_longest_prefix() -> None:
     ],
 )
 def test_what_does_not_tell_names_apart_is_folded(language: str, one: str, other: str) -> None:
-    assert fold(one, language) == fold(other, language)
+    assert label_key(one, language) == label_key(other, language)
 
 
 def test_names_come_sorted_with_the_preferred_one_first(tmp_path: Path) -> None:
