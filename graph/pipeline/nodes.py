@@ -62,13 +62,11 @@ def year_of(symbol: str) -> str:
     return (found[1] or found[2]) if found else ""
 
 
-_CONVENTION = re.compile(r"FCCC/DEC/\d+/(CP|CMP|CMA)\.")
-
-
 @functools.cache
-def _conferences() -> dict[str, str]:
-    """The conferences of the parties by what the numbers of their decisions end with."""
-    return {form.conference: form.body for form in forms("decision", "convention")}
+def _conferences() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How the decisions of each conference of parties begin: the serial stands before what tells whose they are."""
+    targets = ((form.target.partition("{session}")[0], form.body) for form in forms("decision", "convention"))
+    return tuple((re.compile(r"\d+".join(map(re.escape, head.split("{serial}")))), body) for head, body in targets)
 
 
 def body_of(symbol: str, authority: Authority) -> str:
@@ -80,8 +78,9 @@ def body_of(symbol: str, authority: Authority) -> str:
     >>> body_of("FCCC/DEC/1/CP.21", authority())
     'unfccc-cop'
     """
-    if conference := _CONVENTION.match(symbol):
-        return _conferences()[conference[1]]
+    for pattern, body in _conferences():
+        if pattern.match(symbol):
+            return body
     heads = authority.by_symbol_prefix
     steps = symbol.split("/")
     for length in range(len(steps), 0, -1):

@@ -1,4 +1,4 @@
-"""The files of an output folder: columns as DESIGN.md names them, sorted, with line ends of Unix."""
+"""The files of an output folder: which columns each has, its rows in order, line ends those of Unix."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ KEYS = (
 )  # fmt: skip
 _LASTING = ("report", "extend")
 BEFORE, AFTER, EITHER = "before", "after", "either"
+_PLACES = (BEFORE, AFTER, EITHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def words_of(language: str) -> Words:
 
     Raises
     ------
-    DataError : a key is missing, or its value is no regular expression
+    DataError : a key is missing, its value is no regular expression, or ``reports`` is none of the places
     """
     code = language if language in languages() else "en"
     raw = languages()[code].raw
@@ -73,13 +74,15 @@ def words_of(language: str) -> Words:
         table = raw["relations"]
         patterns = {key: re.compile(table[key], re.IGNORECASE) for key in KEYS}
         lasting = "|".join(f"(?:{table[key]})" for key in _LASTING)
-        reports = {BEFORE: BEFORE, AFTER: AFTER, EITHER: EITHER}[table["reports"]]
+        reports = table["reports"]
         agents = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in table["agents"])
         months = {_folded(name): number for name, number in raw.get("months", {}).items()}
         names = "|".join(sorted(map(re.escape, months), key=lambda name: (-len(name), name))) or r"\d{1,2}"
         pattern = re.compile(fold(raw["structure"]["date"]).replace("MONTH", f"(?:{names})"), re.IGNORECASE)
     except (KeyError, re.error) as error:
         raise DataError(f"graph/languages/{code}.toml, [relations]: {error!r}") from error
+    if reports not in _PLACES:
+        raise DataError(f"graph/languages/{code}.toml, [relations]: reports = {reports!r}; expected one of {_PLACES}")
     scattered = Scattered(re.compile(lasting, re.IGNORECASE), finders(code, "relate").places(lasting))
     return Words(code, patterns, scattered, reports, agents, pattern, months)
 

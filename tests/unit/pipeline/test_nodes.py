@@ -76,6 +76,11 @@ def test_year(symbol: str, year: str) -> None:
         ("A/HRC/47/53", "hrc"),
         ("XYZ/1", ""),
         ("ESCAP/77/1", "escap"),
+        ("FCCC/CP/2015/10", "unfccc-cop"),
+        ("FCCC/DEC/1/CMP.8", "unfccc-cmp"),
+        ("FCCC/DEC/2/CMA.3", "unfccc-cma"),
+        ("ICCD/DEC/7/COP.13", "unccd-cop"),
+        ("ICCD/DEC/7/XYZ.13", "unccd-secretariat"),
     ],
 )
 def test_body(symbol: str, body: str) -> None:

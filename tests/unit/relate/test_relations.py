@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph.api import read
+from graph.errors import DataError
 from graph.model import Relation
+from graph.relate.words import words_of
+from graph.tables.languages import languages
 from tests.unit.relate.made import related, resolution
 
 DOCS = Path(__file__).parents[3] / "docs" / "relations.md"
@@ -243,3 +247,13 @@ def test_an_arabic_report_tells_what_its_author_was_asked() -> None:
     text = "A/80/300\n\nتقرير الأمين العام\n\n1 - طلبت الجمعية العامة في قرارها 70/1 إلى الأمين العام أن يقدم تقريرا."
     found = related(read(text, "ar"))
     assert [r.target for r in found if r.relation == "reports-pursuant-to"] == ["A/RES/70/1"]
+
+
+def test_a_place_of_reports_that_there_is_not_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    english = languages()["en"]
+    raw = {**english.raw, "relations": {**english.raw["relations"], "reports": "beside"}}
+    monkeypatch.setattr("graph.relate.words.languages", lambda: {"en": replace(english, raw=raw)})
+    with pytest.raises(
+        DataError, match=r"graph/languages/en\.toml, \[relations\]: reports = 'beside'; expected one of"
+    ):
+        words_of.__wrapped__("en")
