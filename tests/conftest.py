@@ -1,4 +1,4 @@
-"""What all tests share: the development corpora.
+"""What all tests share: the development corpora, and a build of the sample.
 
 The corpora are no part of the project; a test that needs one skips and names it.
 """
@@ -15,8 +15,15 @@ from playwright.sync_api import Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-# For tests/samples.py and tests/made.py, which tests of several folders share.
+# For tests/samples.py, tests/made.py and the like, which tests of several folders share.
 sys.path.insert(0, str(ROOT / "tests"))
+
+from made import large  # noqa: E402
+from once import once  # noqa: E402
+
+from graph.store.iris import undocs  # noqa: E402
+from graph.views.pages import render  # noqa: E402
+
 # How long an example takes says something of the machine, and nothing of the program.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -39,6 +46,22 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def root() -> Path:
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of a build of corpus/, which no test may write to."""
+    from graph.pipeline.build import build
+
+    return (
+        once(tmp_path_factory, "sample", lambda folder: build([root / "corpus"], folder / "output", jobs=1)) / "output"
+    )
+
+
+@pytest.fixture(scope="session")
+def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pages of 1,853 nodes, more than are drawn; no test may write to them."""
+    return once(tmp_path_factory, "large", lambda folder: render(large(folder, 1853), folder / "site", undocs)) / "site"
 
 
 @pytest.fixture(scope="session")

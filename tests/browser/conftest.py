@@ -13,17 +13,10 @@ from playwright.sync_api import Browser, Page, Playwright
 from graph.views.pages import render
 from graph.views.screenshot import FLAGS, chromium
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[number]) for number in (0, 1)]
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from made import hostile, large, small  # noqa: E402
-from seen import Open, Watch, watched  # noqa: E402
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process takes all tests of a site that is slow to make."""
-    for item in items:
-        if isinstance(item, pytest.Function) and {"large_site", "large_map"} & set(item.fixturenames):
-            item.add_marker(pytest.mark.xdist_group("large"))
+from made import hostile, small
+from seen import Open, Watch, watched
 
 
 @pytest.fixture(scope="session")
@@ -63,12 +56,6 @@ def _site(folder: Path) -> Path:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every kind, six languages, 18 nodes."""
     return _site(small(tmp_path_factory.mktemp("small")))
-
-
-@pytest.fixture(scope="session")
-def large_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """1,853 nodes, more than are drawn."""
-    return _site(large(tmp_path_factory.mktemp("large"), 1853))
 
 
 @pytest.fixture(scope="session")

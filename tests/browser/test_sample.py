@@ -16,16 +16,6 @@ from seen import Open
 
 import graph
 from graph.notebook.knowledge import KnowledgeGraph
-from graph.pipeline.build import build
-
-pytestmark = pytest.mark.xdist_group("sample")  # one process builds it
-
-
-@pytest.fixture(scope="module")
-def sample(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("sample") / "output"
-    build([root / "corpus"], output, jobs=1)
-    return output
 
 
 @pytest.fixture(scope="module")

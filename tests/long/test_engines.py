@@ -16,7 +16,6 @@ import pytest
 
 import graph
 from graph.notebook import KnowledgeGraph
-from graph.pipeline.build import build
 from graph.store.engine import Engine
 from graph.store.export.engines import export_to
 from graph.store.query import library
@@ -29,26 +28,19 @@ pytestmark = pytest.mark.xdist_group("engines")
 
 
 @pytest.fixture(scope="module")
-def output(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "output"
-    build([root / "corpus"], folder, jobs=1, site=False)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def kg(output: Path) -> Iterator[KnowledgeGraph]:
-    kg = graph.load(output)
+def kg(sample: Path) -> Iterator[KnowledgeGraph]:
+    kg = graph.load(sample)
     yield kg
     kg.close()
 
 
 @pytest.fixture(scope="module")
-def virtuoso(output: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+def virtuoso(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
     """One that the script of the export has loaded."""
     if not installed():
         pytest.skip("Virtuoso is not installed: apt-get install virtuoso-opensource-7")
     folder = tmp_path_factory.mktemp("virtuoso")
-    export_to(output, folder / "it's")
+    export_to(sample, folder / "it's")
     with running(folder, folder / "it's") as found:
         loaded = subprocess.run(
             [str(folder / "it's" / "virtuoso.sh"), str(found.sql)], capture_output=True, text=True, check=False
@@ -72,10 +64,10 @@ def _value(term: dict[str, str] | None) -> str:
 
 
 @pytest.mark.parametrize("name", list(library()))
-def test_virtuoso_gives_the_same_answers(kg: KnowledgeGraph, output: Path, virtuoso: Virtuoso, name: str) -> None:
+def test_virtuoso_gives_the_same_answers(kg: KnowledgeGraph, sample: Path, virtuoso: Virtuoso, name: str) -> None:
     given = dict(pair.split("=", 1) for pair in library()[name].example.split())
     text = kg.sparql(name, **given)
-    engine = Engine(output / "store", kg.prefixes)
+    engine = Engine(sample / "store", kg.prefixes)
     own = json.loads(engine.serialized(text, rows="json")[1])
     engine.close()
     columns = own["head"]["vars"]
@@ -93,11 +85,11 @@ def test_virtuoso_has_every_triple(kg: KnowledgeGraph, virtuoso: Virtuoso) -> No
 
 
 @pytest.mark.parametrize(("name", "syntax"), [("graph.ttl", "turtle"), ("graph.nq", "nquads")])
-def test_rapper_reads_what_oxigraph_reads(output: Path, name: str, syntax: str) -> None:
+def test_rapper_reads_what_oxigraph_reads(sample: Path, name: str, syntax: str) -> None:
     if shutil.which("rapper") is None:
         pytest.skip("rapper is not installed: apt-get install raptor2-utils")
     run = subprocess.run(
-        ["rapper", "--quiet", "--input", syntax, "--output", "ntriples", str(output / name)],
+        ["rapper", "--quiet", "--input", syntax, "--output", "ntriples", str(sample / name)],
         capture_output=True,
         text=True,
         check=False,
@@ -109,7 +101,7 @@ def test_rapper_reads_what_oxigraph_reads(output: Path, name: str, syntax: str) 
     other = {(str(t.subject), str(t.predicate), str(t.object)) for t in parse(run.stdout, format=RdfFormat.N_TRIPLES)}
     form = RdfFormat.from_extension(name.rpartition(".")[2])
     assert form
-    own = {(str(t.subject), str(t.predicate), str(t.object)) for t in parse(path=output / name, format=form)}
+    own = {(str(t.subject), str(t.predicate), str(t.object)) for t in parse(path=sample / name, format=form)}
     assert other == own and len(own) > 1000
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from made import hostile, large, small
+from once import once
 
 from graph.store.iris import undocs
 from graph.views.drawing import VIS
@@ -40,13 +41,14 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(
-    scope="module", params=[small, hostile, lambda folder: large(folder, 700)], ids=["small", "hostile", "large"]
+    scope="module", params=[small, hostile, lambda folder: large(folder, 700)], ids=["small", "hostile", "hundreds"]
 )
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = request.param(tmp_path_factory.mktemp("output"))
-    written = render(output, output / "site")
-    assert written == sorted(path for path in (output / "site").rglob("*") if path.is_file())
-    return output / "site"
+    def fill(output: Path) -> None:
+        written = render(request.param(output), output / "site")
+        assert written == sorted(path for path in (output / "site").rglob("*") if path.is_file())
+
+    return once(tmp_path_factory, f"pages-{request.param_index}", fill) / "site"
 
 
 @pytest.fixture(scope="module")
@@ -99,22 +101,17 @@ def test_data_are_scripts_of_one_line(site: Path) -> None:
         assert found and json.loads(found[1]) is not None, path
 
 
-def test_sizes_keep_to_the_budget(tmp_path: Path) -> None:
-    large(tmp_path, 1853)
-    render(tmp_path, tmp_path / "site")
-    site = tmp_path / "site"
-    sizes = {path.relative_to(site).as_posix(): path.stat().st_size for path in site.rglob("*")}
+def test_sizes_keep_to_the_budget(large_site: Path) -> None:
+    sizes = {path.relative_to(large_site).as_posix(): path.stat().st_size for path in large_site.rglob("*")}
     assert sizes["map.html"] < 2_000_000
     assert sum(size for path, size in sizes.items() if path.startswith("assets/")) < 600_000
     assert max(size for path, size in sizes.items() if path.startswith(("doc/", "instrument/", "body/"))) < 150_000
     assert sum(size for path, size in sizes.items() if path.startswith("data/entities")) < 250 * 1853
 
 
-def test_no_more_is_drawn_than_a_browser_bears(tmp_path: Path) -> None:
-    large(tmp_path, 1600)
-    render(tmp_path, tmp_path / "site")
+def test_no_more_is_drawn_than_a_browser_bears(large_site: Path) -> None:
     for name, most in (("map", DRAWN), ("groups", 300)):
-        text = (tmp_path / "site" / f"{name}.html").read_text(encoding="utf-8")
+        text = (large_site / f"{name}.html").read_text(encoding="utf-8")
         found = re.search(r'id="graph">(.*?)</script>', text, flags=re.DOTALL)
         assert found
         graph = json.loads(found[1])
@@ -123,15 +120,13 @@ def test_no_more_is_drawn_than_a_browser_bears(tmp_path: Path) -> None:
         assert all(source in numbers and target in numbers for source, target, _ in graph["edges"])
 
 
-def test_every_linked_entity_is_in_one_group(tmp_path: Path) -> None:
-    large(tmp_path, 1600)
-    render(tmp_path, tmp_path / "site")
+def test_every_linked_entity_is_in_one_group(large_site: Path) -> None:
     members = 0
-    for path in (tmp_path / "site" / "group").iterdir():
+    for path in (large_site / "group").iterdir():
         found = re.search(r'id="page">(.*?)</script>', path.read_text(encoding="utf-8"), flags=re.DOTALL)
         assert found
         members += len(json.loads(found[1])["rows"])
-    linked = sum("data-to=" in path.read_text(encoding="utf-8") for path in (tmp_path / "site").glob("*/*.html"))
+    linked = sum("data-to=" in path.read_text(encoding="utf-8") for path in large_site.glob("*/*.html"))
     assert members == linked
 
 
