@@ -156,7 +156,7 @@ def test_links_at_the_top_lead_to_files(page: str, root: Path) -> None:
 
 def test_links_of_the_pages_lead_to_files_of_the_repository(root: Path) -> None:
     for page in (root / "docs").glob("*.md"):
-        for target in re.findall(r"\]\(([^)#:]+)[)#]", page.read_text(encoding="utf-8")):
+        for target in re.findall(r"\]\(([\w./-]+)[)#]", page.read_text(encoding="utf-8")):
             assert (page.parent / target).is_file(), (page.name, target)
 
 
