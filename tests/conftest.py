@@ -1,4 +1,4 @@
-"""What all tests share: the development corpora, and a build of the sample.
+"""What all tests share: the development corpora, a build of the sample, and how they are dealt out to processes.
 
 The corpora are no part of the project; a test that needs one skips and names it.
 """
@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Playwright, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -27,6 +30,28 @@ from graph.views.pages import render  # noqa: E402
 # How long an example takes says something of the machine, and nothing of the program.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+@cache
+def _is_group(file: str) -> bool:
+    return "xdist_group(" in (ROOT / file).read_text(encoding="utf-8")
+
+
+class Dealing(LoadScopeScheduling):
+    """Deals the tests of a file that has an ``xdist_group`` out to one process, all others one by one.
+
+    pytest-xdist 3.8 writes groups into the ids of tests, which pytest 9.2 no longer lets it; it then passes over them
+    in silence (pytest-dev/pytest-xdist#1386), and every process makes for itself what a group is to share.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if _is_group(file) else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Dealing | None:
+    return Dealing(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def _shared(*parts: str) -> Path:

@@ -52,7 +52,6 @@ def test_there_are_nine() -> None:
     assert [source.stem[:2] for source in SOURCES] == [f"0{number}" for number in range(1, 10)]
 
 
-@pytest.mark.xdist_group("notebooks")
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
 def test_a_notebook_runs_without_a_network(
     source: Path, make: ModuleType, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
