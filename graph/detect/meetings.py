@@ -43,6 +43,7 @@ class _Rules:
     foreign: re.Pattern[str]  # after a session that is not the speaker's: `session of the preparatory committee`
     series: re.Pattern[str] | None
     article: tuple[str, ...]  # what a body begins with that stands in no genitive: اللجنة الثالثة right after a session
+    subject: re.Pattern[str]  # the same, of a name that bends: `На своей седьмой сессии Комитет постановил`
     before: bool
     grown: str  # particles that grow onto the first word
 
@@ -71,6 +72,7 @@ def _rules(code: str) -> _Rules:
         numbered=re.compile(rules.get("numbered", "ORD $").replace("ORD", f"(?P<ordinal>(?i:{number}))")),
         series=re.compile(rules["series"]) if "series" in rules else None,
         article=tuple(raw.get("names", {}).get("contractions", {})),
+        subject=re.compile(rules.get("subject", "(?!)")),
         before=raw["numbers"]["order"] == "after",
         grown=rules.get("grown", ""),
     )
@@ -276,8 +278,8 @@ def _generic(text: str, start: int, end: int, rules: _Rules) -> str:
 
 
 def _article(text: str, at: int, rules: _Rules) -> bool:
-    """Whether the word at an offset begins with an article that no genitive has."""
-    return bool(rules.article) and text.startswith(rules.article, at)
+    """Whether the word at an offset begins with an article, or ends, as no genitive does."""
+    return bool(rules.article) and text.startswith(rules.article, at) or rules.subject.match(text, at) is not None
 
 
 def _hold(fields: dict[str, str], hit: NameHit) -> None:
