@@ -236,15 +236,19 @@ class Clauses:
             last = stop.end() if stop else end
             alone = (*styles, "we") if self.grammar.alone else styles
             first = (self.opening(at, last, alone) if alone else None) or self._we(at, last)
-            first = first or (self._same(at, last) if found else None)
+            first = first or (self._same(at, last, found[-1].end == at) if found else None)
             if first is not None:
                 first = Stretch(first.start, last, first.function, first.verb, first.style)
                 found += self.base(first.start, last, first)
             at, styles = last, ()
         return found
 
-    def _same(self, start: int, end: int) -> Stretch | None:
-        """The verb of a sentence whose subject is that of the sentence before: `كما ترحب بالتقرير`."""
+    def _same(self, start: int, end: int, next_to: bool) -> Stretch | None:
+        """The verb of a sentence with the subject of one before: `كما ترحب بالتقرير`, or of the last: `Il note`."""
+        again = self.grammar.again.match(self.text, self.label_end(start, end), end) if next_to else None
+        if again and self.authors:
+            verb = self._verb(("operative",), (again.end(), self._between(again.end())), end)
+            return verb if verb and not self.grammar.done.search(self.text, *verb.verb) else None
         verb = self.opening(start, end, ("operative",)) if self.authors else None
         return verb if verb and self.grammar.goes_on.match(self.text, verb.verb[1]) else None
 

@@ -47,6 +47,7 @@ class Grammar:
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     submitted : the words before a phrase that says under what a document was submitted, whose symbol brackets give
     goes_on : how the words go on after a verb without a subject, in a language whose verbs say who acts
+    again : how a sentence begins that has the subject of the one before: `Il`, `En outre, il`
     verb_first : what stands before a verb that its subject, the author, follows; empty where no verb comes first
     done_by : words after which a note is not of what a phrase introduces, but of what was done by it
     asking : words that make of a verb what is asked of somebody: `再次邀请`
@@ -85,6 +86,7 @@ class Grammar:
     told: Pattern
     submitted: Pattern
     goes_on: Pattern
+    again: Pattern
     verb_first: Pattern
     done_by: Pattern
     asking: Pattern
@@ -171,6 +173,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         told=optional("told"),
         submitted=optional("submitted"),
         goes_on=optional("goes_on"),
+        again=optional("again"),
         verb_first=optional("verb_first"),
         done_by=optional("done_by"),
         asking=optional("asking"),

@@ -38,6 +38,7 @@ _HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|
 _ENDED = re.compile(r"[.;:。；：\n]")  # a sentence or an item of a list
 _MARKER = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?"
 _AWAY = 40  # code points between a treaty and a protocol to it
+_ITS = 5  # code points of a possessive before a protocol
 _NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"(?:[A-Z]\.?)?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
@@ -98,6 +99,7 @@ class _Resolver:
         beside = language.raw["titles"].get("beside", "(?!)") if language else "(?!)"
         self.joined = re.compile(rf"\s?{_MARKER}\s?(?:{beside})\s?")  # between two names
         self.thereto = re.compile(language.raw["shortened"].get("thereto", "(?!)") if language else "(?!)")
+        self.its = re.compile(language.raw["shortened"].get("its", "(?!)") if language else "(?!)")
         self.by_block: dict[int, list[Citation]] = {}
 
     def citation(self, ref: Reference) -> Citation | None:
@@ -296,8 +298,10 @@ class _Resolver:
         return before[-1] if before and before[-1].reference.kind == kind else None
 
     def _thereto(self, ref: Reference) -> Decision | None:
-        """The protocol to the treaty named just before: `the Optional Protocol thereto`; None where nothing says so."""
-        last = self._last(ref, "instrument") if self.thereto.match(self.doc.text, ref.end) else None
+        """The protocol to the treaty named just before: `the Optional Protocol thereto`, `son Protocole`; else None."""
+        text = self.doc.text
+        bound = self.thereto.match(text, ref.end) or self.its.search(text[max(0, ref.start - _ITS) : ref.start])
+        last = self._last(ref, "instrument") if bound else None
         if last is None or ref.start - last.reference.end > _AWAY:
             return None
         target, name = protocol(ref.get("name"), last.target, self.doc.language, self.names)

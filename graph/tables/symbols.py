@@ -64,10 +64,11 @@ def symbol_pattern() -> str:
     """A regular expression (RE2 and `re`) for one symbol, joint symbols included, without groups."""
     raw = kinds()["document"].raw
     letter = rf"(?:{_leads(raw['plain'])})/(?:{_ORGAN}|{_NUMBER}|{_SESSION}|ES/\d{{1,2}})"
+    covenant = rf"{_leads(['E'])}/C\.12(?:/{_SEGMENT}){{1,3}}/{_REPORTS}"  # E/C.12/TJK/CO/2-3
     meeting = rf"(?:{_leads(raw['leads'])})/[A-Z]{{2,5}} \(\d{{1,2}}\)/\d{{1,6}}"  # WT/MIN (17)/64
     named = rf"(?:{_leads(raw['leads'])})(?:/{_SEGMENT}){{1,5}}/{_REPORTS}|(?:{_leads(raw['leads'])})/{_SEGMENT}"
     rest = rf"(?:\.\d+)?(?: ?/{_MODIFIED}|/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}){{0,7}}{_TAIL}"
-    one = rf"(?:{_ACTS}|(?:{meeting}|{letter}|{named}){rest})"
+    one = rf"(?:{_ACTS}|(?:{meeting}|{covenant}|{letter}|{named}){rest})"
     return rf"(?:{one}(?: ?- ?{one}){{0,3}}|{_COUNCILS})"
 
 
