@@ -75,7 +75,9 @@ def detect(doc: Document, names: Authority | None = None, flow: Flow | None = No
         candidates += named
         found = settle(candidates)
     if short_forms := list(introduced(flow.text, language, found)):
-        found = settle(candidates + short_forms)
+        given = {at for f in short_forms for at in (f.start - 1, f.start)}  # a name ends where the document says so
+        rest = [f for f in candidates if f.start not in given or not f.rule.startswith("unnamed:")]
+        found = settle(rest + short_forms)
     bodies = {h.start: h.end for h in hits if h.names[0].scheme == "body"}
     _pin(flow.text, language, found, bodies, {t.end: t.start for t in tokens if t.kind == HEAD})
     references = [r for f in found if (r := _reference(f, flow)) is not None]

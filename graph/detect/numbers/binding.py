@@ -150,6 +150,8 @@ class Binder:
         body = self.around.next_body(at)
         if body and body.start - at <= 40 and self.words.genitive.search(self.text[at : body.start]):
             return Binding(body.id)
+        if body and body.start - at <= NEAR and self.words.issued.fullmatch(self.text, at, body.start):
+            return Binding(body.id)
         for pattern, ids in self.words.short:
             m = pattern.search(self.text, at, at + 60)
             if m and self.words.genitive.search(self.text[at : m.start()]):

@@ -29,6 +29,7 @@ class Words:
     possessed : what may stand between a body and the head noun of its act
     in_its : what may stand between a short word for a body and `own`
     genitive : what may stand between a number and the body that issued it
+    issued : what stands there when a clause says who did: `resolution 2000/22 on dialogue, which X adopted`
     short : patterns of short words for bodies, each with the ids that it can mean
     clitic : particles in front of a head that are no part of the reference
     letter_to, letter_and : the last letter of a range, a further letter of the same number
@@ -46,6 +47,7 @@ class Words:
     possessed: Pattern
     in_its: Pattern
     genitive: Pattern
+    issued: Pattern
     short: tuple[tuple[Pattern, str], ...]
     clitic: Pattern
     letter_to: Pattern
@@ -78,6 +80,7 @@ def words(code: str) -> Words:
         possessed=compiled("possessed"),
         in_its=compiled("in_its"),
         genitive=compiled("genitive"),
+        issued=compiled("issued"),
         short=tuple((re.compile(rf"(?:{word})"), " ".join(ids)) for word, ids in rules["generic"].items()),
         clitic=compiled("clitic"),
         letter_to=re.compile(rf"{pins['to']}(?P<letter>{letter})(?![A-Za-zА-Яа-яء-ي])"),
