@@ -113,11 +113,14 @@ class Reading:
         if self.doc.identity.kind in ("resolution", "decision"):
             return ()
         names = re.compile(rf"(?:{self.grammar.author_names})", re.IGNORECASE)
-        heads = itertools.takewhile(lambda b: b.title or b.kind in ("masthead", "heading"), self.doc.blocks)
-        head = "\n".join(fold(self.doc.text[block.start : block.end]) for block in heads)
-        found = dict.fromkeys(m[0].casefold() for m in names.finditer(head))
-        observed = self.grammar.observed.search(head)
-        return tuple(name for name in found if observed or not self.grammar.observer.fullmatch(name))
+        heads = list(itertools.takewhile(lambda b: b.title or b.kind in ("masthead", "heading"), self.doc.blocks))
+        head, opening = ("\n".join(map(self._folded, blocks)) for blocks in (heads, self.doc.blocks[: len(heads) + 1]))
+        observers = self.grammar.observers if self.grammar.observed.search(opening) else ()
+        named = dict.fromkeys(m[0].casefold() for m in names.finditer(head))
+        return (*(name for name in named if name not in self.grammar.observers), *observers)
+
+    def _folded(self, block: Block) -> str:
+        return fold(self.doc.text[block.start : block.end])
 
     def index(self, offset: int) -> int:
         """The number of the paragraph that the character at `offset` of the flow stands in."""

@@ -43,7 +43,7 @@ class Grammar:
         that names it in its masthead
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
-    observer, observed : an author that speaks only in a document whose head has the latter words
+    observers, observed : authors that speak only in a document that opens with the latter words
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     submitted : the words before a phrase that says under what a document was submitted, whose symbol brackets give
     goes_on : how the words go on after a verb without a subject, in a language whose verbs say who acts
@@ -75,7 +75,7 @@ class Grammar:
     we: Pattern
     author: Pattern
     subject: Pattern
-    observer: Pattern
+    observers: tuple[str, ...]
     observed: Pattern
     pursuant: Scattered
     direct: Scattered
@@ -162,7 +162,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         we=optional("we"),
         author=optional("author"),
         subject=optional("subject"),
-        observer=optional("observer"),
+        observers=tuple(name.casefold() for name in table.get("observers", ())),
         observed=optional("observed"),
         pursuant=any_of("pursuant"),
         direct=any_of("direct"),

@@ -260,6 +260,8 @@ def _session(parts: Parts, opening: Opening, words: Words) -> str:
                 return found
     number = _number(opening, words)
     if "/" in number and opening.kind != "document":
+        if parties := re.search(r"/[A-Z]{2,5}\.(\d{1,3})$", number):  # `1/CP.21` is of the twenty-first session
+            return parties[1]
         head = number.split("/")[0]
         return head if head.isdecimal() or _SPECIAL.fullmatch(head) else ""
     roman = re.search(r"\(([IVXLC]+)\)", number)

@@ -100,6 +100,14 @@ REPORTS = [
     ("zh", "秘书长的报告\n\n1. 秘书长鼓励会员国执行第70/1号决议。", "encourages"),
     ("zh", "儿童权利委员会\n\n关于灯塔的结论性意见\n\n1. 委员会欢迎缔约国遵守大会第70/1号决议。", "welcomes"),
     ("zh", "儿童权利委员会\n\n关于灯塔的报告\n\n1. 委员会欢迎缔约国遵守大会第70/1号决议。", ""),
+    ("zh", "安全理事会主席代表安理会发表声明如下：\n\n“安理会欢迎大会第70/1号决议。", "welcomes"),
+    (
+        "en",
+        "Statement by the President of the Security Council\n\n“The Council recalls lamps. It also welcomes General "
+        "Assembly resolution 70/1.",
+        "welcomes",
+    ),
+    ("en", "Report of the Security Council\n\n1. The Council welcomes General Assembly resolution 70/1.", ""),
     ("en", "Report of the Secretary-General\n\n1. The Special Rapporteur urges States to apply resolution 70/1.", ""),
     ("en", "Report of the Secretary-General\n\n1. The Secretary-General urged States to apply resolution 70/1.", ""),
 ]

@@ -146,3 +146,9 @@ def test_a_draft_in_a_report_does_not_speak_for_it() -> None:
         "Draft resolution I\n\nThe General Assembly,\n\nRecalling lamps,"
     )
     assert structure(Document("x", text, "en")).identity.body == "escap"
+
+
+@pytest.mark.parametrize(("number", "session"), [("1/CP.21", "21"), ("2/CP.17", "17"), ("67/1", "67")])
+def test_the_number_of_an_act_tells_its_session(number: str, session: str) -> None:
+    text = f"Decision {number}\n\nLamps\n\nThe Conference of the Parties,\n\nRecalling lamps,\n\n1. Decides to meet;"
+    assert structure(Document("x", text, "en")).identity.session == session
