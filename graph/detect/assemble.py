@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,19 +25,15 @@ from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
+from graph.tables.languages import ands
 from graph.tables.symbols import LETTER, first_part, is_symbol, kind_of
 from graph.tables.symbols import canonical as canonical_symbol
 
 # What cannot follow a symbol: it was misread, A/57/4O9, and what stands before is no symbol of its own.
 _CUT = re.compile(r"\d|[A-Za-z]{1,2}[\d/]")
-_CHAIN = re.compile(
-    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?)"
-    r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![A-Za-z0-9/])"
-)
+_FURTHER = r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![A-Za-z0-9/])"
 # `…/Add.39, 44, 46 and 50`, `…/Add.14-16`: further numbers of the last element, up to where the list plainly ends.
-_LISTED = re.compile(
-    r"(?:,? ?(?:and|et|y|и|و|和|及|、) ?|, ?|-)(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\d/A-Za-z])"
-)
+_NUMBER = r"(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\d/A-Za-z])"
 _NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
 _LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)")
@@ -199,6 +196,13 @@ def _entities(names: Sequence[Name]) -> dict[str, str]:
     }
 
 
+@functools.cache
+def _after_symbol() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What goes on from a symbol: a further element, and a further number of its last."""
+    joined = rf",? ?(?:{'|'.join(word.strip() for word in ands())}|、) ?|, ?"
+    return re.compile(rf"(?:{joined}){_FURTHER}"), re.compile(rf"(?:{joined}|-){_NUMBER}")
+
+
 def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
     """A symbol, and the `Add.` and `Corr.` that follow it and inherit its stem.
 
@@ -216,7 +220,8 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
     if parts and (first := first_part(symbol)):
         yield Found(start, start + len(first), "document", "symbol:part", {"symbol": first}, rank=1)
     at = end
-    while m := _CHAIN.match(text, at):
+    chain, _ = _after_symbol()
+    while m := chain.match(text, at):
         last = _MODIFIED.search(symbol)
         same = last is not None and last[1] in (m[1].split(".")[0], "Corr")  # `…/Add.1 and Add.2`, `…/Corr.1 and Add.1`
         stem = symbol[: last.start()] if last is not None and same else symbol
@@ -229,7 +234,8 @@ def _listed(text: str, symbol: str, at: int) -> Iterator[Found]:
     """The documents of one series whose numbers alone are printed after the symbol of the first; they ascend."""
     series = _COUNTED.match(symbol)
     last, found = int(series[2]) if series else 0, []
-    while series and (m := _LISTED.match(text, at)) and last < (number := int(m[1].split("/")[0])) <= last + _NEXT:
+    _, listed = _after_symbol()
+    while series and (m := listed.match(text, at)) and last < (number := int(m[1].split("/")[0])) <= last + _NEXT:
         found.append(Found(*m.span(1), "document", "symbol:list", {"symbol": f"{series[1]}{m[1]}"}, rank=1))
         last, at = number, m.end(1)
     if _LIST_ENDS.match(text, at):  # else the last may count something: `…/Add.3, 7 March`

@@ -18,12 +18,11 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from graph.flow import Flow, Replaced, squeeze
 from graph.tables.authority import Authority, Name
-from graph.tables.languages import is_spaced, languages
+from graph.tables.languages import ands, is_spaced, languages
 
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
 _LONG = 7  # spaces in a name that nothing else would be called by, even where its first letter is printed small
-_AND_MORE = re.compile(r" (?:and|et|y|e|и) | و|[和及]")  # a name that goes on with another head
 _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _TELLING = 12  # code points from which on a name is still itself with a marker grown onto it
@@ -132,6 +131,7 @@ class Matcher:
         # between a name and its short form, which may both stand in one name of the authority
         self._two = re.compile(self.rules["two"]).search if "two" in self.rules else _nowhere
         self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
+        self._and = re.compile("|".join(ands()))  # a name that goes on with another head
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
@@ -271,7 +271,7 @@ class Matcher:
                 if self._tail_tells and e == end and flow.text[a - 1 : a] not in tuple(OPENING):
                     continue  # `日内瓦公约` ends the name of one of the Geneva Conventions: it says what sort it is
                 known = {o.id for o in outer}
-                if s == start and _AND_MORE.match(view.text, e) and flow.text[b : b + 1] not in tuple(CLOSING):
+                if s == start and self._and.match(view.text, e) and flow.text[b : b + 1] not in tuple(CLOSING):
                     continue  # `Beijing Declaration` of `Beijing Declaration and Platform for Action`
                 cut_short = self._tail_tells and s == start  # a short form that opens a name is that name
                 agreeing = self._agreeing(form, flow.text[a:b])

@@ -18,6 +18,7 @@ _HAN = re.compile(r"[〇○零一二三四五六七八九]")
 class Spelling:
     """How one language writes sessions, letters and conferences: words to what symbols have for them.
 
+    acts, health : what stands for the kind of an act in its number, in general and in those of health assemblies
     reversible : a pair may be printed from the right: ``20/31`` for ``31/20``
     """
 
@@ -25,6 +26,8 @@ class Spelling:
     letters: dict[str, str]
     conferences: dict[str, str]
     leads: dict[str, str]
+    acts: dict[str, str]
+    health: dict[str, str]
     reversible: bool = False
 
     def parts(self, shape: str, printed: dict[str, str]) -> dict[str, str]:
@@ -50,18 +53,17 @@ class Spelling:
             parts["conference"] = self.conferences.get(_solid(conference), conference.translate(LOOKALIKES))
         if lead := parts.get("lead"):
             parts["lead"] = self.leads.get(_solid(lead), lead)
-            parts["serial"] = _act(parts["serial"], health=parts["lead"] in ("WHA", "EB"))
+            parts["serial"] = self._act(parts["serial"], health=parts["lead"] in ("WHA", "EB"))
         return parts
 
     def _letter(self, printed: str) -> str:
         return self.letters.get(printed, printed.translate(LOOKALIKES))
 
-
-def _act(serial: str, *, health: bool) -> str:
-    """The number of an act with what stands for its kind: `-3`, `.ق2` as `.3`, `.R2`; `ق-9` of UNIDO as `Res.9`."""
-    if health:
-        return serial.replace("-", ".").replace("ق", "R")
-    return re.sub(r"[ -]", "", serial).replace("ق", "Res.").replace("م", "Dec.")
+    def _act(self, serial: str, *, health: bool) -> str:
+        """The number of an act with what stands for its kind: `-3`, `.ق2` as `.3`, `.R2`; `ق-9` as `Res.9`."""
+        words = self.health if health else self.acts
+        serial = serial.replace("-", ".") if health else re.sub(r"[ -]", "", serial)
+        return "".join(words.get(one, one) for one in serial)
 
 
 def _chinese(parts: dict[str, str]) -> None:
@@ -81,4 +83,5 @@ def spelling(code: str) -> Spelling:
     raw: dict[str, Any] = languages()[code].raw["numbers"]
     sessions, letters = raw.get("sessions", {}), raw.get("letters", {})
     conferences, leads = raw.get("conferences", {}), raw.get("leads", {})
-    return Spelling(sessions, letters, conferences, leads, raw.get("reversible", False))
+    acts, health = raw.get("acts", {}), raw.get("health", {})
+    return Spelling(sessions, letters, conferences, leads, acts, health, raw.get("reversible", False))

@@ -19,7 +19,6 @@ from graph.tables.languages import from_table
 
 _BEFORE = 72  # code points before a noun that can belong to its name
 _TELLING = 3  # a known name that is a third of what it begins is the name
-_AND = re.compile("[和及与暨]")
 _OPENING = "《〈“("
 _MARKS = re.compile("[《〈“(》〉”)]")
 
@@ -39,6 +38,7 @@ class _Row:
 class _Rules:
     rows: tuple[_Row, ...]
     until: Opened
+    and_: re.Pattern[str]
     joined: Opened
     never: re.Pattern[str]
 
@@ -53,7 +53,9 @@ def _rules(raw: dict[str, Any], code: str) -> _Rules:
         return _Row(data["kind"], finder(data["head"]), re.compile(need), opening, data["least"])
 
     rows = tuple(map(row, raw["rows"]))
-    return _Rules(rows, Opened("|".join(raw["until"])), Opened(raw["joined"]), re.compile(raw["never"]))
+    return _Rules(
+        rows, Opened("|".join(raw["until"])), re.compile(raw["and"]), Opened(raw["joined"]), re.compile(raw["never"])
+    )
 
 
 def tailed(text: str, code: str, hits: Sequence[NameHit]) -> Iterator[Found]:
@@ -89,7 +91,7 @@ def name_start(text: str, end: int, code: str, known: Container[int] = ()) -> in
     low = max(0, end - _BEFORE)
     window = text[low:end]
     cuts = [m.end() for m in rules.until.finditer(window)] + [m.end() for m in rules.joined.finditer(window)]
-    cuts += [m.end() for m in _AND.finditer(window) if low + m.start() in known]
+    cuts += [m.end() for m in rules.and_.finditer(window) if low + m.start() in known]
     if low == 0:
         cuts.append(0)
     return low + max(*cuts, _unbalanced(window), 0) if cuts else end

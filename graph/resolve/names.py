@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -12,6 +13,7 @@ from graph.flow import fold
 from graph.model import Document, Reference
 from graph.resolve.numbers import Decision, Speaker
 from graph.tables.authority import Authority
+from graph.tables.languages import ands
 
 _QUOTES = re.compile(r"[《》〈〉“”\"«»「」]+")
 
@@ -91,7 +93,6 @@ _HEAD = re.compile(
     r" (?:of|on|for|to|in|against|between|relating|concerning|regarding|with|sur|pour|contre|relati\w+|sobre|para)\b"
 )
 _BEARER = re.compile(r" of the (?:conference|summit|assembly|congress|court)$")
-_STOPS = re.compile(r"\s*(?:$|[.,;:)،؛])|\s+(?:and|et|y|e|и)\s|\s+و")  # a name does not go on
 _TELLING = 24  # code points from which on the beginning of a name says which it is
 _RECENT = (800, 200)  # code points within which the only one of several entities is still the one meant
 
@@ -156,12 +157,18 @@ def resolve_title(
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
 
 
+@functools.cache
+def _stops() -> re.Pattern[str]:
+    """Where a name does not go on."""
+    return re.compile(r"\s*(?:$|[.,;:)،؛])|" + "|".join(ands()).replace(" ", r"\s+"))
+
+
 def _shortens(name: str, full: str, after: str, borne: bool) -> bool:
     """Whether a name is the end of a fuller one, or begins it at some length: `Programme d'action du Sommet`.
 
     borne : the words say whose it is (`Programme of Action of the Conference`), so that any beginning will do
     """
-    telling = borne or (len(name) >= _TELLING and _STOPS.match(after) is not None)
+    telling = borne or (len(name) >= _TELLING and _stops().match(after) is not None)
     begins = telling and full.startswith(name + " ")
     return full != name and (full.endswith(name) or begins)
 

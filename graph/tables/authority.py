@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.errors import DataError, nearest
 from graph.model import LANGUAGES
-from graph.tables.languages import is_spaced
+from graph.tables.languages import is_spaced, languages
 
 FOLDER = Path(__file__).parent.parent / "authority"
 SCHEMES = ("body", "instrument")
@@ -220,7 +220,7 @@ def label_key(label: str, language: str) -> str:
     "programme d'action d'almaty"
     """
     text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", label)).translate(_TYPOGRAPHY)
-    if language not in ("ar", "ru") and not text.isascii():
+    if not text.isascii() and not (language in languages() and languages()[language].marked):
         text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
     return (" " if is_spaced(language) else "").join(text.casefold().split())
 

@@ -38,6 +38,8 @@ class Language:
     spaced : it puts spaces between its words
     compounds : first halves of words whose hyphen is their own, as in ``open-ended``
     common : words so frequent that they tell the language of a text
+    ands : words for `and`, with the spaces that they have around them
+    marked : its letters are told apart by marks, which no comparison may pass over
     examples : what its patterns find and what they leave alone, proved by the tests
     raw : the whole parsed file, for the modules that read a table of their own in it
     """
@@ -49,6 +51,8 @@ class Language:
     common: frozenset[str]
     spaced: bool
     compounds: frozenset[str]
+    ands: tuple[str, ...]
+    marked: bool
     examples: tuple[Example, ...] = field(repr=False, compare=False, hash=False)
     raw: dict[str, Any] = field(repr=False, compare=False, hash=False)
 
@@ -66,7 +70,7 @@ def languages() -> dict[str, Language]:
         try:
             language = _language(tomllib.loads(path.read_text(encoding="utf-8")))
         except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-            needed = "every language file needs code, name, direction, script, common"
+            needed = "every language file needs code, name, direction, script, common, and"
             raise DataError(f"graph/languages/{path.name}: {error!r}; {needed}") from error
         found[language.code] = language
     return found
@@ -79,6 +83,12 @@ def is_spaced(code: str) -> bool:
     (True, False, True)
     """
     return code not in languages() or languages()[code].spaced
+
+
+@functools.cache
+def ands() -> tuple[str, ...]:
+    """The words for `and` of every language, with the spaces around them: a text in one prints those of others too."""
+    return tuple(word for language in languages().values() for word in language.ands)
 
 
 @functools.cache
@@ -127,6 +137,8 @@ def _language(raw: dict[str, Any]) -> Language:
         common=frozenset(raw["common"]),
         spaced=spaced,
         compounds=frozenset(halves),
+        ands=tuple(raw["and"]),
+        marked=raw.get("marks", False),
         examples=tuple(map(_example, raw.get("examples", ()))),
         raw=raw,
     )

@@ -9,6 +9,7 @@ import functools
 import re
 
 from graph.tables.kinds import kinds
+from graph.tables.languages import ands
 
 # Cyrillic capitals that look like Latin ones, printed for them in Russian texts.
 LOOKALIKES = str.maketrans("АВСЕНКМОРТХІЅ", "ABCEHKMOPTXIS")
@@ -26,12 +27,6 @@ _WORD = (
 _REPORTS = r"\d{1,2}-\d{1,2}\b"  # CRC/C/CHN/CO/3-4: two periodic reports in one
 _SEGMENT = rf"(?:{_SESSION}|{_WORD}|{_NUMBER})"
 _MODIFIED = r"(?:[Aa]dd|[Cc]orr|[Rr]ev)\. ?\d{1,3}"  # also /add.1, /Corr. 1
-_AND = r"(?: and | et | y | и |和|及| و ?|-|, )"
-_PARTS = (
-    r"(?:Vols?\.|Parts?|Sects?\.|Suppl?\.|Resumption) ?[A-Za-z0-9]{1,6}"  # Vol. I
-    rf"(?:{_AND}[IVX0-9]{{1,4}}){{0,3}}"  # Parts I and II
-)
-_TAIL = rf"(?: ?\((?:{_PARTS}|Introduction)\)(?:/{_MODIFIED}){{0,2}})?"
 
 # What can follow a lead that is one letter: a letter and a slash alone are common elsewhere.
 _ORGAN = (
@@ -67,9 +62,19 @@ def symbol_pattern() -> str:
     covenant = rf"{_leads(['E'])}/C\.12(?:/{_SEGMENT}){{1,3}}/{_REPORTS}"  # E/C.12/TJK/CO/2-3
     meeting = rf"(?:{_leads(raw['leads'])})/[A-Z]{{2,5}} \(\d{{1,2}}\)/\d{{1,6}}"  # WT/MIN (17)/64
     named = rf"(?:{_leads(raw['leads'])})(?:/{_SEGMENT}){{1,5}}/{_REPORTS}|(?:{_leads(raw['leads'])})/{_SEGMENT}"
-    rest = rf"(?:\.\d+)?(?: ?/{_MODIFIED}|/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}){{0,7}}{_TAIL}"
+    rest = rf"(?:\.\d+)?(?: ?/{_MODIFIED}|/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}){{0,7}}{_tail()}"
     one = rf"(?:{_ACTS}|(?:{meeting}|{covenant}|{letter}|{named}){rest})"
     return rf"(?:{one}(?: ?- ?{one}){{0,3}}|{_COUNCILS})"
+
+
+def _tail() -> str:
+    """The parts of a document that its symbol may name in brackets, joined by the `and` of any language."""
+    joined = rf"(?:(?:{'|'.join(ands())}) ?|-|, )"
+    parts = (
+        r"(?:Vols?\.|Parts?|Sects?\.|Suppl?\.|Resumption) ?[A-Za-z0-9]{1,6}"  # Vol. I
+        rf"(?:{joined}[IVX0-9]{{1,4}}){{0,3}}"  # Parts I and II
+    )
+    return rf"(?: ?\((?:{parts}|Introduction)\)(?:/{_MODIFIED}){{0,2}})?"
 
 
 @functools.cache
@@ -150,7 +155,7 @@ def canonical(printed: str) -> str:
 
 def _part(m: re.Match[str]) -> str:
     """`(Part I和II)` as `` (Parts I and II)``, whatever the language of the joiner and the spacing."""
-    values = [v for v in re.split(r"[^A-Za-z0-9]+", re.sub(r" (?:and|et|y) ", " ", m[3])) if v]
+    values = [v for v in re.split(r"[^A-Za-z0-9]+", re.sub("|".join(ands()), " ", m[3])) if v]
     word = _PART_WORDS.get(m[1], m[1])
     if len(values) > 1:
         word = _PART_PLURALS.get(word, word)

@@ -26,7 +26,8 @@ TABLES = (
 # Keys that hold no pattern: settings, and words that stand for letters or numerals.
 NO_PATTERN = {
     *("numbers.order", "numbers.reversible", "numbers.opening", "numbers.closing", "numbers.sessions"),
-    *("numbers.letters", "numbers.conferences", "numbers.leads", "pins.order", "pins.values"),
+    *("numbers.letters", "numbers.conferences", "numbers.leads", "numbers.acts", "numbers.health", "tailed.and"),
+    *("pins.order", "pins.values"),
     *(
         "titles.listed_as",
         "titles.committee_as",

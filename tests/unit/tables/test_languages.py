@@ -52,7 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def test_a_language_is_one_file(folder: Path) -> None:
     (folder / "la.toml").write_text(
-        'code = "la"\nname = "Latina"\ndirection = "ltr"\nscript = "Latin"\ncommon = ["et"]\n'
+        'code = "la"\nname = "Latina"\ndirection = "ltr"\nscript = "Latin"\ncommon = ["et"]\nand = [" et "]\n'
         '[[examples]]\nspeaker = "unga"\ntext = "actum 70/1"\nfinds = [["actum 70/1", "A/RES/70/1", "annex"]]\n',
     )
     (latin,) = languages().values()
@@ -64,7 +64,7 @@ def test_a_language_is_one_file(folder: Path) -> None:
 @pytest.mark.parametrize("text", ["code = ", 'code = "la"'])
 def test_a_broken_file_is_named(folder: Path, text: str) -> None:
     (folder / "la.toml").write_text(text)
-    with pytest.raises(DataError, match=r"graph/languages/la\.toml: .*needs code, name, direction, script, common"):
+    with pytest.raises(DataError, match=r"graph/languages/la\.toml: .*needs code, .*, common, and"):
         languages()
 
 
