@@ -125,12 +125,19 @@ def _copied(source: BinaryIO, target: BinaryIO, start: int, size: int) -> int:
 
 def _read(file: BinaryIO, start: int, size: int) -> bytes:
     """A range of bytes; the next write goes to the end again."""
-    file.seek(start)
     found = bytearray()
-    while len(found) < size and (data := file.read(size - len(found))):
+    while len(found) < size and (data := _at(file, start + len(found), size - len(found))):
         found += data
-    file.seek(0, os.SEEK_END)
     return bytes(found)
+
+
+def _at(file: BinaryIO, start: int, size: int) -> bytes:
+    if hasattr(os, "pread"):  # a forked process shares the place where the file is read and written
+        return os.pread(file.fileno(), size, start)
+    file.seek(start)
+    data = file.read(size)
+    file.seek(0, os.SEEK_END)
+    return data
 
 
 def _write(file: BinaryIO, data: bytes | bytearray) -> None:

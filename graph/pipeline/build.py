@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, replace
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 
+from graph.aside import Aside, can_fork
 from graph.errors import BuildError
 from graph.pipeline import outputs
 from graph.pipeline.aggregate import Aggregate, Whole
@@ -126,25 +128,30 @@ def build(
                 stage.suspects += stage.aggregate.corpus.suspects(stage.rows)
                 place_works(stage, whole)
             report = replace(stage.counted(report, whole, fixes), reused=reused)
-            report = _write(stage, whole, report, pool, clock, workers(files, jobs) if site else 0)
+            report = _write(stage, whole, report, pool, clock, workers(files, jobs), site)
             outputs.write_report(folder / REPORT, report.as_json())
             stage.close()
             keeper.finish(state)
     return report
 
 
-def _write(stage: Stage, whole: Whole, report: Report, pool: Pool, clock: _Clock, drawing: int) -> Report:
-    """Write all that a joined build makes, pages by `drawing` processes; the report then has its times and shapes."""
-    with Graphs(stage, whole, stage.aggregate.iris) as graphs:
+def _write(stage: Stage, whole: Whole, report: Report, pool: Pool, clock: _Clock, processes: int, site: bool) -> Report:
+    """Write all that a joined build makes, with so many processes; the report then has its times and shapes."""
+    with ExitStack() as stack:
+        graphs = stack.enter_context(Graphs(stage, whole, stage.aggregate.iris))
+        apart = None
+        if processes > 1 and graphs.changes and can_fork():
+            apart = stack.enter_context(Aside(partial(graphs.all, report, pool)))
         with clock.phase("writing"):
-            graphs.write(report, pool)
-            write_tables(stage, whole)
-            graphs.write_queries()
-        if drawing:
+            if apart is None:
+                graphs.write(report, pool)
+                graphs.write_queries()
+            write_tables(stage, whole, processes)
+        if site:
             with clock.phase("drawing"):
-                write_site(stage, report, drawing)
+                write_site(stage, report, processes)
         with clock.phase("storing"):
-            shapes = graphs.stored()
+            shapes = apart.result() if apart else graphs.stored()
     return replace(report, seconds=clock.seconds, shapes=shapes)
 
 

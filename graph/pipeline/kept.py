@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from graph.model import Record
 from graph.pipeline.blocks import Block, BlockFile, digest_of
-from graph.pipeline.outputs import json_line
+from graph.pipeline.outputs import json_line, write_lines
 from graph.pipeline.parts import BLOCKS, Part, Piece
 from graph.pipeline.place import FILES, FOLDERS, REPORT
 from graph.store.disk import is_whole
@@ -34,12 +34,12 @@ _MANIFEST, _PARTS, _FILES, _SEGMENTS, _PAGES = (
     "pages.jsonl",
 )
 _SAYINGS = "sayings.jsonl"
-_TABLES = (_PARTS, _FILES, _SEGMENTS, _PAGES, _SAYINGS)
+_TABLES = (_PARTS, _FILES, _PAGES, _SAYINGS)
 # What documents say, for pages: what is always asked for, and the rest.
 _HEADS, _QUOTES = _SAID = ("heads.bin", "quotes.bin")
 _HASHED = (_FILES, _SEGMENTS, _PAGES, _SAYINGS)
 _STORED = ("CURRENT", "MANIFEST")
-_ALL = (_MANIFEST, *_TABLES, *_SAID)
+_ALL = (_MANIFEST, _SEGMENTS, *_TABLES, *_SAID)
 _FORMAT = 4
 Row = dict[str, Any]
 # Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
@@ -319,10 +319,10 @@ class Keeper:
         places = [[where[name] for name in BLOCKS if name in where] for where in blocks]
         self._tables[_FILES].write(json_line([part.file, key, block, places]))
 
-    def keep_segment(self, id: str, key: str, segment: Placed) -> None:
-        """Note where the triples of a node are."""
-        row = [*segment.quads, *segment.turtle, segment.triples]
-        self._tables[_SEGMENTS].write(json_line([id, key, row]))
+    def keep_segments(self, segments: Iterable[tuple[str, str, Placed]]) -> None:
+        """Note where the triples of all nodes are."""
+        rows = ([id, key, [*one.quads, *one.turtle, one.triples]] for id, key, one in segments)
+        write_lines(self.folder / FOLDER / _SEGMENTS, rows)
 
     def keep_table(self, name: str, digest: str) -> None:
         """Note what a table was made of."""

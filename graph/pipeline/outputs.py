@@ -150,7 +150,7 @@ def relation_rows(relations: Iterable[Relation]) -> Iterator[Row]:
         }
 
 
-def write_lines(path: Path, rows: Iterable[Row]) -> None:
+def write_lines(path: Path, rows: Iterable[Row | Sequence[Any]]) -> None:
     """Write a JSON lines file."""
     with path.open("wb") as file:
         file.writelines(map(json_line, rows))

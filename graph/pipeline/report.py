@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parent.parent
 # The rooms that decide what is found: a build with other rules is another build.
 _RULES = ("languages", "kinds", "authority", "tables", "flow.py", "readers", "structure", "detect", "resolve", "relate")
 # The rooms that decide what a build writes.
-_WRITERS = (*_RULES, "model.py", "pipeline", "store", "analysis", "views")
+_WRITERS = (*_RULES, "model.py", "aside.py", "pipeline", "store", "analysis", "views")
 _WRITTEN = (".py", ".toml", ".tsv", ".ttl", ".html", ".js", ".css")
 # Libraries that some formats need, beside those of `_LIBRARIES`.
 _OPTIONAL = ("pyarrow",)

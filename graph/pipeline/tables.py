@@ -6,10 +6,12 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
+from functools import partial
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
 
+from graph.aside import Aside
 from graph.model import Edge, Entity, Relation
 from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names
@@ -17,8 +19,24 @@ from graph.pipeline.stage import Stage
 from graph.store.network import write_graphml
 
 
-def write_tables(stage: Stage, whole: Whole) -> None:
-    """Write the tables and the network."""
+def write_tables(stage: Stage, whole: Whole, processes: int) -> None:
+    """Write the tables and the network; if there may be several processes, one of its own measures it."""
+    nodes, ties = _digest(map(_values_of(Entity), whole.entities.values())), _digest(map(_values_of(Edge), whole.edges))
+    pairs = _digest((edge.source, edge.target) for edge in whole.edges)
+    facts = _digest(map(_values_of(Relation), whole.relations))
+    measured = {"entities.csv": nodes + pairs, "network.graphml": nodes + ties + facts}
+    known = all(stage.kept.table(name, made_of) for name, made_of in measured.items())
+    with Aside(partial(_write_measured, stage, whole, measured), processes > 1 and not known) as network:
+        _write_rows(stage, whole)
+        sentences = _digest(_sentences(stage, whole))
+        _write(stage, "citations.csv", ties + sentences, partial(_write_citations, stage, whole))
+        network.result()
+    for name, made_of in (("citations.csv", ties + sentences), *measured.items()):
+        stage.keeper.keep_table(name, made_of)
+
+
+def _write_rows(stage: Stage, whole: Whole) -> None:
+    """Write what is sooner made than seen to be as it was."""
     folder = stage.folder
     documents = sorted(stage.documents, key=itemgetter("document"))
     outputs.write_table(folder / "documents.csv", outputs.DOCUMENTS, documents)
@@ -27,22 +45,24 @@ def write_tables(stage: Stage, whole: Whole) -> None:
     outputs.write_table(folder / "relations.csv", outputs.RELATIONS, outputs.relation_rows(whole.relations))
     outputs.write_table(folder / "suspects.csv", outputs.SUSPECTS, sorted(stage.suspects, key=_suspect_order))
     outputs.write_lines(folder / "errors.jsonl", sorted(stage.problems, key=itemgetter("document")))
-    _write_measured(stage, whole)
 
 
 def _suspect_order(row: Mapping[str, Any]) -> tuple[str, int, int, str, str]:
     return row["document"], row["start"], row["end"], row["kind"], row["target"]
 
 
-def _write_measured(stage: Stage, whole: Whole) -> None:
-    """Write what takes longer to make than to see that it is as it was."""
-    entities, edges, relations = whole.entities.values(), whole.edges, whole.relations
+def _sentences(stage: Stage, whole: Whole) -> Iterator[str]:
+    return (stage.sentence(*place) for place in whole.first)
 
-    def sentences() -> Iterator[str]:
-        return (stage.sentence(*place) for place in whole.first)
 
-    def write_citations(path: Path) -> None:
-        outputs.write_table(path, outputs.CITATIONS, outputs.citation_rows(edges, sentences()))
+def _write_citations(stage: Stage, whole: Whole, path: Path) -> None:
+    rows = outputs.citation_rows(whole.edges, _sentences(stage, whole))
+    outputs.write_table(path, outputs.CITATIONS, rows)
+
+
+def _write_measured(stage: Stage, whole: Whole, made_of: Mapping[str, str]) -> None:
+    """Write the nodes with what is measured of them, and the network."""
+    entities, edges = whole.entities.values(), whole.edges
 
     def write_entities(path: Path) -> None:
         # Arrays take long to import, and no process but this one measures anything.
@@ -52,12 +72,9 @@ def _write_measured(stage: Stage, whole: Whole) -> None:
         rows = outputs.entity_rows(entities, dict(measured(Net.of_rows(entities, edges))))
         outputs.write_table(path, outputs.ENTITIES, rows)
 
-    nodes, ties = _digest(map(_values_of(Entity), entities)), _digest(map(_values_of(Edge), edges))
-    pairs = _digest((edge.source, edge.target) for edge in edges)
-    _write(stage, "citations.csv", ties + _digest(sentences()), write_citations)
-    _write(stage, "entities.csv", nodes + pairs, write_entities)
-    facts = _digest(map(_values_of(Relation), relations))
-    _write(stage, "network.graphml", nodes + ties + facts, lambda path: write_graphml(entities, edges, relations, path))
+    _write(stage, "entities.csv", made_of["entities.csv"], write_entities)
+    write_network = partial(write_graphml, entities, edges, whole.relations)
+    _write(stage, "network.graphml", made_of["network.graphml"], write_network)
 
 
 def _write(stage: Stage, name: str, made_of: str, write: Callable[[Path], None]) -> None:
@@ -68,7 +85,6 @@ def _write(stage: Stage, name: str, made_of: str, write: Callable[[Path], None])
         write(path)
     else:
         shutil.copyfile(known, path)
-    stage.keeper.keep_table(name, made_of)
 
 
 def _values_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:

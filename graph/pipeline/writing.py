@@ -64,6 +64,7 @@ class Graphs:
         self._change = _Change(stage.kept)
         self._loader: Loader | None = None
         self._told = 0
+        self._segments: list[tuple[str, str, Placed]] = []
         # The store is changed while the tables are written.
         self._beside = ThreadPoolExecutor(2)
         self._whole: Future[None] | None = None
@@ -77,6 +78,11 @@ class Graphs:
         if self._loader is not None:
             self._loader.stop()
 
+    @property
+    def changes(self) -> bool:
+        """Whether the store of the last build is changed, not a new one loaded."""
+        return self._before is not None
+
     def write(self, report: Report, pool: Pool) -> None:
         """Write ``graph.nq`` and ``graph.ttl``; a store that cannot be changed is loaded beside."""
         names = [self.stage.folder / name for name in GRAPHS]
@@ -87,11 +93,12 @@ class Graphs:
                 self._loader = Loader(names[0], self._folder)
             turtle.add(turtle_head(self.iris.base).encode())
             triples = 0
-            for id, key, found in self._segments(pool):
+            for id, key, found in self._each(pool):
                 triples += self._put(id, key, found, quads, turtle)
             hashes = sorted(row["sha256"] for row in self.stage.aggregate.documents)
             last = last_segment(triples, len(self.whole.entities), report.input_hash, __version__, hashes, self.iris)
             self._put(_LAST, report.input_hash, last, quads, turtle)
+            self.stage.keeper.keep_segments(self._segments)
             if self._loader is None:
                 # What the system has still to copy, it copies while the tables are written.
                 self._whole = self._beside.submit(files.pop_all().close)
@@ -112,10 +119,10 @@ class Graphs:
             quads.flush()
             self._told = quads.size
             self._loader.grown(quads.size)
-        self.stage.keeper.keep_segment(id, key, placed)
+        self._segments.append((id, key, placed))
         return found.triples
 
-    def _segments(self, pool: Pool) -> Iterator[tuple[str, str, Placed | Segment]]:
+    def _each(self, pool: Pool) -> Iterator[tuple[str, str, Placed | Segment]]:
         """Every segment but the last, in order: where it was in the last build, else what processes made of it."""
         plan: deque[tuple[str, str, Placed | None]] = deque()
 
@@ -163,6 +170,12 @@ class Graphs:
         """Write the query library bound to this build."""
         languages = {id: sorted({row["language"] for row in rows}) for id, rows in self.held.items()}
         write_queries(self.stage.folder / "queries", self.whole.entities, languages, self.iris)
+
+    def all(self, report: Report, pool: Pool) -> list[str]:
+        """Write everything; what in a sample of the store breaks the shapes."""
+        self.write(report, pool)
+        self.write_queries()
+        return self.stored()
 
     def stored(self) -> list[str]:
         """What in a sample of the store breaks the shapes, once it is there."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +23,8 @@ from graph.pipeline.place import REPORT
 from graph.pipeline.workers import FEW_BYTES
 
 pytestmark = pytest.mark.usefixtures("rooms")
+
+ROOT = Path(__file__).resolve().parents[3]
 
 ENGLISH = "A/70/1\nTitle of this document\nThe report is in A/70/9 and in A/70/9, and A/0 of the Office of Peace."
 RECORDS = {
@@ -374,3 +378,21 @@ def test_pages_are_those_of_a_build_from_nothing(name: str, source: Path, tmp_pa
     CHANGES[name][0](source)
     run(source, tmp_path / "out", site=True)
     check(source, tmp_path / "out", tmp_path, site=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+@pytest.mark.parametrize("harm", [change, lambda folder: (folder / "d.txt").unlink()])
+def test_what_several_processes_write_of_a_change_is_the_same(
+    harm: Callable[[Path], object], source: Path, tmp_path: Path
+) -> None:
+    def run_alone(output: Path, jobs: int) -> None:
+        """Build in a process that has no threads yet, as these tests have, so that it can be forked."""
+        command = [sys.executable, str(ROOT / "build.py"), "build", str(source), "-o", str(output), "--jobs", str(jobs)]
+        subprocess.run([*command, "--quiet"], check=True)
+
+    run_alone(tmp_path / "output", 1)
+    harm(source)
+    run_alone(tmp_path / "output", 2)
+    run_alone(tmp_path / "anew", 1)
+    assert contents(tmp_path / "output") == contents(tmp_path / "anew")
+    assert stored(tmp_path / "output") == stored(tmp_path / "anew")
