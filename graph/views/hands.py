@@ -11,7 +11,10 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, Protocol
 
-FEW = 400  # pages that are written sooner than a process is started
+from graph.aside import can_fork
+
+FEW = 400  # pages that are written sooner than a process is started,
+FEWER = 8  # and forked
 
 Taken = Any  # which tasks are somebody's: an array of bytes with its lock, a type that multiprocessing does not name
 Task = tuple[str, Sequence[int]]  # a method of the writer, and the numbers of what it writes
@@ -32,7 +35,8 @@ def hands(
 
     Parameters
     ----------
-    make, values : a function of a module and what it is called with, to make another writer in each process
+    make, values : a function of a module and what it is called with, to make another writer in each process; a process
+        that is forked has that of this one
     own : the writer of this process, which does all where few pages are to be written
     jobs : number of processes, this one among them
 
@@ -40,10 +44,13 @@ def hands(
     -----
     Where processes are ended from outside, or do not start, what they had under way is written here.
     """
-    if jobs == 1 or sum(len(numbers) for _, numbers in tasks) < FEW:
+    forked = can_fork()
+    if jobs == 1 or sum(len(numbers) for _, numbers in tasks) < (FEWER if forked else FEW):
         yield (own.write(*task) for task in tasks)
         return
-    context = get_context("spawn")
+    context = get_context("fork" if forked else "spawn")
+    if forked:
+        make, values = _same, (own,)
     # Futures are not cancelled instead: that can end the thread of a pool one of whose processes has died.
     taken = context.Array("b", len(tasks))
     pool = ProcessPoolExecutor(jobs - 1, context, _started, (make, values, taken))
@@ -84,6 +91,10 @@ def _take(taken: Taken, number: int) -> bool:
         free = not taken[number]
         taken[number] = 1
     return free
+
+
+def _same(own: Writer) -> Writer:
+    return own
 
 
 _writer: Writer | None = None  # of this process

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
@@ -81,8 +81,8 @@ def render(
         maker.folders()
         taken = Taken(site, last, Inputs(collection, maker.around, documents)) if last else None
         with hands(Site, values, maker, portions(maker.left(taken)), jobs) as results:
-            written = [*maker.data(), *assets(site / "assets"), *maker.save(maker.singles())]
-            written += maker.fresh([*maker.groups(taken), *maker.passages(taken)], taken)
+            written = [*maker.data(), *assets(site / "assets"), *maker.save(maker.maps())]
+            written += maker.fresh(maker.groups(taken), taken)
             for files in results:
                 written += files
     return sorted(written, key=attrgetter("parts"))
@@ -150,15 +150,10 @@ class Site:
             data.write_lost(self.collection, folder),
         ]
 
-    def passages(self, taken: Taken | None) -> Iterator[Made]:
-        """The files of passages."""
-        for number, entities in enumerate(self.shards):
-            path = f"data/passages-{number}.js"
-            digest = taken.inputs.shard(entities) if taken else ""
-            yield path, digest, partial(self._passages, entities)
-
-    def _passages(self, entities: Sequence[Entity]) -> str:
-        return data.called("passages", shard(self.page("index.html"), entities))
+    def passages(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """Some files of passages."""
+        for number in numbers:
+            yield passages_path(number), data.called("passages", shard(self.page("index.html"), self.shards[number]))
 
     def groups(self, taken: Taken | None) -> Iterator[Made]:
         """The pages of the groups of a large collection."""
@@ -176,29 +171,31 @@ class Site:
         """Write those files that the build before does not have; all others are taken over."""
         return self.save((path, make()) for path, digest, make in files if not taken or not taken.over([path], digest))
 
-    def singles(self) -> Iterator[tuple[str, str]]:
-        """Path and text of each page that there is one of."""
-        for name, make in SINGLE.items():
+    def singles(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """Some of the pages that there is one of, the maps aside."""
+        # The bodies have been summed up for their own pages.
+        made: list[tuple[str, Callable[[Environment, Page], str]]]
+        made = [*SINGLE.items(), ("bodies", partial(bodies_page, bodies=self.around.bodies))]
+        for name, make in (made[number] for number in numbers):
             yield f"{name}.html", make(self.templates, self.page(f"{name}.html"))
-        yield "bodies.html", bodies_page(self.templates, self.page("bodies.html"), self.around.bodies)
-        yield from self.maps()
 
     def left(self, taken: Taken | None) -> dict[str, list[int]]:
-        """The numbers of the documents and entities whose pages are to be drawn; all others are taken over."""
+        """The numbers of the files to be made, by the methods that make them; all others are taken over."""
         places, entities = self.documents.places, self.collection.entities
         readers = [place for place, one in enumerate(places) if one.document in self.sources]
-        if taken is None:
-            return {"readers": readers, "entities": list(range(len(entities)))}
-        inputs = taken.inputs
+        passages, singles = list(range(len(self.shards))), list(range(len(SINGLE) + 1))
+        if taken is not None:
+            inputs = taken.inputs
+            readers = [place for place in readers if not self._read(place, taken)]
+            entities = tuple(e for e in entities if not taken.over([f"{e.path}.html"], inputs.entity(e)))
+            passages = [n for n in passages if not taken.over([passages_path(n)], inputs.shard(self.shards[n]))]
+        numbers = [one.number for one in entities]
+        return {"readers": readers, "entities": numbers, "passages": passages, "singles": singles}
 
-        def read(place: int) -> bool:
-            source = self.sources[places[place].document]
-            return taken.over(self.paths(source), inputs.document(place, source))
-
-        return {
-            "readers": [place for place in readers if not read(place)],
-            "entities": [one.number for one in entities if not taken.over([f"{one.path}.html"], inputs.entity(one))],
-        }
+    def _read(self, place: int, taken: Taken) -> bool:
+        """Whether the files of a document can be taken over."""
+        source = self.sources[self.documents.places[place].document]
+        return taken.over(self.paths(source), taken.inputs.document(place, source))
 
     def paths(self, source: Source) -> list[str]:
         """The files of one document: its page, and the script that shows it beside another version if it has one."""
@@ -207,8 +204,9 @@ class Site:
         return [f"{source.path}.html", *([script] if several else [])]
 
     def write(self, task: str, numbers: Sequence[int]) -> list[Path]:
-        """Write the pages of some documents or entities."""
-        return self.save(self.readers(numbers) if task == "readers" else self.entities(numbers))
+        """Write what one method makes, of some numbers."""
+        make: Callable[[Sequence[int]], Iterator[tuple[str, str]]] = getattr(self, task)
+        return self.save(make(numbers))
 
     def entities(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """The pages of some entities."""
@@ -243,9 +241,14 @@ class Site:
                 yield script, data.called("beside", beside(self.page(path), source, text, found))
 
 
+def passages_path(number: int) -> str:
+    """A file of passages."""
+    return f"data/passages-{number}.js"
+
+
 def portions(left: Mapping[str, Sequence[int]]) -> list[Task]:
     """Pages to draw, shared out."""
-    sizes = {"readers": 10, "entities": 50}
+    sizes = {"readers": 10, "entities": 50, "passages": 10, "singles": 1}
     return [
         (name, numbers[start : start + sizes[name]])
         for name, numbers in left.items()

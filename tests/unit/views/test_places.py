@@ -26,8 +26,6 @@ def test_the_places_do_not_depend_on_who_works_them_out(jobs: int) -> None:
 def test_a_process_that_is_ended_from_outside_is_not_missed() -> None:
     with Places(2) as places:
         places.begin(6, EDGES)
-        assert places._pool is not None
-        for process in list(places._pool._processes.values()):
-            os.kill(process.pid or 0, signal.SIGKILL)
+        os.kill(places._process.pid or 0, signal.SIGKILL)
         assert places(6, EDGES) == PLACED
         assert places(2, [(0, 1)]) == layout(2, [(0, 1)])
