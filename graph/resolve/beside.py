@@ -73,7 +73,13 @@ def protocol(printed: str, treaty: str, language: str, names: Authority) -> tupl
 
 
 def overseen(ref: Reference, doc: Document, names: Authority) -> str:
-    """What a treaty body means by `the Convention`, `《公约》`: of what it oversees the one that the word heads."""
+    """What a treaty body means by `the Convention`, `《公约》`: of what it oversees the one that the word heads.
+
+    A body whose own name the word begins means itself: `the Conference of the Parties`, `the Special Committee`.
+    """
+    if ref.kind == "body":
+        name = folded(names.pref_label("body", doc.identity.body, doc.language))
+        return doc.identity.body if re.match(ref.get("word") or "(?!)", name, re.IGNORECASE) else ""
     ids = kinds()["instrument"].raw["overseen"].get(doc.identity.body, ()) if ref.kind == "instrument" else ()
     word = ref.get("word") or f"{re.escape(folded(ref.get('name')))}$"
     labels = ((id, folded(names.pref_label("instrument", id, doc.language))) for id in ids)
