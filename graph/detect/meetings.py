@@ -189,6 +189,8 @@ def _listed_with(
     held: dict[str, str] = {}
     if later and not {"body", "may"} & shared.keys():
         end = _with_holder(text, end, starts, rules, held)
+        if not held and rules.foreign.match(text, end):
+            held["foreign"] = "1"
     yield replace(found, fields={**found.fields, **held})
     for at, until in later:
         item = _item(text, code, at, until, {**shared, **held}, found.rule, act)
