@@ -25,6 +25,9 @@ class _Rules:
     entitled: re.Pattern[str] | None
     unentitled: re.Pattern[str] | None
     subtitle: re.Pattern[str] | None
+    as_publication: re.Pattern[str] | None
+    in_print: re.Pattern[str] | None
+    named: re.Pattern[str] | None
     neither_lead: re.Pattern[str] | None
     publication_lead: re.Pattern[str]
     instrument_lead: re.Pattern[str]
@@ -73,6 +76,9 @@ def _rules(code: str) -> _Rules:
         entitled=optional("entitled"),
         unentitled=optional("unentitled"),
         subtitle=optional("subtitle"),
+        as_publication=optional("as_publication"),
+        in_print=optional("in_print"),
+        named=optional("named"),
         neither_lead=optional("neither_lead"),
         publication_lead=re.compile(raw["publication_lead"]),
         instrument_lead=re.compile(raw["instrument_lead"]),
@@ -178,7 +184,7 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
     “…” is a title only where a noun before or after it says so, or its own last word that it binds.
     """
     marked = list(rules.quoted(text))
-    cited = {_head(m["title"]) for m in marked if _AS_PUBLICATION.match(text, m.end())}
+    cited = {_head(m["title"]) for m in marked if rules.as_publication and rules.as_publication.match(text, m.end())}
     for m in marked:
         title = m["title"]
         if rules.law is not None and rules.law.search(title):
@@ -190,7 +196,7 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
         return
     for m in rules.plain.finditer(text):
         before, after = text[max(0, m.start() - _WORDS) : m.start()], text[m.end() : m.end() + _WORDS]
-        if rules.publication_lead.match(after) or re.match(r",(?:《|\d{4}年)", after) or _is(rules.entitled, before):
+        if rules.publication_lead.match(after) or _is(rules.in_print, after) or _is(rules.entitled, before):
             yield Found(m.start(), m.end(), "publication", "title:quoted", {"name": m["title"]}, rank=6)
         elif rules.meeting_lead is not None and (n := rules.meeting_lead.match(after)):
             yield Found(m.start(), m.end() + n.end(), "meeting", "title:quoted", {"name": m["title"]}, rank=6)
@@ -219,14 +225,11 @@ _SAYING = 8  # code points from which on a title in plain quotation marks is one
 
 def _is_instrument(text: str, m: re.Match[str], rules: _Rules) -> bool:
     """Whether the last word of a title, or of its subtitle, says that it binds; 题为《…》的报告 is a report."""
-    entitled = text[max(0, m.start() - 2) : m.start()] in ("题为", "名为")
+    entitled = _is(rules.named, text[max(0, m.start() - _WORDS) : m.start()])
     if entitled and rules.publication_lead.match(text[m.end() :][:16]):
         return False
     patterns = ((rules.instrument, _head(m["title"])), (rules.subtitle, m["title"]))
     return any(p is not None and p.search(words) for p, words in patterns)
-
-
-_AS_PUBLICATION = re.compile(r",?第?\d{0,2}版?[。.]?\((?:联合国)?出版物|,\d{4}年|\(\d{4}年,|,第\d{4}/\d+号\(")
 
 
 def _head(title: str) -> str:
