@@ -25,6 +25,7 @@ _TURNED = (("”", "“"), ("«", "»"))
 _LONGEST_TITLE = 400
 _AROUND = 6  # code points that quotation marks and an article take: `hereinafter “the Agreement”`
 _ITEM = re.compile(r"^(.+)\([^()]+\)$")
+_LETTER = re.compile(r"\([^()]{1,4}\)")
 
 
 def functions(doc: Document, citations: Sequence[Citation], reading: Reading | None = None) -> list[Citation]:
@@ -234,14 +235,24 @@ class Reading:
             start, end = self.bounds(before)
             above = self.flow.block(start)
             if above.kind != block.kind:
-                break
+                return self._decides(start, end) if _LETTER.fullmatch(number) and found is None else self._above(found)
+            if _LETTER.fullmatch(number) and _LETTER.fullmatch(above.number):
+                continue
             if number and above.number == number:
                 found = before  # the first paragraph of that number is the chapeau
             elif not (parent and above.number.startswith(f"{number}(")):
                 if not parent and found is None and self.flow.text[start:end].rstrip().endswith((":", "：")):
                     found = before
                 break
-        return self._last(found) if found is not None else None
+        return self._above(found)
+
+    def _decides(self, start: int, end: int) -> Stretch | None:
+        """The verb that is all of a paragraph before lettered ones: `Decides,`."""
+        verb = self.clauses.opening(start, end, ("operative",))
+        return verb if verb and end - verb.verb[1] <= len(",\n") else None
+
+    def _above(self, index: int | None) -> Stretch | None:
+        return self._last(index) if index is not None else None
 
     def _last(self, index: int) -> Stretch | None:
         base = self.verbs(index)

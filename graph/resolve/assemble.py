@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
-from graph.resolve.beside import Sessions, act_body, overseen, protocol, sibling
+from graph.resolve.beside import Sessions, act_body, overseen, overseers, protocol, sibling
 from graph.resolve.context import Places
 from graph.resolve.ibid import most_telling, particulars
 from graph.resolve.names import (
@@ -88,6 +88,7 @@ class _Resolver:
         self.names = names
         self.places = Places(doc)
         self.sphere = contexts(doc, references, names)
+        self.overseers = overseers(doc, references)
         bodies = ((r.start, id) for r in references if (id := _body_named(r)))
         self.speaker = Speaker(doc.identity.body, tuple(bodies), voices(doc, references, self.places))
         self.sessions = Sessions(doc, references)
@@ -106,9 +107,8 @@ class _Resolver:
         if ref.get("status") == "passed-over":
             return None
         decision = self.decide(ref)
-        if decision.target and self._is_own(ref, decision.target):
-            return None
-        if decision.reason == "name-of-another-body" or (ref.rule == "short" and not decision.target):
+        own = decision.target and self._is_own(ref, decision.target)
+        if own or decision.reason == "name-of-another-body" or (ref.rule == "short" and not decision.target):
             return None
         if (
             ref.kind in ("resolution", "decision")
@@ -261,16 +261,15 @@ class _Resolver:
             return self._agenda(ref)
         if kind == "url":
             return Decision(ref.get("address"), "address", 0.98)
+        own = overseen(ref, self.doc, self.overseers, self.names)
         if ref.rule == "short":
-            own = overseen(ref, self.doc, self.names)
             return self._thereto(ref) or resolve_short(ref, self.earlier.values(), self.settled, own)
         after = self.doc.text[ref.end : ref.end + 8]
-        if ref.rule == "title:noun":
-            if found := self._beside(ref):
-                self.settled[folded(ref.get("name"))] = found
-                return Decision(found, "named beside", 0.85)
-            if own := overseen(ref, self.doc, self.names):
-                return Decision(own, "speaking body", 0.85)
+        if ref.rule == "title:noun" and (found := self._beside(ref)):
+            self.settled[folded(ref.get("name"))] = found
+            return Decision(found, "named beside", 0.85)
+        if ref.rule == "title:noun" and own:
+            return Decision(own, "speaking body", 0.85)
         return resolve_title(ref, self.earlier.values(), self.settled, self.defaults.get(ref.get("name"), ""), after)
 
     def _name(self, ref: Reference) -> Decision:

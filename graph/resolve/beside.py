@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from graph.model import Document, Reference
-from graph.resolve.names import folded
+from graph.resolve.names import folded, names_body
 from graph.tables.authority import Authority, Name
 from graph.tables.kinds import forms, kinds
 
@@ -72,7 +72,16 @@ def protocol(printed: str, treaty: str, language: str, names: Authority) -> tupl
     return found[0] if len(found) == 1 else ("", "")
 
 
-def overseen(ref: Reference, doc: Document, names: Authority) -> str:
+def overseers(doc: Document, references: list[Reference]) -> frozenset[str]:
+    """The treaty body whose document it is: that which speaks, or the one that the head of a report names."""
+    known = kinds()["instrument"].raw["overseen"]
+    if doc.identity.body in known or doc.identity.kind != "document":
+        return frozenset([doc.identity.body])
+    end = max((b.end for b in doc.blocks if b.title or b.kind == "masthead"), default=0)
+    return frozenset(id for ref in references if names_body(ref, end) and (id := ref.get("ids").split()[0]) in known)
+
+
+def overseen(ref: Reference, doc: Document, bodies: frozenset[str], names: Authority) -> str:
     """What a treaty body means by `the Convention`, `《公约》`: of what it oversees the one that the word heads.
 
     A body whose own name the word begins means itself: `the Conference of the Parties`, `the Special Committee`.
@@ -80,7 +89,9 @@ def overseen(ref: Reference, doc: Document, names: Authority) -> str:
     if ref.kind == "body":
         name = folded(names.pref_label("body", doc.identity.body, doc.language))
         return doc.identity.body if re.match(ref.get("word") or "(?!)", name, re.IGNORECASE) else ""
-    ids = kinds()["instrument"].raw["overseen"].get(doc.identity.body, ()) if ref.kind == "instrument" else ()
+    if len(bodies) != 1 or ref.kind != "instrument":
+        return ""
+    ids = kinds()["instrument"].raw["overseen"].get(next(iter(bodies)), ())
     word = ref.get("word") or f"{re.escape(folded(ref.get('name')))}$"
     labels = ((id, folded(names.pref_label("instrument", id, doc.language))) for id in ids)
     found = sorted((m.start(), id) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))

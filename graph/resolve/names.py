@@ -44,15 +44,15 @@ def contexts(doc: Document, references: list[Reference], names: Authority) -> fr
     first = next((b.end for b in doc.blocks if b.title), 0) or next(
         (b.end for b in doc.blocks if b.kind == "masthead"), min(400, len(doc.text))
     )
-    bodies = {ref.get("ids").split()[0] for ref in references if _names_body(ref, first)} | {doc.identity.body}
-    named = Counter(ref.get("ids").split()[0] for ref in references if _names_body(ref, len(doc.text)))
+    bodies = {ref.get("ids").split()[0] for ref in references if names_body(ref, first)} | {doc.identity.body}
+    named = Counter(ref.get("ids").split()[0] for ref in references if names_body(ref, len(doc.text)))
     (most, times), (_, next_times) = [*named.most_common(2), ("", 0), ("", 0)][:2]
     if times >= _OFTEN and times >= 2 * next_times:
         bodies.add(most)
     return frozenset().union(*(names.spheres.get(body, ()) for body in bodies))
 
 
-def _names_body(ref: Reference, end: int) -> bool:
+def names_body(ref: Reference, end: int) -> bool:
     """Whether a reference names a body of the authority before an offset."""
     return ref.kind == "body" and ref.start < end and bool(ref.get("ids"))
 

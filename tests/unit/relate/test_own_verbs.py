@@ -70,6 +70,11 @@ def test_an_item_has_the_verb_of_its_chapeau_or_its_own() -> None:
     assert [function for _, function in found] == ["requests", "invites", "requests"]
 
 
+def test_lettered_paragraphs_have_the_verb_that_stands_alone_before_them() -> None:
+    found = act("en", "Decides,", "(a) To call for resolution 70/1;", "(b) To renew resolution 71/1;")
+    assert [function for _, function in found] == ["decides", "decides"]
+
+
 NOTES = [
     ("en", "Recalling the 2030 Agenda,[1]\n\n[1] Resolution 70/1.", "recalls"),
     ("en", "Recalling the 2030 Agenda,[1]\n\n[1] See resolution 70/1.", "see"),

@@ -59,6 +59,7 @@ ENDS = [
     ("1. Decides, in accordance with resolution 70/1; resolution 72/1, by which it met; and resolution 71/1, to meet;",
      "pursuant-to"),
     ("1. Welcomes the steps taken under resolution 70/1 in document A/71/1;", "welcomes"),
+    ("1. Recalls that it acted in accordance with resolution 70/1 and met the aims of the report (A/71/1);", "recalls"),
 ]  # fmt: skip
 
 

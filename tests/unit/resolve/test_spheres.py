@@ -69,3 +69,8 @@ def targets(text: str, language: str) -> list[str]:
     """What all references of a text mean."""
     doc = structure(Document("x", text, language))
     return [c.target for c in resolve(doc, detect(doc))]
+
+
+def test_the_head_of_a_report_names_whose_covenant_it_is() -> None:
+    text = "A/50/40\nGeneral Assembly\n\nREPORT OF THE HUMAN RIGHTS COMMITTEE\n\n1. Lamps burn under the Covenant."
+    assert [t for t in targets(text, "en") if t not in ("unga", "human-rights-committee")] == ["iccpr"]
