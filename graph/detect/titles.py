@@ -214,7 +214,7 @@ def _is(pattern: re.Pattern[str] | None, words: str) -> bool:
 
 def _binds(title: str, before: str, after: str, rules: _Rules) -> bool:
     """Whether a title in plain quotation marks says itself that it binds, and no word around it what else it names."""
-    if after[:1] == "的" or _is(rules.unentitled, before) or len(title) < _SAYING:
+    if after[:1] == "的" or _is(rules.unentitled, before) or _is(rules.law, title) or len(title) < _SAYING:
         return False
     return _is(rules.instrument, title)
 
