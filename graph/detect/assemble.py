@@ -26,8 +26,7 @@ from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
 from graph.tables.languages import ands
-from graph.tables.symbols import LETTER, first_part, is_symbol, kind_of
-from graph.tables.symbols import canonical as canonical_symbol
+from graph.tables.symbols import LETTER, canonical, first_part, is_symbol, kind_of
 
 # What cannot follow a symbol: it was misread, A/57/4O9, and what stands before is no symbol of its own.
 _CUT = re.compile(r"\d|[A-Za-z]{1,2}[\d/]")
@@ -215,7 +214,7 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
     letter = LETTER.match(text, end)
     if letter and re.search(r"/(?:RES|DEC)/[ES\-]*\d+/\d+$", printed):
         end = letter.end()
-    symbol = canonical_symbol(text[start:end])
+    symbol = canonical(text[start:end])
     yield Found(start, end, kind_of(symbol), "symbol", {"symbol": symbol}, rank=1)
     if parts and (first := first_part(symbol)):
         yield Found(start, start + len(first), "document", "symbol:part", {"symbol": first}, rank=1)
