@@ -8,7 +8,16 @@ import re
 from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
-from graph.resolve.beside import Sessions, act_body, overseen, overseers, protocol, sibling
+from graph.resolve.beside import (
+    Sessions,
+    act_body,
+    editions,
+    one_cited,
+    overseen,
+    overseers,
+    protocol,
+    sibling,
+)
 from graph.resolve.context import Places
 from graph.resolve.ibid import most_telling, particulars
 from graph.resolve.names import (
@@ -146,20 +155,16 @@ class _Resolver:
         unnamed = ref.rule == "title:noun" and not citation.target
         if ref.kind == "instrument" and (unnamed or citation.target.startswith("instrument:")):
             return self._adopted_in_note(citation)
-        if citation.target or citation.reason != "two-candidates" or not ref.get("ids"):
+        dated = ref.kind == "instrument" and citation.target[-4:].isdigit()
+        if not ref.get("ids") or not (dated or citation.reason == "two-candidates"):
             return citation
         cited = {c.target for c in self._noted(ref.end, ref.end + _NOTE)}
         here = self.by_block.get(self.places.index(ref.start), [])
         low, high = (bisect.bisect(here, at, key=_start) for at in (ref.start - _BESIDE - 1, ref.end + _BESIDE))
         cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
-        fitting = [
-            id
-            for id in dict.fromkeys(ref.get("ids").split())
-            if id in self.names.instruments and cited & {symbol for symbol, _ in self.names.instruments[id].sources}
-        ]
-        return (
-            replace(citation, target=fitting[0], reason="footnote", confidence=0.95) if len(fitting) == 1 else citation
-        )
+        ids = editions(citation.target, self.names) if dated else ref.get("ids").split()
+        found = one_cited(ids, cited, self.names)
+        return replace(citation, target=found, reason="footnote", confidence=0.95) if found else citation
 
     def _noted(self, start: int, end: int) -> list[Citation]:
         """What the notes cite whose markers stand in a range."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from graph.model import Document, Reference
 from graph.resolve.names import folded, names_body
@@ -14,6 +14,7 @@ from graph.tables.kinds import forms, kinds
 
 _BASE = 3  # code points that two names have in common
 _AWAY = 40  # code points between a body and the number of its session
+_OF_YEAR = 5  # code points of a year at the end of an id
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 
@@ -97,6 +98,22 @@ def overseen(ref: Reference, doc: Document, bodies: frozenset[str], names: Autho
     found = sorted((m.start(), id) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))
     tied = len(found) > 1 and found[0][0] == found[1][0]
     return found[0][1] if found and not tied else ""
+
+
+def one_cited(ids: Iterable[str], cited: Container[str], names: Authority) -> str:
+    """Of instruments the one whose act is cited; empty where none is, or the acts of several are."""
+    known = (names.instruments[id] for id in dict.fromkeys(ids) if id in names.instruments)
+    found = [i.id for i in known if any(symbol in cited for symbol, _ in i.sources)]
+    return found[0] if len(found) == 1 else ""
+
+
+def editions(instrument: str, names: Authority) -> list[str]:
+    """All that was adopted under one name, one year after the other: `qcpr-2016`, `qcpr-2020`.
+
+    A resolution beside the name tells which: `resolution 71/243 on the quadrennial comprehensive policy review`.
+    """
+    stem = instrument[:-_OF_YEAR]
+    return [id for id in names.instruments if id[:-_OF_YEAR] == stem and _YEAR.fullmatch(id[1 - _OF_YEAR :])]
 
 
 def act_body(instrument: str, ref: Reference, names: Authority) -> str:
