@@ -13,6 +13,7 @@ from graph.detect.formats import formats
 from graph.detect.introduced import introduced
 from graph.detect.meetings import held_by, meetings
 from graph.detect.names import Matcher, NameHit, matcher
+from graph.detect.nominative import nominative
 from graph.detect.numbers import Reader
 from graph.detect.outcomes import outcomes
 from graph.detect.overlaps import settle
@@ -106,7 +107,7 @@ def _found(
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)
         if meeting.rule == "meeting:name":
-            yield _before_next(meeting, meeting.start, heads, text)
+            yield _before_next(meeting, meeting.start, heads, text, language)
         else:
             sessions.append(meeting)
     ends, holders = set(), {}
@@ -125,7 +126,7 @@ def _found(
             ends.update(known)
             if title.kind == "instrument" and key in opening:  # `Charte africaine …` is not the Charter
                 ends.add(opening[key])
-            title = _before_next(title, key, heads, text)
+            title = _before_next(title, key, heads, text, language)
             if title.kind == "body":
                 holders[title.start] = title.end
             yield title
@@ -167,17 +168,21 @@ def _ends(title: Found, h: NameHit, text: str) -> bool:
     return alone and title.end > h.end and bool(before) and all(word[0].isupper() for word in before)
 
 
-def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str) -> Found:
+def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str, code: str) -> Found:
     """A phrase without the name that is joined to it: `Peace Accords and Security Council …`."""
     for h in heads[bisect.bisect_right(heads, key, key=lambda h: h.start) :]:
         if title.start < h.start < title.end < h.end and not _AND.search(text[max(0, h.start - 16) : h.start]):
-            return replace(title, end=h.end, fields={**title.fields, "name": text[title.start : h.end]})  # runs into it
+            return _to(title, h.end, text, code)  # runs into it
         if h.start >= title.end or _BETWEEN.search(text[title.start : h.start]):
             break  # `Agreement between … and …` names both
         if joined := _AND.search(text[max(0, h.start - 16) : h.start]):
-            end = h.start - len(joined[0])
-            return replace(title, end=end, fields={**title.fields, "name": text[title.start : end]})
+            return _to(title, h.start - len(joined[0]), text, code)
     return title
+
+
+def _to(title: Found, end: int, text: str, code: str) -> Found:
+    """A name with another end, in the case that names are listed in."""
+    return replace(title, end=end, fields={**title.fields, "name": nominative(text[title.start : end], code)})
 
 
 def _known(f: Found, names: Matcher) -> Found:
