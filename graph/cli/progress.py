@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # A line each tenth of a phase, but not a flood of them from a phase that is over in a moment.
 _LEAST_SECONDS = 1.0
+_BETWEEN_FRAMES = 0.1
 WAITING = "another build writes to this folder: waiting until it is done"
 
 
@@ -59,11 +60,15 @@ def _so_far(done: int, total: int, found: int, seconds: float) -> str:
         return ""
     rate = done / seconds if seconds > 0 else 0.0
     left = f" · {(total - done) / rate:.0f} s left" if rate and done < total else ""
-    return f" files · {found:,} references · {rate:,.0f} files a second{left}"
+    return f" files · {found:,} references · {rate:,.0f} a second{left}"
 
 
 class Bar(Quiet):
-    """A bar a phase, gone when the build is over."""
+    """A bar a phase, gone when the build is over.
+
+    It is drawn when something is told, by no thread of its own: a process with a second thread cannot be forked
+    (`graph.aside`), and a build on a terminal is to be as fast as one that is quiet.
+    """
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -71,23 +76,29 @@ class Bar(Quiet):
 
         columns = (
             TextColumn("{task.description:<10}"),
-            BarColumn(),
+            BarColumn(bar_width=10),  # eighty columns hold the rest too
             MofNCompleteColumn(),
             TextColumn("{task.fields[said]}"),
         )
-        self.bars: Progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.bars: Progress = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
         self.tasks: dict[str, TaskID] = {}
         self.began: dict[str, float] = {}
+        self.drawn = 0.0
 
     def __call__(self, phase: str, done: int, total: int, found: int = 0) -> None:
         """Move the bar of `phase`."""
-        if phase not in self.tasks:
-            self.began[phase] = time.monotonic()
+        now = time.monotonic()
+        begins = phase not in self.tasks
+        if begins:
+            self.began[phase] = now
             self.tasks[phase] = self.bars.add_task(phase, total=total or None, said="")
             if phase == "waiting":
                 self.bars.console.print(WAITING)
-        said = _so_far(done, total, found, time.monotonic() - self.began[phase])
+        said = _so_far(done, total, found, now - self.began[phase])
         self.bars.update(self.tasks[phase], completed=done, total=total or None, said=said)
+        if begins or done == total or now - self.drawn >= _BETWEEN_FRAMES:
+            self.drawn = now
+            self.bars.refresh()
 
     def __enter__(self) -> Self:
         self.bars.start()

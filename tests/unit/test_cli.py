@@ -10,6 +10,7 @@ import re
 import shutil
 import signal
 import subprocess
+import threading
 import time
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from click.testing import CliRunner, Result
 
 from graph.cli import group
 from graph.cli.explain import _STYLES
-from graph.cli.progress import Lines
+from graph.cli.progress import Bar, Lines
 from graph.model import KINDS
 
 COMMANDS = sorted(group.commands)
@@ -302,3 +303,19 @@ def test_progress_in_lines_is_a_line_a_tenth_at_most(capsys: pytest.CaptureFixtu
     assert printed[0] == "reading"
     assert printed[-1] == "reading    1,000 of 1,000"
     assert len(printed) <= 11
+
+
+def test_a_bar_is_drawn_at_once_and_by_no_thread_of_its_own(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")  # a terminal, for rich
+    monkeypatch.setenv("TERM", "xterm")
+    threads = threading.active_count()
+    with Bar() as bar:
+        bar("reading", 0, 1000)
+        bar("reading", 1000, 1000, found=9000)
+        assert threading.active_count() == threads
+        printed = capsys.readouterr().err
+    assert "reading" in printed
+    assert "1000/1000" in printed
+    assert "9,000 references" in printed
