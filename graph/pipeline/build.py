@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, replace
 from functools import partial
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 
@@ -17,15 +18,15 @@ from graph.pipeline.aggregate import Aggregate, Whole
 from graph.pipeline.blocks import digest_of
 from graph.pipeline.corrections import Correction, read_corrections
 from graph.pipeline.extract import Extracted, File, Options, left_out
-from graph.pipeline.kept import Keeper, Kept
-from graph.pipeline.parts import part
+from graph.pipeline.kept import Keeper, Kept, KeptPart
+from graph.pipeline.parts import Part, part
 from graph.pipeline.place import REPORT, alone, beside
 from graph.pipeline.remote import is_remote, joined, listed, look
 from graph.pipeline.report import Report, code_hash, file_hash, input_hash, report_of
 from graph.pipeline.stage import Stage
 from graph.pipeline.tables import write_tables
 from graph.pipeline.workers import Pool, cores, few_collections, refuse_while_imported, workers
-from graph.pipeline.writing import Graphs, place_works, write_site
+from graph.pipeline.writing import Graphs, place_works, prepare_site, write_site
 from graph.readers.folder import walk
 from graph.readers.settings import USUAL, Columns, Limits, Settings
 from graph.store.iris import BASE, Iris
@@ -34,6 +35,7 @@ from graph.tables.authority import Authority
 __all__ = ["Report", "build"]
 
 Progress = Callable[[str, int, int, int], None]
+_AHEAD = 2_000  # parts of the last build that are held while a changed file is read
 
 
 def build(
@@ -121,14 +123,17 @@ def build(
             Stage(folder, kept, keeper, Aggregate(_authority(authority), iris), texts) as stage,
         ):
             pool.fit(fresh, plan.jobs(fresh, jobs))
-            with clock.phase("reading"):
-                reused = _read(stage, plan, fresh, skipped, options, pool, clock)
+            processes = workers(files, jobs)
+            with clock.phase("reading"), _reading(pool, fresh, processes) as read:
+                if site and processes > 1 and fresh:
+                    prepare_site()
+                reused = _read(stage, plan, fresh, read, skipped, options, clock)
             with clock.phase("joining"):
                 whole = stage.aggregate.whole()
                 stage.suspects += stage.aggregate.corpus.suspects(stage.rows)
                 place_works(stage, whole)
             report = replace(stage.counted(report, whole, fixes), reused=reused)
-            report = _write(stage, whole, report, pool, clock, workers(files, jobs), site)
+            report = _write(stage, whole, report, pool, clock, processes, site)
             outputs.write_report(folder / REPORT, report.as_json())
             stage.close()
             keeper.finish(state)
@@ -146,7 +151,7 @@ def _write(stage: Stage, whole: Whole, report: Report, pool: Pool, clock: _Clock
             if apart is None:
                 graphs.write(report, pool)
                 graphs.write_queries()
-            write_tables(stage, whole, processes)
+            write_tables(stage, whole, processes, prepare_site if site else None)
         if site:
             with clock.phase("drawing"):
                 write_site(stage, report, processes)
@@ -297,21 +302,22 @@ def _read(
     stage: Stage,
     plan: _Plan,
     fresh: Sequence[File],
+    read: Callable[[], Iterator[Part]],
     skipped: Sequence[Extracted],
     options: Options,
-    pool: Pool,
     clock: _Clock,
 ) -> int:
     """Take in every file once, a copy of one that came before as such: how many did not have to be read."""
-    results = pool.parts(fresh)
     waited_for = {file.name for file in fresh}
+    known = _looked_up(stage.kept, plan, waited_for)
+    results = read()
     reused = 0
     for done, (file, original) in enumerate(plan, 1):
         if original != file.name:
             stage.add_left_out(left_out(file, "duplicate", f"same bytes as {original}"))
         elif file.name in waited_for:
             stage.add(next(results), plan.key(file))
-        elif (known := stage.kept.part(file.name, plan.key(file))) and stage.add_kept(known, plan.key(file)):
+        elif (kept := known(file)) and stage.add_kept(kept, plan.key(file)):
             reused += 1
         else:
             stage.add(part(file, options), plan.key(file))
@@ -320,3 +326,20 @@ def _read(
     for file_rows in skipped:
         stage.add_left_out(file_rows)
     return reused
+
+
+def _looked_up(kept: Kept, plan: _Plan, fresh: Set[str]) -> Callable[[File], KeptPart | None]:
+    """What gives the part that the last build kept of a file; some are read now, before a fresh one is waited for."""
+    old = (file for file, original in plan if original == file.name and file.name not in fresh)
+    found = {file.name: kept.part(file.name, plan.key(file)) for file in islice(old, _AHEAD if fresh else 0)}
+    return lambda file: found.pop(file.name, None) or kept.part(file.name, plan.key(file))
+
+
+@contextmanager
+def _reading(pool: Pool, fresh: Sequence[File], processes: int) -> Iterator[Callable[[], Iterator[Part]]]:
+    """What gives the parts of fresh files: where they are so few that no pool is worth it, one process has begun."""
+    if not fresh or pool.jobs > 1 or processes == 1 or not can_fork():
+        yield lambda: pool.parts(fresh)
+        return
+    with Aside(lambda: list(pool.parts(fresh))) as other:
+        yield lambda: iter(other.result())

@@ -19,8 +19,14 @@ from graph.pipeline.stage import Stage
 from graph.store.network import write_graphml
 
 
-def write_tables(stage: Stage, whole: Whole, processes: int) -> None:
-    """Write the tables and the network; if there may be several processes, one of its own measures it."""
+def write_tables(stage: Stage, whole: Whole, processes: int, meanwhile: Callable[[], None] | None = None) -> None:
+    """Write the tables and the network.
+
+    Parameters
+    ----------
+    processes : how many there may be; if several, one of its own measures the network
+    meanwhile : is called while that is waited for
+    """
     nodes, ties = _digest(map(_values_of(Entity), whole.entities.values())), _digest(map(_values_of(Edge), whole.edges))
     pairs = _digest((edge.source, edge.target) for edge in whole.edges)
     facts = _digest(map(_values_of(Relation), whole.relations))
@@ -30,6 +36,8 @@ def write_tables(stage: Stage, whole: Whole, processes: int) -> None:
         _write_rows(stage, whole)
         sentences = _digest(_sentences(stage, whole))
         _write(stage, "citations.csv", ties + sentences, partial(_write_citations, stage, whole))
+        if meanwhile is not None and not known:
+            meanwhile()
         network.result()
     for name, made_of in (("citations.csv", ties + sentences), *measured.items()):
         stage.keeper.keep_table(name, made_of)

@@ -232,6 +232,11 @@ class _Change:
         return None if self._size > _CHANGED else (self._removed, self._added)
 
 
+def prepare_site() -> None:
+    """Import what draws pages, while another process has something to do."""
+    import graph.views.pages  # noqa: F401
+
+
 def write_site(stage: Stage, report: Report, jobs: int) -> None:
     """Write the pages, which know the files of a build and nothing else; those that stay as they are, are kept."""
     from graph.store.iris import undocs
