@@ -11,6 +11,7 @@ from graph.model import Citation, Document, Reference
 from graph.resolve.beside import (
     Sessions,
     act_body,
+    edition_before,
     editions,
     one_cited,
     overseen,
@@ -164,7 +165,11 @@ class _Resolver:
         cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
         ids = editions(citation.target, self.names) if dated else ref.get("ids").split()
         found = one_cited(ids, cited, self.names)
-        return replace(citation, target=found, reason="footnote", confidence=0.95) if found else citation
+        if found:
+            return replace(citation, target=found, reason="footnote", confidence=0.95)
+        if dated and (before := edition_before(citation.target, self.doc.identity.date, self.names)):
+            return replace(citation, target=before, reason="date", confidence=0.75)
+        return citation
 
     def _noted(self, start: int, end: int) -> list[Citation]:
         """What the notes cite whose markers stand in a range."""

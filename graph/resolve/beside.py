@@ -116,6 +116,17 @@ def editions(instrument: str, names: Authority) -> list[str]:
     return [id for id in names.instruments if id[:-_OF_YEAR] == stem and _YEAR.fullmatch(id[1 - _OF_YEAR :])]
 
 
+def edition_before(instrument: str, date: str, names: Authority) -> str:
+    """The last edition that a document of that date can mean by the name of one adopted in a later year.
+
+    Empty where the document has no date, is not older, or there was no edition yet.
+    """
+    adopted = {id: names.instruments[id].adopted for id in editions(instrument, names)}
+    if not date or adopted.get(instrument, "")[: _OF_YEAR - 1] <= date[: _OF_YEAR - 1]:
+        return ""
+    return max((id for id in adopted if adopted[id] <= date), key=lambda id: (adopted[id], id), default="")
+
+
 def act_body(instrument: str, ref: Reference, names: Authority) -> str:
     """Whose act a number beside an instrument is: of its conference of parties, or of the body whose act adopted it."""
     number = f"{ref.get('session')}/{ref.get('serial')}"
