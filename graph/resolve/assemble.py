@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import bisect
-import functools
 import re
 from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
-from graph.resolve.beside import (
-    Sessions,
-    act_body,
-    edition_before,
-    editions,
-    one_cited,
-    overseen,
-    overseers,
-    protocol,
-    sibling,
-)
+from graph.resolve.around import Around
+from graph.resolve.beside import Sessions, act_body, overseen, overseers, protocol, sibling
 from graph.resolve.context import Places
 from graph.resolve.ibid import most_telling, particulars
 from graph.resolve.names import (
@@ -37,11 +26,6 @@ from graph.tables.kinds import council_year, forms
 from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 
-_BRACKETED = ("body", "instrument")
-_BRACKET = re.compile(r" ?[(（]")
-_IN_BRACKET = re.compile(r"[»”\"“]?\s?[(（](?P<words>[^()（）]{4,80})[)）]")
-_ACTS = ("resolution", "decision", "document")
-_BESIDE = 90  # code points between a name and the number of the act that adopted it, as its title
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
 _HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
@@ -49,7 +33,6 @@ _ENDED = re.compile(r"[.;:。；：\n]")  # a sentence or an item of a list
 _MARKER = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?"
 _AWAY = 40  # code points between a treaty and a protocol to it
 _ITS = 5  # code points of a possessive before a protocol
-_NOTE = 4  # code points between a name and the marker of its note
 _SALES = re.compile(r"(?:[A-Z]\.?)?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
 
@@ -71,12 +54,13 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     names = names or authority()
     resolver = _Resolver(doc, references, names)
     citations = [c for ref in references if (c := resolver.citation(ref)) is not None]
-    citations = [resolver.bound_by_next(resolver.bound_by_bracket(c)) for c in citations]
+    around = Around(doc, names, resolver.places, resolver.by_block, resolver.joined)
+    citations = [around.bound_by_next(around.bound_by_bracket(c)) for c in citations]
     sessions: dict[tuple[str, str], set[str]] = {}
     for c in citations:
         if c.reason == "body named" and c.reference.kind == "meeting":
             sessions.setdefault((c.reference.get("ordinal"), c.reference.get("type")), set()).add(c.target)
-    return [resolver.bound_elsewhere(resolver.bound_by_note(c), sessions) for c in citations]
+    return [around.bound_elsewhere(around.bound_by_note(c), sessions) for c in citations]
 
 
 def _body_named(ref: Reference) -> str:
@@ -84,10 +68,6 @@ def _body_named(ref: Reference) -> str:
     if ref.kind == "body":
         return ref.get("ids").partition(" ")[0]
     return ref.get("body") if ref.kind == "meeting" else ""
-
-
-def _start(citation: Citation) -> int:
-    return citation.reference.start
 
 
 class _Resolver:
@@ -149,99 +129,6 @@ class _Resolver:
         self.earlier[key] = named
         if len(self.earlier) > _REMEMBERED:
             self.earlier.pop(next(iter(self.earlier)))
-
-    def bound_by_note(self, citation: Citation) -> Citation:
-        """A name that several entities bear, or none, is the one whose act its note or a number beside it cites."""
-        ref = citation.reference
-        unnamed = ref.rule == "title:noun" and not citation.target
-        if ref.kind == "instrument" and (unnamed or citation.target.startswith("instrument:")):
-            return self._adopted_in_note(citation)
-        dated = ref.kind == "instrument" and citation.target[-4:].isdigit()
-        if not ref.get("ids") or not (dated or citation.reason == "two-candidates"):
-            return citation
-        cited = {c.target for c in self._noted(ref.end, ref.end + _NOTE)}
-        here = self.by_block.get(self.places.index(ref.start), [])
-        low, high = (bisect.bisect(here, at, key=_start) for at in (ref.start - _BESIDE - 1, ref.end + _BESIDE))
-        cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
-        ids = editions(citation.target, self.names) if dated else ref.get("ids").split()
-        found = one_cited(ids, cited, self.names)
-        if found:
-            return replace(citation, target=found, reason="footnote", confidence=0.95)
-        if dated and (before := edition_before(citation.target, self.doc.identity.date, self.names)):
-            return replace(citation, target=before, reason="date", confidence=0.75)
-        return citation
-
-    def _noted(self, start: int, end: int) -> list[Citation]:
-        """What the notes cite whose markers stand in a range."""
-        notes = (i for anchor in range(start, end + 1) for i in self.notes.get(anchor, ()))
-        return [c for i in notes for c in self.by_block.get(i, ())]
-
-    def _bracketed(self, end: int, here: list[Citation]) -> list[Citation]:
-        """What the bracket right after a name cites: `Sendai Declaration (resolution 69/283, annex I)`."""
-        m = _IN_BRACKET.match(self.doc.text, end)
-        return [c for c in here if m is not None and m.start("words") <= c.reference.start < m.end("words")]
-
-    def _adopted_in_note(self, citation: Citation) -> Citation:
-        """A name without an id is what the one act in its note adopted: `the political declaration¹`."""
-        ref = citation.reference
-        here = self.by_block.get(self.places.index(ref.start), [])
-        noted = self._noted(ref.end, ref.end + _NOTE) or self._bracketed(ref.end, here)
-        acts = {(c.target, c.pin) for c in noted if c.reference.kind in _ACTS}
-        if len(acts) != 1:
-            return citation
-        ((act, pin),) = acts
-        parts = self.names.by_source.get(act, ())
-        fitting = {id for part, id in parts if part == pin} or {id for part, id in parts if not (part and pin)}
-        ending = {c.target for c in here if ref.start < c.reference.start < ref.end <= c.reference.end}
-        if len(fitting) != 1 or fitting & ending:  # the note may be that of a name which this one ends with
-            return citation
-        return replace(citation, target=fitting.pop(), reason="footnote", confidence=0.9)
-
-    def bound_by_bracket(self, citation: Citation) -> Citation:
-        """A name without an id is what the short form in brackets right after it is: `… Office on Drugs (UNODC)`."""
-        ref = citation.reference
-        if ref.kind not in _BRACKETED or not citation.target.startswith(f"{ref.kind}:"):
-            return citation
-        if (m := _BRACKET.match(self.doc.text, ref.end)) is None:
-            return citation
-        for other in self.by_block[self.places.index(ref.start)]:
-            short = other.reference
-            named = other.reason == "authority" and short.kind == ref.kind and m.end() == short.start
-            if named and self.doc.text[short.end : short.end + 1] in (")", "）"):
-                return replace(citation, target=other.target, reason="short form", confidence=0.85)
-        return citation
-
-    def bound_by_next(self, citation: Citation) -> Citation:
-        """A noun in quotation marks is the sibling of the name after it: `《政治宣言》和《马德里行动计划》`."""
-        ref = citation.reference
-        if ref.rule != "title:noun" or citation.target:
-            return citation
-        here = self.by_block[self.places.index(ref.start)]
-        i = bisect.bisect(here, ref.start, key=_start)
-        if i == len(here) or not self.joined.fullmatch(self.doc.text, ref.end, here[i].reference.start):
-            return citation
-        found = sibling(ref.get("name"), here[i].target, self.doc.language, self.names)
-        return replace(citation, target=found, reason="named beside", confidence=0.85) if found else citation
-
-    @functools.cached_property
-    def notes(self) -> dict[int, list[int]]:
-        """The indices of the notes whose marker stands at an offset."""
-        found: dict[int, list[int]] = {}
-        for i, block in enumerate(self.doc.blocks):
-            if block.kind == "footnote":
-                found.setdefault(block.anchor, []).append(i)
-        return found
-
-    def bound_elsewhere(self, citation: Citation, sessions: dict[tuple[str, str], set[str]]) -> Citation:
-        """`Seventy-sixth session` in a masthead is the session of that number that the document names with its body."""
-        ref = citation.reference
-        unsure = citation.reason in ("no-body", "body named before") and not ref.get("foreign")
-        if ref.kind != "meeting" or not unsure or not ref.get("ordinal"):
-            return citation
-        named = sessions.get((ref.get("ordinal"), ref.get("type")), set())
-        if len(named) != 1:
-            return citation
-        return replace(citation, target=next(iter(named)), reason="named elsewhere", confidence=0.8)
 
     def _is_own(self, ref: Reference, target: str) -> bool:
         """The document's own symbol in its masthead or page furniture is no reference, nor is a second one of it."""

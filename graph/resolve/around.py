@@ -1,0 +1,142 @@
+"""What stands around a name and decides it once all else is resolved: its note, a bracket or a name after it."""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from graph.model import Citation, Document
+from graph.resolve.beside import edition_before, editions, one_cited, sibling
+from graph.resolve.context import Places
+from graph.tables.authority import Authority
+
+_BRACKETED = ("body", "instrument")
+_BRACKET = re.compile(r" ?[(（]")
+_IN_BRACKET = re.compile(r"[»”\"“]?\s?[(（](?P<words>[^()（）]{4,80})[)）]")
+_ACTS = ("resolution", "decision", "document")
+_BESIDE = 90  # code points between a name and the number of the act that adopted it, as its title
+_NOTE = 4  # code points between a name and the marker of its note
+
+
+def _start(citation: Citation) -> int:
+    return citation.reference.start
+
+
+class Around:
+    """The citations of one document by place, for those that others decide.
+
+    Parameters
+    ----------
+    by_block : the citations of each block, by its index, in text order
+    joined : what can stand between two names that are spoken of together
+    """
+
+    def __init__(
+        self,
+        doc: Document,
+        names: Authority,
+        places: Places,
+        by_block: Mapping[int, list[Citation]],
+        joined: re.Pattern[str],
+    ) -> None:
+        self.doc = doc
+        self.names = names
+        self.places = places
+        self.by_block = by_block
+        self.joined = joined
+
+    def bound_by_bracket(self, citation: Citation) -> Citation:
+        """A name without an id is what the short form in brackets right after it is: `… Office on Drugs (UNODC)`."""
+        ref = citation.reference
+        if ref.kind not in _BRACKETED or not citation.target.startswith(f"{ref.kind}:"):
+            return citation
+        if (m := _BRACKET.match(self.doc.text, ref.end)) is None:
+            return citation
+        for other in self.by_block[self.places.index(ref.start)]:
+            short = other.reference
+            named = other.reason == "authority" and short.kind == ref.kind and m.end() == short.start
+            if named and self.doc.text[short.end : short.end + 1] in (")", "）"):
+                return replace(citation, target=other.target, reason="short form", confidence=0.85)
+        return citation
+
+    def bound_by_next(self, citation: Citation) -> Citation:
+        """A noun in quotation marks is the sibling of the name after it: `《政治宣言》和《马德里行动计划》`."""
+        ref = citation.reference
+        if ref.rule != "title:noun" or citation.target:
+            return citation
+        here = self.by_block[self.places.index(ref.start)]
+        i = bisect.bisect(here, ref.start, key=_start)
+        if i == len(here) or not self.joined.fullmatch(self.doc.text, ref.end, here[i].reference.start):
+            return citation
+        found = sibling(ref.get("name"), here[i].target, self.doc.language, self.names)
+        return replace(citation, target=found, reason="named beside", confidence=0.85) if found else citation
+
+    def bound_by_note(self, citation: Citation) -> Citation:
+        """A name that several entities bear, or none, is the one whose act its note or a number beside it cites."""
+        ref = citation.reference
+        unnamed = ref.rule == "title:noun" and not citation.target
+        if ref.kind == "instrument" and (unnamed or citation.target.startswith("instrument:")):
+            return self._adopted_in_note(citation)
+        dated = ref.kind == "instrument" and citation.target[-4:].isdigit()
+        if not ref.get("ids") or not (dated or citation.reason == "two-candidates"):
+            return citation
+        cited = {c.target for c in self._noted(ref.end, ref.end + _NOTE)}
+        here = self.by_block.get(self.places.index(ref.start), [])
+        low, high = (bisect.bisect(here, at, key=_start) for at in (ref.start - _BESIDE - 1, ref.end + _BESIDE))
+        cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
+        ids = editions(citation.target, self.names) if dated else ref.get("ids").split()
+        found = one_cited(ids, cited, self.names)
+        if found:
+            return replace(citation, target=found, reason="footnote", confidence=0.95)
+        if dated and (before := edition_before(citation.target, self.doc.identity.date, self.names)):
+            return replace(citation, target=before, reason="date", confidence=0.75)
+        return citation
+
+    def _noted(self, start: int, end: int) -> list[Citation]:
+        """What the notes cite whose markers stand in a range."""
+        notes = (i for anchor in range(start, end + 1) for i in self._notes.get(anchor, ()))
+        return [c for i in notes for c in self.by_block.get(i, ())]
+
+    def _bracketed(self, end: int, here: list[Citation]) -> list[Citation]:
+        """What the bracket right after a name cites: `Sendai Declaration (resolution 69/283, annex I)`."""
+        m = _IN_BRACKET.match(self.doc.text, end)
+        return [c for c in here if m is not None and m.start("words") <= c.reference.start < m.end("words")]
+
+    def _adopted_in_note(self, citation: Citation) -> Citation:
+        """A name without an id is what the one act in its note adopted: `the political declaration¹`."""
+        ref = citation.reference
+        here = self.by_block.get(self.places.index(ref.start), [])
+        noted = self._noted(ref.end, ref.end + _NOTE) or self._bracketed(ref.end, here)
+        acts = {(c.target, c.pin) for c in noted if c.reference.kind in _ACTS}
+        if len(acts) != 1:
+            return citation
+        ((act, pin),) = acts
+        parts = self.names.by_source.get(act, ())
+        fitting = {id for part, id in parts if part == pin} or {id for part, id in parts if not (part and pin)}
+        ending = {c.target for c in here if ref.start < c.reference.start < ref.end <= c.reference.end}
+        if len(fitting) != 1 or fitting & ending:  # the note may be that of a name which this one ends with
+            return citation
+        return replace(citation, target=fitting.pop(), reason="footnote", confidence=0.9)
+
+    @functools.cached_property
+    def _notes(self) -> dict[int, list[int]]:
+        """The indices of the notes whose marker stands at an offset."""
+        found: dict[int, list[int]] = {}
+        for i, block in enumerate(self.doc.blocks):
+            if block.kind == "footnote":
+                found.setdefault(block.anchor, []).append(i)
+        return found
+
+    def bound_elsewhere(self, citation: Citation, sessions: dict[tuple[str, str], set[str]]) -> Citation:
+        """`Seventy-sixth session` in a masthead is the session of that number that the document names with its body."""
+        ref = citation.reference
+        unsure = citation.reason in ("no-body", "body named before") and not ref.get("foreign")
+        if ref.kind != "meeting" or not unsure or not ref.get("ordinal"):
+            return citation
+        named = sessions.get((ref.get("ordinal"), ref.get("type")), set())
+        if len(named) != 1:
+            return citation
+        return replace(citation, target=next(iter(named)), reason="named elsewhere", confidence=0.8)
