@@ -228,7 +228,7 @@ def _body_of(symbol: str) -> str:
 
 
 def _title(parts: Parts, opening: Opening) -> str:
-    title = " ".join(parts.titles).rstrip(" ,，،")
+    title = " ".join(parts.titles).rstrip(" ,，،*")
     number = opening.number
     if number and "/" in number and title.startswith(number):
         rest = title[len(number) :].lstrip(" .．:：-–—\u200f")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from graph.structure.dates import first_date, only_date
 from graph.structure.gaps import bold
-from graph.structure.lines import BLANK, stops
+from graph.structure.lines import BLANK, SYMBOL, stops
 from graph.structure.paragraphs import HEADING, NUMBER, Para
 from graph.structure.words import Words
 from graph.tables.authority import authority, label_key
@@ -328,10 +328,15 @@ def _open_report(main: list[int], plain: dict[int, str], words: Words) -> Openin
         return Opening("document", 0, frozenset())
     byline = next((i for i in reversed(head[1:]) if _is_byline(plain[i], words)), -1)
     candidates = [i for i in head if byline < 0 or i < byline] or head
-    if byline > 0 and all(_is_formula(plain[i], words) for i in candidates):
+    if byline > 0 and all(_is_formula(plain[i], words) or _issues(plain[i], words) for i in candidates):
         candidates = [byline]
     titles = _title_lines(candidates, plain, words) or candidates[-1:]
     return Opening("document", end, frozenset(titles))
+
+
+def _issues(line: str, words: Words) -> bool:
+    """The line names who issues a report, or is its symbol, and nothing else."""
+    return bool(named_body(line, words)) or SYMBOL.fullmatch(line) is not None
 
 
 def _begins_prose(line: str, words: Words) -> bool:

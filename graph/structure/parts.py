@@ -20,7 +20,8 @@ _COMMA = ",，،"
 # A number, a letter or `Documentation:` and one tab is the head of a paragraph.
 _LED = re.compile(r"[^\t:]{3,40}:\s*\t")
 _TABLE_ROW = re.compile(r"\|.*\||(?!(?:\W{0,2}[\w.]{1,7}[.)）、]?|[^\t:]{3,40}:)\s*\t[^\t]+$)[^\t]+(?:\t[^\t]+)+")
-_LISTED = re.compile(rf"[^(（].*[(（](?:{SYMBOL.pattern})[)）]")  # a document in a list of documents
+# A document in a list of documents, or an item with the documents on it: `The harbours (see A/50/6 and Add.1)`.
+_LISTED = re.compile(rf"[^(（].*[(（](?:\w{{1,12}} ?){{0,2}}(?:{SYMBOL.pattern})[^()（）]*[)）]")
 _AFTER_ANNEX = re.compile(
     r"[\s\-–—:：.]*(?:[IVX]{1,5}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|[^\W\d]{3,12})?"
     r"(?:\s*[(（][^\W\d_]{1,3}[)）])?[\s:：.*]*"

@@ -152,3 +152,9 @@ def test_a_draft_in_a_report_does_not_speak_for_it() -> None:
 def test_the_number_of_an_act_tells_its_session(number: str, session: str) -> None:
     text = f"Decision {number}\n\nLamps\n\nThe Conference of the Parties,\n\nRecalling lamps,\n\n1. Decides to meet;"
     assert structure(Document("x", text, "en")).identity.session == session
+
+
+def test_who_issues_a_report_is_not_its_title() -> None:
+    text = "United Nations\n\nA/50/90\n\nGeneral Assembly\n\nDistr. GENERAL\n\nFiftieth session\n\n"
+    text += "Report of the Committee on Rivers*\n\n1. The Committee met in May and read about the rivers.\n"
+    assert structure(Document("a.txt", text, "en")).identity.title == "Report of the Committee on Rivers"

@@ -104,6 +104,8 @@ Documentation:	E/CN.9/2021/1 and Add.1
 
 Report of the Secretary-General on population (E/CN.9/2021/2)
 
+The lamps (see E/CN.9/2021/3, E/CN.9/2021/4 and Corr.1)
+
 2.	General debate
 
 (a)	Food and health
@@ -189,6 +191,7 @@ def test_numbered_headings_and_lists_of_documents() -> None:
     assert next(v for k, v in found.items() if k.startswith("2.\t")) == ("heading", "")
     assert next(v for k, v in found.items() if k.startswith("In its")) == ("body", "")
     assert next(v for k, v in found.items() if k.startswith("Report of")) == ("body", "")
+    assert next(v for k, v in found.items() if k.startswith("The lamps")) == ("body", "")
     assert next(v for k, v in found.items() if k.startswith("Documentation")) == ("body", "")
 
 
