@@ -103,7 +103,7 @@ class Clauses:
 
     def opening(self, start: int, end: int, styles: Sequence[str]) -> Stretch | None:
         """The verb that a paragraph begins with, number and adverbs aside."""
-        for at in dict.fromkeys((start, self.label_end(start, end))):
+        for at in dict.fromkeys((start, label_end(self.text, start, end))):
             for style in styles:
                 lead = self.grammar.boundary[style].match(self.lower, at)
                 places = (at, self._between(at), *([self._between(lead.end())] if lead else []))
@@ -115,13 +115,8 @@ class Clauses:
         """The verb of a paragraph that begins with `we`, or with a verb that needs no such word."""
         if self.grammar.alone:
             return self.opening(start, end, ("we",))
-        we = self.grammar.we.match(self.text, self.label_end(start, end), end)
+        we = self.grammar.we.match(self.text, label_end(self.text, start, end), end)
         return self._verb(("we",), (we.end(), self._between(we.end())), end) if we else None
-
-    def label_end(self, start: int, end: int) -> int:
-        """Where the words begin after a paragraph's number."""
-        found = _LABEL.match(self.text, start, end)
-        return found.end() if found else start
 
     def _between(self, offset: int) -> int:
         found = self.grammar.between.match(self.lower, offset)
@@ -232,7 +227,7 @@ class Clauses:
         found: list[Stretch] = []
         at = start
         while at < end:
-            stop = _SENTENCE.search(self.text, self.label_end(at, end), end)
+            stop = _SENTENCE.search(self.text, label_end(self.text, at, end), end)
             last = stop.end() if stop else end
             alone = (*styles, "we") if self.grammar.alone else styles
             first = (self.opening(at, last, alone) if alone else None) or self._we(at, last)
@@ -245,7 +240,7 @@ class Clauses:
 
     def _same(self, start: int, end: int, next_to: bool) -> Stretch | None:
         """The verb of a sentence with the subject of one before: `كما ترحب بالتقرير`, or of the last: `Il note`."""
-        again = self.grammar.again.match(self.text, self.label_end(start, end), end) if next_to else None
+        again = self.grammar.again.match(self.text, label_end(self.text, start, end), end) if next_to else None
         if again and self.authors:
             verb = self._verb(("operative",), (again.end(), self._between(again.end())), end)
             return verb if verb and not self.grammar.done.search(self.text, *verb.verb) else None
@@ -301,6 +296,12 @@ class Clauses:
 def _lower(char: str) -> str:
     lower = char.lower()
     return lower if len(lower) == 1 else char
+
+
+def label_end(text: str, start: int, end: int) -> int:
+    """Where the words of a paragraph begin after its number."""
+    found = _LABEL.match(text, start, end)
+    return found.end() if found else start
 
 
 def other(start: int, end: int, style: str) -> Stretch:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from graph.flow import BREAK, PARAGRAPH, Flow, flow_of, fold
 from graph.model import Block, Citation, Document
-from graph.relate.clauses import DEMANDS, LEADING, Clauses, Cover, Stretch, other
+from graph.relate.clauses import DEMANDS, LEADING, Clauses, Cover, Stretch, label_end, other
 from graph.relate.grammar import grammar_of
 from graph.relate.phrases import Phrases
 from graph.tables.languages import is_spaced, languages
@@ -216,7 +216,7 @@ class Reading:
     def _speaks(self) -> bool:
         """Whether a paragraph begins with `we`, or with a verb that needs no such word."""
         bounds = [self.bounds(i) for i in range(len(self.paragraphs))]
-        if any(self.grammar.we.match(self.flow.text, self.clauses.label_end(*b)) for b in bounds):
+        if any(self.grammar.we.match(self.flow.text, label_end(self.flow.text, *b)) for b in bounds):
             return True
         numbered = (b for b in bounds if self.grammar.alone and self.flow.block(b[0]).number.isdecimal())
         return any(self.clauses.first_person(*b) for b in numbered)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from graph.flow import PARAGRAPH
-from graph.relate.clauses import Stretch
+from graph.relate.clauses import Stretch, label_end
 from graph.relate.grammar import ACTS, PURSUANT, SEE, Grammar
 
 _COMMA = re.compile(r"[,，]")
@@ -90,7 +90,8 @@ class Phrases:
         voiced : a verb of the document's own governs the paragraph
         """
         sentence = max((m.end() for m in _SENTENCE.finditer(self.text, start, phrase.start())), default=start)
-        told = not voiced and self.grammar.told.match(self.text, sentence, phrase.start())
+        first = label_end(self.text, sentence, phrase.start()) if sentence == start else sentence
+        told = not voiced and self.grammar.told.match(self.text, first, phrase.start())
         at = phrase.end()
         if not told:
             if not self.grammar.submitted.search(self.text, sentence, phrase.start()):

@@ -96,5 +96,7 @@ def test_a_list_goes_on_in_chinese(key: str, text: str, without: Without) -> Non
 def test_what_a_chinese_report_tells_ends_before_its_brackets(without: Without) -> None:
     text = "A/80/300\n\n大会在其第六十届会议上决定按照《联合国宪章》开会（第70/1号决议）。"
     assert dict(done(text, "zh"))["A/RES/70/1"] == ""
+    assert dict(done(text.replace("大会在", "1. 大会在"), "zh"))["A/RES/70/1"] == ""
+    assert dict(done(text.replace("大会在", "1.大会在"), "zh"))["A/RES/70/1"] == ""
     without("zh", "told")
     assert dict(done(text, "zh"))["A/RES/70/1"] == "pursuant-to"
