@@ -187,7 +187,7 @@ def _to(title: Found, end: int, text: str, code: str) -> Found:
 
 def _known(f: Found, names: Matcher) -> Found:
     """A name that was put together from a list or a number, with the entities of the authority that have it."""
-    if f.rule in ("title:list", "title:committee") and (known := names.named(f.fields["name"])):
+    if f.rule in ("title:list", "title:committee", "title:several") and (known := names.named(f.fields["name"])):
         f.fields.update(_entities(known))
     return f
 

@@ -11,13 +11,14 @@ from typing import Any
 
 from graph.detect.scan import Found
 from graph.detect.unnamed import GROWN
-from graph.search.finder import Finder, Places, finders, nowhere
+from graph.search.finder import Finder, Places, finders, nothing, nowhere
 from graph.tables.languages import is_spaced, languages
 
 
 @dataclass(frozen=True)
 class _Rules:
     quoted: Finder
+    single: Finder
     plain: re.Pattern[str] | None
     meeting_lead: re.Pattern[str] | None
     law: re.Pattern[str] | None
@@ -42,6 +43,9 @@ class _Rules:
     generic: re.Pattern[str] | None
     listed: Finder | None
     listed_as: dict[str, str]
+    several: Finder
+    several_item: re.Pattern[str] | None
+    several_as: str
     committee: Finder
     committee_as: str
     never: re.Pattern[str] | None
@@ -69,6 +73,7 @@ def _rules(code: str) -> _Rules:
 
     return _Rules(
         quoted=finder(raw["quoted"]),
+        single=finder(raw["single"]) if "single" in raw else nothing,
         plain=optional("plain"),
         meeting_lead=optional("meeting_lead"),
         law=optional("law"),
@@ -93,6 +98,9 @@ def _rules(code: str) -> _Rules:
         generic=optional("generic"),
         listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
         listed_as=raw.get("listed_as", {}),
+        several=finder(raw["several"]) if "several" in raw else nothing,
+        several_item=optional("several_item"),
+        several_as=raw.get("several_as", ""),
         committee=finder(raw["committee"]),
         committee_as=raw["committee_as"],
         never=optional("never"),
@@ -121,6 +129,7 @@ def titles(text: str, code: str) -> Iterator[Found]:
     for m in rules.committee(text):  # known by the resolution that established it
         name = rules.committee_as.format(m["number"])
         yield Found(*m.span("name"), "body", "title:committee", {"name": name}, rank=1)
+    yield from _several(text, rules)
     yield from (_han_titles if rules.han else _quoted)(text, rules)
     if rules.phrase is not None:
         yield from _phrases(text, rules)
@@ -141,9 +150,20 @@ def _listed(text: str, rules: _Rules) -> Iterator[Found]:
             yield Found(start, start + len(item[0]), "instrument", "title:list", fields, rank=6)
 
 
+def _several(text: str, rules: _Rules) -> Iterator[Found]:
+    """`the Second and Third Committees`: one name an item, the word for what they are printed once."""
+    for m in rules.several(text):
+        assert rules.several_item is not None
+        items = list(rules.several_item.finditer(text, *m.span("list")))
+        for item in items:
+            end = m.end() if item is items[-1] else item.end()
+            fields = {"name": rules.several_as.format(item["which"])}
+            yield Found(item.start(), end, "body", "title:several", fields, rank=1)
+
+
 def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
     """`report … entitled “…”`: the nearest noun before the quotation tells what it is; of an item it is none."""
-    for m in rules.quoted(text):
+    for m in (*rules.quoted(text), *rules.single(text)):
         before = text[max(0, m.start() - 140) : m.start()].rsplit("\n", 1)[-1]
         nearest, kind = -1, ""
         for name, lead in (

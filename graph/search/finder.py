@@ -117,6 +117,11 @@ class Finders:
         return find
 
 
+def nothing(text: str) -> Iterator[re.Match[str]]:
+    """The finder of a pattern that a language does not have."""
+    yield from ()
+
+
 def nowhere(text: str) -> Sequence[int]:
     """The places of what a language does not have."""
     return ()

@@ -31,6 +31,7 @@ NO_PATTERN = {
     *(
         "titles.listed_as",
         "titles.committee_as",
+        "titles.several_as",
         "shortened.default",
         "names.stem",
         "names.word",
