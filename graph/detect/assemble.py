@@ -110,7 +110,8 @@ def _found(
             yield _before_next(meeting, meeting.start, heads, text, language)
         else:
             sessions.append(meeting)
-    ends, holders = set(), {}
+    ends: set[NameHit] = set()
+    holders: dict[int, Found] = {}
     starts = [h.start for h in heads]
     opening = {h.start: h for h in hits if " " not in text[h.start : h.end] and h.names[0].scheme == "instrument"}
     longest = max((h.end - h.start for h in heads), default=0)
@@ -128,7 +129,7 @@ def _found(
                 ends.add(opening[key])
             title = _before_next(title, key, heads, text, language)
             if title.kind == "body":
-                holders[title.start] = title.end
+                holders[title.start] = title
             yield title
         elif title.kind == "body" and known[-1].start == title.start:
             yield from told_after(text, known[-1].end, title.end, language)

@@ -118,18 +118,18 @@ def meetings(
             yield Found(start, end, "meeting", "meeting:name", {"name": text[start:end]}, rank=4)
 
 
-def held_by(session: Found, holders: Mapping[int, int], text: str, code: str) -> Found:
+def held_by(session: Found, holders: Mapping[int, Found], text: str, code: str) -> Found:
     """A session with the body after it, one that the authority lacks: الدورة الثانية للجنة التحضيرية للمؤتمر.
 
-    holders : where the name of each of these bodies begins, and its end
+    holders : these bodies, by where they begin
     """
     reach = range(session.start + 1, session.end + 2)
-    at = next((start for start in reach if holders.get(start, 0) > session.end), -1)
-    if at < 0 or "body" in session.fields or _article(text, at, _rules(code)):
+    held = next((holders[start] for start in reach if start in holders and holders[start].end > session.end), None)
+    if held is None or "body" in session.fields or _article(text, held.start, _rules(code)):
         return session
     fields = {key: value for key, value in session.fields.items() if key not in ("may", "near")}
-    end = holders[at]
-    return replace(session, end=end, fields={**fields, "name": text[session.start : end], "foreign": "1"})
+    fields |= {"name": text[session.start : held.end], "holder": held.fields["name"], "foreign": "1"}
+    return replace(session, end=held.end, fields=fields)
 
 
 def _edition(text: str, hit: NameHit, year: re.Pattern[str]) -> Found | None:

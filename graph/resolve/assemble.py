@@ -18,6 +18,7 @@ from graph.resolve.names import (
     resolve_name,
     resolve_short,
     resolve_title,
+    slug,
 )
 from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, resolve_number
 from graph.resolve.voices import voices
@@ -91,6 +92,7 @@ class _Resolver:
         self.joined = re.compile(rf"\s?{_MARKER}\s?(?:{beside})\s?")  # between two names
         self.thereto = re.compile(language.raw["shortened"].get("thereto", "(?!)") if language else "(?!)")
         self.its = re.compile(language.raw["shortened"].get("its", "(?!)") if language else "(?!)")
+        self.possessed: dict[str, str] = language.raw["shortened"].get("possessed", {}) if language else {}
         self.by_block: dict[int, list[Citation]] = {}
 
     def citation(self, ref: Reference) -> Citation | None:
@@ -120,6 +122,8 @@ class _Resolver:
         if ref.kind in ("instrument", "body", "publication") and citation.target and ref.rule != "short":
             printed = ref.get("name") or self.doc.text[ref.start : ref.end]
             self._remember(Named(ref.start, folded(printed), citation.target, ref.kind))
+        if holder := ref.get("holder"):  # the body in the name of its session, which short forms go on to mean
+            self._remember(Named(ref.start, folded(holder), f"body:{slug(holder)}", "body"))
         self.by_block.setdefault(self.places.index(ref.start), []).append(citation)
         return citation
 
@@ -195,12 +199,13 @@ class _Resolver:
 
     def _thereto(self, ref: Reference) -> Decision | None:
         """The protocol to the treaty named just before: `the Optional Protocol thereto`, `son Protocole`; else None."""
-        text = self.doc.text
-        bound = self.thereto.match(text, ref.end) or self.its.search(text[max(0, ref.start - _ITS) : ref.start])
+        text, printed = self.doc.text, ref.get("name")
+        its = printed in self.possessed or self.its.search(text[max(0, ref.start - _ITS) : ref.start])
+        bound = its or self.thereto.match(text, ref.end)
         last = self._last(ref, "instrument") if bound else None
         if last is None or ref.start - last.reference.end > _AWAY:
             return None
-        target, name = protocol(ref.get("name"), last.target, self.doc.language, self.names)
+        target, name = protocol(self.possessed.get(printed, printed), last.target, self.doc.language, self.names)
         if target:
             self._remember(Named(ref.start, folded(name), target, ref.kind))
         return Decision(target, "named beside", 0.85) if target else None

@@ -91,6 +91,10 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decisi
         turned = _decide(_turned(ref), speaker, names, ref.get("act"))
         if turned.confidence > max(decision.confidence, 0.8):  # only this way round does the date fit
             return Decision(turned.target, turned.reason, 0.8, (decision.target,))
+    if ref.get("reversible") and ref.get("how") == "named" and decision.reason == "number-out-of-range":
+        turned = _decide(_turned(ref), speaker, names, ref.get("act"))
+        if turned.target:  # the other way round the body has no such number
+            return Decision(turned.target, turned.reason, 0.7)
     if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
         other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")

@@ -168,6 +168,11 @@ def test_an_arabic_pair_printed_from_the_right() -> None:
     turned = number("31/70", date="2015-12", reversible="yes")
     assert resolved(turned, "unga").target == "A/RES/70/31"
     assert resolved(number("31/70", reversible="yes"), "unga").target == "A/RES/31/70"
+    impossible = number(
+        "146/74", body="unga", how="named", reversible="yes"
+    )  # the Assembly has met in no 146th session
+    assert resolved(impossible).target == "A/RES/74/146"
+    assert resolved(number("146/74", body="unga", how="named")).target == ""
 
 
 @pytest.mark.parametrize(("serial", "year"), [(1, 1946), (661, 1990), (1325, 2000), (2767, 2024), (9999, None)])
