@@ -19,6 +19,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from graph.flow import Flow, Replaced, squeeze
 from graph.tables.authority import Authority, Name
 from graph.tables.languages import ands, is_spaced, languages
+from graph.tables.ordinals import ordinal_pattern
 
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
@@ -132,6 +133,7 @@ class Matcher:
         self._two = re.compile(self.rules["two"]).search if "two" in self.rules else _nowhere
         self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
         self._and = re.compile("|".join(ands()))  # a name that goes on with another head
+        self._ordinal = re.compile(ordinal_pattern(language), re.IGNORECASE)
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
@@ -270,6 +272,8 @@ class Matcher:
                 a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
                 if self._tail_tells and e == end and flow.text[a - 1 : a] not in tuple(OPENING):
                     continue  # `日内瓦公约` ends the name of one of the Geneva Conventions: it says what sort it is
+                if self._ordinal.fullmatch(flow.text[view.flow_offset(start) : a].strip()):
+                    continue  # `Optional Protocol to …` of `Second Optional Protocol to …`
                 known = {o.id for o in outer}
                 if s == start and self._and.match(view.text, e) and flow.text[b : b + 1] not in tuple(CLOSING):
                     continue  # `Beijing Declaration` of `Beijing Declaration and Platform for Action`
