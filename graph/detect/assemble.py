@@ -102,10 +102,15 @@ def _found(
     reader = Reader(text, language, speaking)
     yield from reader.read(tokens)
     sessions: list[Found] = []
+    yearly: set[str] = set()  # forums that have their years for names here
     for meeting in meetings(text, language, speaking, entities.forums, entities.conferences):
         if not {"body", "may"} & meeting.fields.keys():
             near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
             meeting.fields["near"] = " ".join(near)
+            if yearly.intersection(near) and "ordinal" in meeting.fields:
+                meeting.fields["yearly"] = " ".join(sorted(yearly.intersection(near)))
+        elif meeting.rule == "meeting:edition":
+            yearly.add(meeting.fields["body"])
         if meeting.rule == "meeting:name":
             yield _before_next(meeting, meeting.start, heads, text, language)
         else:

@@ -274,9 +274,13 @@ def _with_holder(text: str, end: int, starts: dict[int, NameHit], rules: _Rules,
 
 
 def _generic(text: str, start: int, end: int, rules: _Rules) -> str:
-    """The bodies that a short word before the year of a session can mean: `сессии Совета 2024 года`."""
-    found = ((pattern.search(text, start, end), ids) for pattern, ids in rules.generic)
-    return next((ids for m, ids in found if m is not None and end - m.end() <= _YEAR), "")
+    """The bodies that a short word beside a session's year means: `сессии Совета 2024 года`, `理事会2025年届会`."""
+    if rules.before:
+        low = max(0, start - _YEAR)
+        found = ((pattern.finditer(text, low, start), ids) for pattern, ids in rules.generic)
+        return next((ids for matches, ids in found if any(m.end() == start for m in matches)), "")
+    known = ((pattern.search(text, start, end), ids) for pattern, ids in rules.generic)
+    return next((ids for m, ids in known if m is not None and end - m.end() <= _YEAR), "")
 
 
 def _article(text: str, at: int, rules: _Rules) -> bool:

@@ -206,7 +206,8 @@ def resolve_meeting(
     """One node a meeting: its body and its number, however it was named.
 
     A body that is only named near a session is its body where it holds sessions: `its seventy-ninth session … the
-    activities of the United Nations Office on Drugs and Crime` is not the Office's.
+    activities of the United Nations Office on Drugs and Crime` is not the Office's; nor is a number that of a forum
+    which the document calls by its years.
     """
     identity = doc.identity
     if ref.get("foreign"):
@@ -229,10 +230,10 @@ def resolve_meeting(
     of = (pair.partition(":")[::2] for pair in ref.get("bodies").split())
     near = [id for id, context in of if context in sphere]
     body, reason, confidence = near[0] if near else ref.get("body"), "body named", 0.95
-    around = ref.get("near").split()
+    around, yearly = ref.get("near").split(), ref.get("yearly").split()
     if not body and (may := ref.get("may").split()):  # of nobody but these
         body = speaking if speaking in may else speaker.last_named(ref.start, may)
-    elif not body and (sitting := next((id for id in around if _sits(id, names)), "")):
+    elif not body and (sitting := next((id for id in around if _sits(id, names) and id not in yearly), "")):
         body, reason, confidence = sitting, "body named in sentence", 0.75
     elif not body and speaking and not (around and _is_far(number, identity.session)):
         body, reason, confidence = speaking, "speaking body", 0.7
