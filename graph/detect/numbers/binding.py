@@ -126,13 +126,18 @@ class Binder:
         return OWN if self.words.other.search(before) else UNBOUND
 
     def _doer(self, low: int, end: int) -> str:
-        """Ids that a short word can mean whose body acts: `endorsed by the Commission in its resolution`."""
+        """Ids that a short word can mean whose body acts: `endorsed by the Commission in its resolution`.
+
+        It may begin a sentence that names no other body: `The Commission supported the years in its resolution`.
+        """
         named = self.around.bodies(low, end)
         low = named[-1].end if named else low  # `the General Assembly in its resolution`: no short word
         for pattern, ids in self.words.short:
             if any(self.words.in_its.fullmatch(self.text, m.end(), end) for m in pattern.finditer(self.text, low, end)):
                 return ids
-        return ""
+        short = [(m, ids) for pattern, ids in self.words.short for m in pattern.finditer(self.text, low, end)]
+        alone = len(short) == 1 and not named and low == self.around.sentence_start(end)
+        return short[0][1] if alone and self.words.subject.fullmatch(self.text, low, short[0][0].start()) else ""
 
     def _possessor(self, item: Item, low: int) -> str:
         """The body named right before a head, where it has acts of this shape, or nobody is known to."""

@@ -28,6 +28,7 @@ class Words:
     own, other, own_head : words right before a head, or its ending, by which the number is the speaker's
     possessed : what may stand between a body and the head noun of its act
     in_its : what may stand between a short word for a body and `own`
+    subject : what stands before a short word that its sentence begins with
     genitive : what may stand between a number and the body that issued it
     issued : what stands there when a clause says who did: `resolution 2000/22 on dialogue, which X adopted`
     short : patterns of short words for bodies, each with the ids that it can mean
@@ -46,6 +47,7 @@ class Words:
     own_head: Pattern
     possessed: Pattern
     in_its: Pattern
+    subject: Pattern
     genitive: Pattern
     issued: Pattern
     short: tuple[tuple[Pattern, str], ...]
@@ -79,6 +81,7 @@ def words(code: str) -> Words:
         own_head=compiled("own_head"),
         possessed=compiled("possessed"),
         in_its=compiled("in_its"),
+        subject=compiled("subject"),
         genitive=compiled("genitive"),
         issued=compiled("issued"),
         short=tuple((re.compile(rf"(?:{word})"), " ".join(ids)) for word, ids in rules["generic"].items()),
