@@ -233,7 +233,7 @@ def resolve_meeting(
     around, yearly = ref.get("near").split(), ref.get("yearly").split()
     if not body and (may := ref.get("may").split()):  # of nobody but these
         body = speaking if speaking in may else speaker.last_named(ref.start, may)
-    elif not body and (sitting := next((id for id in around if _sits(id, names) and id not in yearly), "")):
+    elif not body and (sitting := next((id for id in around if _sits(id, names)), "")) and sitting not in yearly:
         body, reason, confidence = sitting, "body named in sentence", 0.75
     elif not body and speaking and not (around and _is_far(number, identity.session)):
         body, reason, confidence = speaking, "speaking body", 0.7
