@@ -26,6 +26,8 @@ _LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?= [^\W\d]{2})")
 _YEAR_NUMBER = re.compile(r"[12](?:(?<=1)9|(?<=2)0)(?<![\d/]\d\d)\d\d(\d{1,2})(?=[\s.,;:)؛،»”]|$)")
 _CLOSING = "》」』”’\"')）】」〕»]"
 _STOPS = ".,;:!?…。，；：、！？؛،؟"
+# What stands before a number inside a symbol: `A/75/70/Add.1`, `E/CN.5`.
+_SYMBOL_PART = re.compile(r"/(?:[A-Z]{1,5}|Add|Corr|Rev|Amend)\.$")
 _UNIT = re.compile(r"(?:\b|\d|\s)[kcdm]?m$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _HAN_NO = "第共约近达为至在有年月日号零一二三四五六七八九十百千万亿~"
@@ -95,6 +97,8 @@ def _may_mark(text: str, start: int, end: int) -> bool:
     if before in _CLOSING:
         return not (before in ")）" and after.isalnum())
     if before in _STOPS:
+        if before == "." and _SYMBOL_PART.search(head):
+            return False
         return not head[:-1][-1:].isdigit() or before not in ".,:" or bool(_YEAR.search(head[:-1]))
     if before > "\u2e7f":
         return before.isalpha() and before not in _HAN_NO

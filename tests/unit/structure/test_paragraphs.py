@@ -236,3 +236,10 @@ def test_council_text_wrapped_in_narrow_lines() -> None:
     ]
     assert doc.identity.symbol == "S/RES/661 (1990)"
     assert doc.text[doc.blocks[-2].anchor - 8 :][:10] == "region, 12"
+
+
+def test_the_number_of_an_addendum_is_no_marker() -> None:
+    text = "Rivers\n\n1. The Committee read A/75/70/Add.1, and it also read the report on lakes.1\n\n"
+    text += "2. It then closed the meeting.\n\n____________\n\n1 See A/75/71.\n"
+    (note,) = (b for b in structure(Document("a.txt", text, "en")).blocks if b.kind == "footnote")
+    assert text[note.anchor - 6 : note.anchor] == "lakes."
