@@ -39,6 +39,7 @@ _COMMA = ",，،"
 _ACTS = ("adopted", "resolution", "decision")
 _LONGEST_NAME = 90  # code points of the name of who acts
 _LONGEST_TITLE = 400  # code points of a line that can still be a title, where the speaker is named right below it
+_CLAUSE = 60  # code points from which on lines that end in a comma, one after the other, are clauses
 LOOK = 61  # paragraphs within which a document has opened, and the first after them
 
 
@@ -150,6 +151,9 @@ def open_document(paras: list[Para], text: str, words: Words) -> Opening:
     speaker, body = _speaker(plain, title, words)
     if title < 0 and any(i < speaker and _begins_prose(line, words) for i, line in plain.items()):
         speaker, body = -1, ""  # of a draft inside a report
+    if title < 0 and speaker < 0 and (speaker := _declaring(plain, words)) >= 0:
+        head = [i for i in plain if i < speaker]
+        return Opening("document", speaker, frozenset(_title_lines(head, plain, words)), "", speaker)
     if speaker < 0 and (title < 0 or not _is_act(number, title, plain, words)):
         return _open_report(main, plain, words)
     before = [plain[i] for i in plain if i <= max(title, 0) or title < 0 and i < speaker]
@@ -228,6 +232,16 @@ def _speaker(plain: dict[int, str], title: int, words: Words) -> tuple[int, str]
             break  # the first clause: nobody is named before it
         long = long or len(line) > 160
     return -1, ""
+
+
+def _declaring(plain: dict[int, str], words: Words) -> int:
+    """Index of the line that says who declares, where no body does: ``We, the ministers of …, having met in …,``."""
+    for (i, line), (_, after) in itertools.pairwise(plain.items()):
+        if _begins_prose(line, words):
+            break
+        if all(len(each) > _CLAUSE and each[-1] in _COMMA for each in (line, after)):
+            return i if i > 0 else -1
+    return -1
 
 
 def named_body(line: str, words: Words) -> str:

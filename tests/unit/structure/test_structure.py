@@ -74,6 +74,25 @@ def test_decisions_one_after_the_other() -> None:
     assert kinds == ["preamble", "operative"] * 3
 
 
+def test_a_declaration_has_a_preamble_though_no_body_speaks() -> None:
+    text = """12 March 1995
+
+Declaration of Lagos
+
+We, the ministers of rivers of the coastal States, having met in Lagos from 10 to 12 March 1995,
+
+Bearing in mind the duties of each State under the Convention on Rivers and its Protocol,
+
+Reaffirming what the Conference on Lakes decided on the depth of the water at the mouths,
+
+1. Decide to meet again.
+"""
+    kinds = [block.kind for block in structure(Document("x", text, "en")).blocks]
+    assert kinds == ["masthead", "masthead", "preamble", "preamble", "preamble", "operative"]
+    letter = text.replace("on Rivers and its Protocol,", "on Rivers and its Protocol.").replace("1995,", "1995.")
+    assert "preamble" not in [block.kind for block in structure(Document("x", letter, "en")).blocks]
+
+
 def test_blocks_of_a_reader_are_kept() -> None:
     blocks = (Block(0, 9, "body"),)
     doc = structure(Document("x", "Any words", "en", blocks=blocks))
