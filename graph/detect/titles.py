@@ -163,8 +163,9 @@ def _several(text: str, rules: _Rules) -> Iterator[Found]:
 
 def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
     """`report … entitled “…”`: the nearest noun before the quotation tells what it is; of an item it is none."""
-    for m in (*rules.quoted(text), *rules.single(text)):
-        before = text[max(0, m.start() - 140) : m.start()].rsplit("\n", 1)[-1]
+    quotes = [(m, *m.span()) for m in rules.quoted(text)] + [(m, *m.span("quote")) for m in rules.single(text)]
+    for m, start, end in quotes:
+        before = text[max(0, start - 140) : start].rsplit("\n", 1)[-1]
         nearest, kind = -1, ""
         for name, lead in (
             ("publication", rules.publication_lead),
@@ -177,7 +178,7 @@ def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
         if not kind:  # nothing before it says what it is, or a noun that speaks of something else
             kind = _by_itself(m["title"].strip(), rules, nearest < 0)
         if kind:
-            yield Found(m.start(), m.end(), kind, "title:quoted", {"name": m["title"].strip()}, rank=6)
+            yield Found(start, end, kind, "title:quoted", {"name": m["title"].strip()}, rank=6)
 
 
 def _by_itself(title: str, rules: _Rules, alone: bool) -> str:
