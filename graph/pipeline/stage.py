@@ -67,10 +67,10 @@ class Stage:
 
     def add_kept(self, known: KeptPart, key: str) -> bool:
         """Take in what the last build kept of a file; not where a document of it was a copy then and is none now."""
-        held = set(self.first)
+        held: set[str] = set()
         for piece, where in zip(known.part.pieces, known.blocks, strict=True):
             sha256 = piece.document["sha256"]
-            if _was_read(piece) and not where and sha256 not in held:
+            if _was_read(piece) and not where and sha256 not in held and sha256 not in self.first:
                 return False
             held.add(sha256)
         pairs = zip(known.part.pieces, known.blocks, strict=True)
