@@ -75,7 +75,8 @@ class Phrases:
 
     def _submitted(self, at: int) -> bool:
         """Whether the words before the phrase at an offset tell under what a document was submitted."""
-        return bool(self.grammar.submitted.search(self.text, max(self.text.rfind(PARAGRAPH, 0, at), 0), at))
+        near = max(at - _UNBROKEN, 0)
+        return bool(self.grammar.submitted.search(self.text, max(self.text.rfind(PARAGRAPH, near, at), near), at))
 
     def _acts(self, phrase: re.Match[str]) -> bool:
         """Whether the document acts itself by a phrase: under a chapter, which nobody else acts under."""
@@ -89,12 +90,13 @@ class Phrases:
 
         voiced : a verb of the document's own governs the paragraph
         """
-        sentence = max((m.end() for m in _SENTENCE.finditer(self.text, start, phrase.start())), default=start)
+        near = max(phrase.start() - _UNBROKEN, start)
+        sentence = max((m.end() for m in _SENTENCE.finditer(self.text, near, phrase.start())), default=start)
         first = label_end(self.text, sentence, phrase.start()) if sentence == start else sentence
         told = not voiced and self.grammar.told.match(self.text, first, phrase.start())
         at = phrase.end()
         if not told:
-            if not self.grammar.submitted.search(self.text, sentence, phrase.start()):
+            if not self.grammar.submitted.search(self.text, max(sentence, near), phrase.start()):
                 return end
             first = bisect.bisect_left(self.starts, at)
             at = self.spans[first][1] if first < len(self.spans) else end
