@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.model import Citation, Document, Reference
@@ -20,7 +21,7 @@ from graph.resolve.names import (
     resolve_title,
     slug,
 )
-from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, resolve_number
+from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, printed_from_right, resolve_number
 from graph.resolve.voices import voices
 from graph.tables.authority import Authority, authority
 from graph.tables.kinds import council_year, forms
@@ -34,6 +35,7 @@ _ENDED = re.compile(r"[.;:。；：\n]")  # a sentence or an item of a list
 _MARKER = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?"
 _AWAY = 40  # code points between a treaty and a protocol to it
 _ITS = 5  # code points of a possessive before a protocol
+_POINTING = 6  # code points of a demonstrative before a short form
 _SALES = re.compile(r"(?:[A-Z]\.?)?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
 
@@ -82,6 +84,7 @@ class _Resolver:
         self.overseers = overseers(doc, references)
         bodies = ((r.start, id) for r in references if (id := _body_named(r)))
         self.speaker = Speaker(doc.identity.body, tuple(bodies), voices(doc, references, self.places))
+        self.turned = printed_from_right(references, self.speaker, names)
         self.sessions = Sessions(doc, references)
         self.earlier: dict[tuple[str, str, str], Named] = {}  # by kind, name and target the last of each, in text order
         self.settled: dict[str, str] = {}
@@ -91,6 +94,7 @@ class _Resolver:
         beside = language.raw["titles"].get("beside", "(?!)") if language else "(?!)"
         self.joined = re.compile(rf"\s?{_MARKER}\s?(?:{beside})\s?")  # between two names
         self.thereto = re.compile(language.raw["shortened"].get("thereto", "(?!)") if language else "(?!)")
+        self.pointing = re.compile(language.raw["shortened"].get("pointing", "(?!)") if language else "(?!)")
         self.its = re.compile(language.raw["shortened"].get("its", "(?!)") if language else "(?!)")
         self.possessed: dict[str, str] = language.raw["shortened"].get("possessed", {}) if language else {}
         self.by_block: dict[int, list[Citation]] = {}
@@ -164,7 +168,7 @@ class _Resolver:
             return Decision(ref.get("address"), "address", 0.98)
         own = overseen(ref, self.doc, self.overseers, self.names)
         if ref.rule == "short":
-            return self._thereto(ref) or resolve_short(ref, self.earlier.values(), self.settled, own)
+            return self._thereto(ref) or resolve_short(ref, self._meant(ref), self.settled, own)
         after = self.doc.text[ref.end : ref.end + 8]
         if ref.rule == "title:noun" and (found := self._beside(ref)):
             self.settled[folded(ref.get("name"))] = found
@@ -192,6 +196,14 @@ class _Resolver:
             return ""
         return sibling(ref.get("name"), last.target, self.doc.language, self.names)
 
+    def _meant(self, ref: Reference) -> Iterable[Named]:
+        """The names that a short form can stand for: where it points (`هذا الإعلان`), only those of its own block."""
+        earlier = self.earlier.values()
+        if not self.pointing.search(self.doc.text[max(0, ref.start - _POINTING) : ref.start]):
+            return earlier
+        start = self.places.block(ref.start).start
+        return [named for named in earlier if named.start >= start]
+
     def _last(self, ref: Reference, kind: str) -> Citation | None:
         """The last citation before a reference in its block, if it is of that kind."""
         before = self.by_block.get(self.places.index(ref.start), ())
@@ -216,12 +228,10 @@ class _Resolver:
             ref = self._conference(ref)
         if not (ref.get("may") or ref.get("own")) and (body := self._held_by(ref)):
             parts = ((k, v) for k, v in ref.fields if k not in ("body", "how"))
-            held = resolve_number(
-                replace(ref, fields=(*parts, ("body", body), ("how", "named"))), self.speaker, self.names
-            )
+            held = self._resolved(replace(ref, fields=(*parts, ("body", body), ("how", "named"))))
             if held.target:
                 return held
-        decision = resolve_number(ref, self.speaker, self.names)
+        decision = self._resolved(ref)
         key = tuple(ref.get(part) for part in ("shape", "session", "serial", "letter"))
         bound = ref.get("body") or ref.get("may") or ref.get("own")
         if bound and decision.target:
@@ -229,6 +239,9 @@ class _Resolver:
         elif not bound and self.numbers.get(key, decision.target) != decision.target:
             return Decision(self.numbers[key], "named earlier", 0.85, (decision.target,))
         return decision
+
+    def _resolved(self, ref: Reference) -> Decision:
+        return resolve_number(ref, self.speaker, self.names, turned=self.turned)
 
     def _held_by(self, ref: Reference) -> str:
         """The body whose document or treaty is right before a number: `CBD/COP/15/17, decision 15/4`; else empty."""

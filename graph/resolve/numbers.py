@@ -84,17 +84,24 @@ def _start(voice: Voice) -> int:
     return voice.start
 
 
-def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decision:
-    """Decide the target of one numbered resolution or decision."""
+def resolve_number(ref: Reference, speaker: Speaker, names: Authority, *, turned: bool = False) -> Decision:
+    """Decide the target of one numbered resolution or decision.
+
+    turned : the document prints its pairs from the right (`printed_from_right`)
+    """
+    if ref.get("reversible") and turned:
+        decision = _decide(_turned(ref), speaker, names, ref.get("act"))
+        if decision.target:
+            return replace(decision, confidence=min(decision.confidence, 0.85))
     decision = _decide(ref, speaker, names, ref.get("act"))
     if ref.get("reversible") and ref.get("date") and decision.confidence <= 0.8:
-        turned = _decide(_turned(ref), speaker, names, ref.get("act"))
-        if turned.confidence > max(decision.confidence, 0.8):  # only this way round does the date fit
-            return Decision(turned.target, turned.reason, 0.8, (decision.target,))
-    if ref.get("reversible") and ref.get("how") == "named" and decision.reason == "number-out-of-range":
-        turned = _decide(_turned(ref), speaker, names, ref.get("act"))
-        if turned.target:  # the other way round the body has no such number
-            return Decision(turned.target, turned.reason, 0.7)
+        other = _decide(_turned(ref), speaker, names, ref.get("act"))
+        if other.confidence > max(decision.confidence, 0.8):  # only this way round does the date fit
+            return Decision(other.target, other.reason, 0.8, (decision.target,))
+    if ref.get("reversible") and not decision.target:
+        other = _decide(_turned(ref), speaker, names, ref.get("act"))
+        if other.target:  # only the other way round is there such a number
+            return Decision(other.target, other.reason, 0.7)
     if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
         other = _decide(ref, speaker, names, "resolution" if ref.get("act") == "decision" else "decision")
@@ -104,9 +111,25 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority) -> Decisi
     return decision
 
 
+def printed_from_right(references: Iterable[Reference], speaker: Speaker, names: Authority) -> bool:
+    """Whether a document prints its pairs from the right: every one that can be read in one way only is so printed."""
+    found = False
+    for ref in references:
+        if not ref.get("reversible"):
+            continue
+        straight = _decide(ref, speaker, names, ref.get("act")).confidence
+        turned = _decide(_turned(ref), speaker, names, ref.get("act")).confidence
+        if straight > 0.8 and turned <= 0.8:
+            return False
+        found = found or (turned > 0.8 and straight <= 0.8)
+    return found
+
+
 def _turned(ref: Reference) -> Reference:
-    """The pair read the other way round."""
+    """The pair read the other way round; `17/2015` is then a number of the year 2015."""
     other = {"session": ref.get("serial"), "serial": ref.get("session")}
+    if len(other["session"]) == len("2015"):
+        other["shape"] = "year"
     return replace(ref, fields=tuple((k, other.get(k, v)) for k, v in ref.fields))
 
 

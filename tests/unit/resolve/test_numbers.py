@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Reference
-from graph.resolve.numbers import Decision, Speaker, resolve_number
+from graph.resolve.numbers import Decision, Speaker, printed_from_right, resolve_number
 from graph.tables.authority import authority
 from graph.tables.kinds import council_year
 
@@ -173,6 +173,20 @@ def test_an_arabic_pair_printed_from_the_right() -> None:
     )  # the Assembly has met in no 146th session
     assert resolved(impossible).target == "A/RES/74/146"
     assert resolved(number("146/74", body="unga", how="named")).target == ""
+    of_council = number("17/2015", body="ecosoc", how="named", reversible="yes")
+    assert resolved(of_council).target == "E/RES/2015/17"
+
+
+def test_a_document_prints_its_arabic_pairs_one_way() -> None:
+    names, speaker = authority(), Speaker("unga", ())
+    either = number("16/43", body="hrc", how="named", reversible="yes")
+    right = number("146/74", body="unga", how="named", reversible="yes")
+    left = number("74/147", body="unga", how="named", reversible="yes")
+    assert printed_from_right([either, right], speaker, names)
+    assert not printed_from_right([either], speaker, names)
+    assert not printed_from_right([right, left], speaker, names)
+    assert resolve_number(either, speaker, names, turned=True).target == "A/HRC/RES/43/16"
+    assert resolve_number(left, speaker, names, turned=True).target == "A/RES/74/147"
 
 
 @pytest.mark.parametrize(("serial", "year"), [(1, 1946), (661, 1990), (1325, 2000), (2767, 2024), (9999, None)])
