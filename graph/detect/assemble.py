@@ -26,7 +26,7 @@ from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
 from graph.tables.authority import Authority, Name, authority
-from graph.tables.languages import ands
+from graph.tables.languages import ands, languages
 from graph.tables.symbols import LETTER, canonical, first_part, is_symbol, kind_of
 
 # What cannot follow a symbol: it was misread, A/57/4O9, and what stands before is no symbol of its own.
@@ -36,7 +36,7 @@ _FURTHER = r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?!
 _NUMBER = r"(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\d/A-Za-z])"
 _NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
-_LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)")
+_LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)| \w{1,3} [A-Z]{1,9}/")
 _AND = re.compile(
     r",? (?:and|y|e|or|et|и)(?: (?:of|in|at|to|de|en|à|a|du|des|del|al))?(?: (?:the|el|la|los|las|le|les)| l'| d')? ?$"
 )
@@ -210,7 +210,8 @@ def _entities(names: Sequence[Name]) -> dict[str, str]:
 def _after_symbol() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What goes on from a symbol: a further element, and a further number of its last."""
     joined = rf",? ?(?:{'|'.join(word.strip() for word in ands())}|、) ?|, ?"
-    return re.compile(rf"(?:{joined}){_FURTHER}"), re.compile(rf"(?:{joined}|-){_NUMBER}")
+    through = "|".join(language.raw["pins"]["to"] for language in languages().values())
+    return re.compile(rf"(?:{joined}){_FURTHER}"), re.compile(rf"(?:{joined}|{through}){_NUMBER}")
 
 
 def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:

@@ -43,6 +43,9 @@ class _Rules:
     generic: re.Pattern[str] | None
     listed: Finder | None
     listed_as: dict[str, str]
+    counted: Finder
+    counted_as: str
+    counted_by: re.Pattern[str] | None
     several: Finder
     several_item: re.Pattern[str] | None
     several_as: str
@@ -59,6 +62,8 @@ class _Rules:
 
 _CAPITALS = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+)?"
 
+
+_BESIDE = 120  # so near stands what names belong to
 
 _KINDS = ("publication", "instrument", "meeting", "body")  # in this order the words of a phrase are asked
 
@@ -98,6 +103,9 @@ def _rules(code: str) -> _Rules:
         generic=optional("generic"),
         listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
         listed_as=raw.get("listed_as", {}),
+        counted=finder(raw["counted"]) if "counted" in raw else nothing,
+        counted_as=raw.get("counted_as", ""),
+        counted_by=optional("counted_by"),
         several=finder(raw["several"]) if "several" in raw else nothing,
         several_item=optional("several_item"),
         several_as=raw.get("several_as", ""),
@@ -135,6 +143,7 @@ def titles(text: str, code: str) -> Iterator[Found]:
         yield from _phrases(text, rules)
     if rules.listed is not None:
         yield from _listed(text, rules)
+    yield from _counted(text, rules)
 
 
 def _listed(text: str, rules: _Rules) -> Iterator[Found]:
@@ -147,6 +156,20 @@ def _listed(text: str, rules: _Rules) -> Iterator[Found]:
         for item in re.finditer(_CAPITALS, m["rest"]):
             start = m.start("rest") + item.start()
             fields = {"name": alone.format(item[0])}
+            yield Found(start, start + len(item[0]), "instrument", "title:list", fields, rank=6)
+
+
+def _counted(text: str, rules: _Rules) -> Iterator[Found]:
+    """`Conventions Nos. 87 and 98`: one name a number, where the organization that counts them is named beside them."""
+    for m in rules.counted(text):
+        assert rules.counted_by is not None
+        if not rules.counted_by.search(text, max(0, m.start() - _BESIDE), m.end() + _BESIDE):
+            continue
+        first = rules.counted_as.format(m["first"])
+        yield Found(m.start(), m.end("first"), "instrument", "title:list", {"name": first}, rank=6)
+        for item in re.finditer(r"\d+", m["rest"]):
+            start = m.start("rest") + item.start()
+            fields = {"name": rules.counted_as.format(item[0])}
             yield Found(start, start + len(item[0]), "instrument", "title:list", fields, rank=6)
 
 

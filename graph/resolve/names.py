@@ -13,6 +13,7 @@ from graph.flow import fold
 from graph.model import Document, Reference
 from graph.resolve.numbers import Decision, Speaker
 from graph.tables.authority import Authority
+from graph.tables.kinds import kinds
 from graph.tables.languages import ands
 
 _QUOTES = re.compile(r"[《》〈〉“”\"«»「」]+")
@@ -230,7 +231,8 @@ def resolve_meeting(
     of = (pair.partition(":")[::2] for pair in ref.get("bodies").split())
     near = [id for id, context in of if context in sphere]
     body, reason, confidence = near[0] if near else ref.get("body"), "body named", 0.95
-    around, yearly = ref.get("near").split(), ref.get("yearly").split()
+    around = [id for id in ref.get("near").split() if ref.get("year") or not _is_past(number, id)]
+    yearly = ref.get("yearly").split()
     if not body and (may := ref.get("may").split()):  # of nobody but these
         body = speaking if speaking in may else speaker.last_named(ref.start, may)
     elif not body and (sitting := next((id for id in around if _sits(id, names)), "")) and sitting not in yearly:
@@ -262,6 +264,12 @@ def _is_beyond(plenary: str, body: str, session: str) -> bool:
 def _sits(body: str, names: Authority) -> bool:
     """Whether a body holds sessions; one that the authority does not class may."""
     return bool(body) and (body not in names.bodies or names.bodies[body].organ in ("", *_SITTING))
+
+
+def _is_past(number: str, body: str) -> bool:
+    """Whether a body has no session of this number: `its seventy-eighth session` is not the Council's."""
+    last = kinds()["meeting"].raw["numbered_to"].get(body)
+    return last is not None and number.isdigit() and int(number) > last
 
 
 def _is_far(number: str, session: str) -> bool:

@@ -56,3 +56,9 @@ def test_a_number_that_no_meeting_of_the_assembly_bears_is_of_the_body_named_bes
 
 def test_a_department_holds_no_session() -> None:
     assert target("unga", "79", ordinal="81", near="dgacm") == "meeting:unga-81"
+
+
+def test_a_body_that_calls_its_sessions_by_their_years_has_none_of_a_higher_number() -> None:
+    assert target("unga", "75", ordinal="78", near="ecosoc") == "meeting:unga-78"
+    assert target("unga", "30", ordinal="59", near="ecosoc") == "meeting:ecosoc-59"
+    assert target("unga", "75", year="2024", near="ecosoc") == "meeting:ecosoc-2024"
