@@ -31,6 +31,7 @@ class _Version(NamedTuple):
     functions: tuple[str, ...]
     locations: tuple[str, ...]
     languages: tuple[str, ...]
+    sentence: int
 
 
 @dataclass(frozen=True)
@@ -38,14 +39,15 @@ class Whole:
     """A build as rows: what the writers take.
 
     entities : by id, sorted
-    first : of each edge, the document whose passage is shown, and where its row begins in that document's rows
+    first : of each edge, the document whose passage is shown, where its row begins in that document's rows, and a
+        number for its sentence
     nodes : id of the node by target as the references have it; a part of a joint symbol leads to the whole
     works : id of the work by path of the document
     """
 
     entities: Mapping[str, Entity]
     edges: Sequence[Edge]
-    first: Sequence[tuple[str, int]]
+    first: Sequence[tuple[str, int, int]]
     relations: Sequence[Relation]
     nodes: Mapping[str, str]
     works: Mapping[str, str]
@@ -107,7 +109,7 @@ class Aggregate:
         if not one.passages:
             return
         sets = (self._same(one.functions), self._same(one.locations), self._same(one.languages))
-        version = _Version(len(self.documents) - 1, one.passages, one.first, *sets)
+        version = _Version(len(self.documents) - 1, one.passages, one.first, *sets, one.sentence)
         self.edges.setdefault((work, one.target), []).append(version)
         for language, name, count in one.printed:
             self.printed[one.target][language, name] += count
@@ -142,7 +144,7 @@ class Aggregate:
             nodes[id] = addresses.setdefault(self.iris.node(id, "url"), id)
         return nodes | {id: known for id, known in self.alignment.nodes().items() if id in nodes and known in nodes}
 
-    def _edges(self, nodes: Mapping[str, str]) -> tuple[list[Edge], list[tuple[str, int]]]:
+    def _edges(self, nodes: Mapping[str, str]) -> tuple[list[Edge], list[tuple[str, int, int]]]:
         merged: dict[tuple[str, str], list[_Version]] = {}
         for (source, target), versions in self.edges.items():
             pair = nodes[source], nodes[target]
@@ -160,7 +162,7 @@ class Aggregate:
             edges.append(Edge(source, target, self.kinds[target], count, functions, locations, languages))
             # Of a work in several languages most readers can read the English one.
             best = next((version for version in versions if "en" in version.languages), versions[0])
-            first.append((self.documents[best.document]["document"], best.first))
+            first.append((self.documents[best.document]["document"], best.first, best.sentence))
         return edges, first
 
     def _relations(self, nodes: Mapping[str, str], works: Mapping[str, str]) -> list[Relation]:

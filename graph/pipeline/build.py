@@ -130,7 +130,7 @@ def build(
                 reused = _read(stage, plan, fresh, read, skipped, options, clock)
             with clock.phase("joining"):
                 whole = stage.aggregate.whole()
-                stage.suspects += stage.aggregate.corpus.suspects(stage.rows)
+                stage.suspects += stage.aggregate.corpus.suspects(stage.resolved)
                 place_works(stage, whole)
             report = replace(stage.counted(report, whole, fixes), reused=reused)
             report = _write(stage, whole, report, pool, clock, processes, site)

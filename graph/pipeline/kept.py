@@ -40,7 +40,7 @@ _HEADS, _QUOTES = _SAID = ("heads.bin", "quotes.bin")
 _HASHED = (_FILES, _SEGMENTS, _PAGES, _SAYINGS)
 _STORED = ("CURRENT", "MANIFEST")
 _ALL = (_MANIFEST, _SEGMENTS, *_TABLES, *_SAID)
-_FORMAT = 4
+_FORMAT = 5
 Row = dict[str, Any]
 # Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
 _CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
@@ -111,7 +111,7 @@ class Kept:
         known, block, places = self.parts.get(name, ("", None, []))
         if known != key or block is None:
             return None
-        data = _read(self.output / FOLDER / _PARTS, block)
+        data = _read(f"{self.output}/{FOLDER}/{_PARTS}", block)
         if digest_of(data) != block.digest:
             return None
         row = json.loads(data)
@@ -171,7 +171,7 @@ class Kept:
 
     def read(self, name: str, block: Block) -> bytes:
         """A range of a file of the last build."""
-        return _read(self.output / name, block)
+        return _read(f"{self.output}/{name}", block)
 
     def before(self, name: str) -> Path | None:
         """The file of the last build that ranges are copied from, if any."""
@@ -237,8 +237,8 @@ def _one_time(paths: Iterable[str]) -> bool:
     return len({os.stat(path).st_mtime_ns for path in paths}) == 1
 
 
-def _read(path: Path, block: Block) -> bytes:
-    with path.open("rb") as file:
+def _read(path: str, block: Block) -> bytes:
+    with open(path, "rb", buffering=0) as file:
         file.seek(block.start)
         return file.read(block.size)
 

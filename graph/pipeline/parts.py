@@ -7,6 +7,7 @@ head is kept, and its bytes are those of the last build's files.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -32,6 +33,7 @@ class Cited(NamedTuple):
 
     passages : references to it
     first : where the row of the first passage begins in the document's rows of ``references.jsonl``, in bytes
+    sentence : a number for the sentence of the first passage, which tells it from others
     place : start and end of the first passage that names it by its number
     printed : (language, name, how often) as it is called, of what has no name in the authority data
     """
@@ -44,6 +46,7 @@ class Cited(NamedTuple):
     languages: Sequence[str] = ()
     place: Sequence[int] = ()
     printed: Sequence[tuple[str, str, int]] = ()
+    sentence: int = 0
 
 
 @dataclass(slots=True)
@@ -156,6 +159,7 @@ class _Sum:
     def __init__(self) -> None:
         self.passages = 0
         self.first = 0
+        self.sentence = 0
         self.functions: set[str] = set()
         self.locations: set[str] = set()
         self.languages: set[str] = set()
@@ -165,6 +169,7 @@ class _Sum:
     def take(self, row: Row, at: int) -> None:
         if not self.passages:
             self.first = at
+            self.sentence = _number(row.get("sentence", ""))
         self.passages += 1
         for known, name in ((self.functions, "function"), (self.locations, "location"), (self.languages, "language")):
             if row[name]:
@@ -177,7 +182,12 @@ class _Sum:
     def cited(self, target: str) -> Cited:
         printed = sorted((*name, count) for name, count in self.printed.items())
         functions, locations, languages = map(sorted, (self.functions, self.locations, self.languages))
-        return Cited(target, self.passages, self.first, functions, locations, languages, self.place, printed)
+        sums = functions, locations, languages, self.place, printed
+        return Cited(target, self.passages, self.first, *sums, self.sentence)
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
 def cited(references: Iterable[Row], lines: Iterable[bytes]) -> list[Cited]:

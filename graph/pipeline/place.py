@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,7 +33,7 @@ FILES = (
 FOLDERS = ("site", "store", "queries", "cache")
 # Renamed last: where it is, the build that it tells of is whole.
 REPORT = "report.json"
-_BUILDING, _READY, _LOCK = ".building", "ready", ".lock"
+_BUILDING, _READY, _OLD, _LOCK = ".building", "ready", "old", ".lock"
 
 
 @contextmanager
@@ -103,7 +104,15 @@ def beside(output: Path) -> Iterator[Path]:
     finally:
         # What is ready takes its place, if not now then when the next build begins.
         if not ready.exists():
-            shutil.rmtree(building, ignore_errors=True)
+            _clear(building)
+
+
+def _clear(building: Path) -> None:
+    """Remove the folder of a build, what the build before had in several folders at once: disks take their time."""
+    with ThreadPoolExecutor() as several:
+        for name in FOLDERS:
+            several.submit(shutil.rmtree, building / _OLD / name, ignore_errors=True)
+    shutil.rmtree(building, ignore_errors=True)
 
 
 def recover(output: Path) -> None:
@@ -125,7 +134,7 @@ def _ours(error: OSError, output: Path) -> bool:
 def _put(building: Path, output: Path) -> None:
     """Move what is in `building` to its place; what was moved before, by a build that was killed here, stays."""
     made = (building / _READY).read_text(encoding="utf-8").split("\n")
-    old = building / "old"
+    old = building / _OLD
     old.mkdir(exist_ok=True)
     for name in FOLDERS:
         waiting = (building / name).exists()

@@ -43,7 +43,7 @@ class Stage:
         self.places: dict[str, Block] = {}
         self.blocks: dict[str, dict[str, Block]] = {}
         self.targets: dict[str, tuple[str, ...]] = {}
-        # The rows of the document that a sentence was asked of last.
+        # The rows of the document that was asked about last.
         self._last = ("", b"")
         self._files = {name: BlockFile(folder / name, kept.before(name)) for name in BLOCKS}
         self._files[LOST].add((",".join(UNRESOLVED) + "\n").encode())
@@ -122,15 +122,25 @@ class Stage:
         place = self.places[document]
         return self._files[REFERENCES].read(place.start, place.size)
 
-    def rows(self, document: str) -> list[Row]:
-        """The rows of a document in ``references.jsonl``."""
-        return [json.loads(line) for line in self.lines(document).split(b"\n")[:-1]]
+    def resolved(self, document: str, start: int, end: int) -> Row:
+        """The first row of a document that has a target and these offsets; no other row is parsed."""
+        lines = self._lines(document)
+        # A quotation mark in a value has a backslash before it, so this is no value.
+        offsets = f'"start": {start}, "end": {end}, '.encode()
+        at = lines.index(offsets)
+        while not (row := json.loads(lines[lines.rfind(b"\n", 0, at) + 1 : lines.index(b"\n", at)]))["target"]:
+            at = lines.index(offsets, at + 1)
+        return dict(row)
+
+    def _lines(self, document: str) -> bytes:
+        """The same as `lines`, of one document again and again."""
+        if self._last[0] != document:
+            self._last = document, self.lines(document)
+        return self._last[1]
 
     def sentence(self, document: str, at: int) -> str:
         """The sentence of the row that begins at byte `at` of a document's rows."""
-        if self._last[0] != document:
-            self._last = document, self.lines(document)
-        lines = self._last[1]
+        lines = self._lines(document)
         row = lines[at : lines.index(b"\n", at)].decode()
         # A quotation mark in a value has a backslash before it, so this is no value.
         found, _ = _DECODER.raw_decode(row, row.index(_SENTENCE) + len(_SENTENCE))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import partial
 from operator import attrgetter, itemgetter
@@ -34,7 +35,7 @@ def write_tables(stage: Stage, whole: Whole, processes: int, meanwhile: Callable
     known = all(stage.kept.table(name, made_of) for name, made_of in measured.items())
     with Aside(partial(_write_measured, stage, whole, measured), processes > 1 and not known) as network:
         _write_rows(stage, whole)
-        sentences = _digest(_sentences(stage, whole))
+        sentences = _digest(sentence for *_, sentence in whole.first)
         _write(stage, "citations.csv", ties + sentences, partial(_write_citations, stage, whole))
         if meanwhile is not None and not known:
             meanwhile()
@@ -59,12 +60,9 @@ def _suspect_order(row: Mapping[str, Any]) -> tuple[str, int, int, str, str]:
     return row["document"], row["start"], row["end"], row["kind"], row["target"]
 
 
-def _sentences(stage: Stage, whole: Whole) -> Iterator[str]:
-    return (stage.sentence(*place) for place in whole.first)
-
-
 def _write_citations(stage: Stage, whole: Whole, path: Path) -> None:
-    rows = outputs.citation_rows(whole.edges, _sentences(stage, whole))
+    sentences = (stage.sentence(document, at) for document, at, _ in whole.first)
+    rows = outputs.citation_rows(whole.edges, sentences)
     outputs.write_table(path, outputs.CITATIONS, rows)
 
 
@@ -99,8 +97,9 @@ def _values_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*(field.name for field in fields(kind)))
 
 
-def _digest(values: Iterable[object]) -> str:
+def _digest(values: Iterable[Any]) -> str:
     digest = hashlib.blake2b(digest_size=8)
     for value in values:
-        digest.update(repr(value).encode("utf-8", "surrogatepass"))
+        # The second version knows no references between values: the same values are the same bytes.
+        digest.update(marshal.dumps(value, 2))
     return digest.hexdigest()

@@ -56,9 +56,9 @@ def refuse_while_imported() -> None:
 
 @contextmanager
 def few_collections() -> Iterator[None]:
-    """Let Python look for cycles of objects seldom: rows and values have none."""
+    """Let Python look for cycles of objects seldom: rows and values have none, and what is joined is there to stay."""
     before = gc.get_threshold()
-    gc.set_threshold(OBJECTS, *before[1:])
+    gc.set_threshold(5 * OBJECTS, *before[1:])
     try:
         yield
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -16,7 +16,7 @@ from graph.relate.suspects import ERROR, NOTE, WARNING, changes
 from graph.tables.languages import is_spaced
 
 Row = Mapping[str, Any]
-Rows = Callable[[str], Sequence[Row]]  # the rows of references.jsonl of one document
+Resolved = Callable[[str, int, int], Row]  # the row of references.jsonl of one passage that has a target
 
 _NUMBERED = ("resolution", "decision", "document", "treaty")
 _NOISE = re.compile(r"[\W\d_]+")
@@ -148,12 +148,12 @@ class Corpus:
                         )  # fmt: skip
         return found
 
-    def suspects(self, rows: Rows) -> list[dict[str, Any]]:
+    def suspects(self, resolved: Resolved) -> list[dict[str, Any]]:
         """Rows of ``suspects.csv`` that no single document shows.
 
-        rows : gives the rows of a document in ``references.jsonl``
+        resolved : gives the row of ``references.jsonl`` of a passage, by document, start and end
         """
-        return [*self._copies(), *self._two_ids(rows), *self._odd_versions(rows), *self._outdated(rows)]
+        return [*self._copies(), *self._two_ids(resolved), *self._odd_versions(resolved), *self._outdated(resolved)]
 
     def _copies(self) -> list[dict[str, Any]]:
         found = []
@@ -164,7 +164,7 @@ class Corpus:
                     found.append(_row("duplicate", WARNING, Place(path, 0, 0), "", work, min(paths), why, ""))
         return found
 
-    def _two_ids(self, rows: Rows) -> list[dict[str, Any]]:
+    def _two_ids(self, resolved: Resolved) -> list[dict[str, Any]]:
         """A number without the letter that every other citation of it has."""
         lettered: defaultdict[str, set[str]] = defaultdict(set)
         for targets in self.cited.values():
@@ -177,12 +177,12 @@ class Corpus:
                 if not number_of(target) or lettered[target] & set(targets):
                     continue
                 expected = ";".join(sorted(lettered[target]))
-                place, row = self._evidence(targets[target], rows)
+                place, row = self._evidence(targets[target], resolved)
                 why = "other documents cite its parts"
                 found_rows.append(_row("two-ids", NOTE, place, row["text"], target, expected, why, row["sentence"]))
         return found_rows
 
-    def _odd_versions(self, rows: Rows) -> list[dict[str, Any]]:
+    def _odd_versions(self, resolved: Resolved) -> list[dict[str, Any]]:
         """One version names another number than all the others do in its place."""
         found = []
         for work, targets in sorted(self.cited.items()):
@@ -198,33 +198,33 @@ class Corpus:
                     if not expected or changes(target, expected) > _ALIKE:
                         continue
                     missing.remove(expected)
-                    place, own = self._evidence(targets[target], rows)
-                    _, theirs = self._evidence(targets[expected], rows)
+                    place, own = self._evidence(targets[target], resolved)
+                    _, theirs = self._evidence(targets[expected], resolved)
                     why = f"the other {len(languages) - 1} versions cite {expected}"
                     sentence = f"{odd}: {own['sentence']} | {theirs['language']}: {theirs['sentence']}"
                     found.append(_row("language", ERROR, place, own["text"], target, expected, why, sentence))
                     told |= {target, expected}
             for target in sorted(t for t, places in targets.items() if set(places) < languages and t not in told):
-                found.append(self._lacking(target, targets, languages, rows))
+                found.append(self._lacking(target, targets, languages, resolved))
         return found
 
     def _lacking(
-        self, target: str, targets: Mapping[str, Mapping[str, Place]], languages: Set[str], rows: Rows
+        self, target: str, targets: Mapping[str, Mapping[str, Place]], languages: Set[str], resolved: Resolved
     ) -> dict[str, Any]:
         """Some versions cite what others do not: the passage of one, and the nearest to it of one that lacks it."""
-        place, row = self._evidence(targets[target], rows)
+        place, row = self._evidence(targets[target], resolved)
         lacking = languages - set(targets[target])
         other = _readable(lacking)
         both = [places for places in targets.values() if row["language"] in places and other in places]
         sentence = f"{row['language']}: {row['sentence']}"
         if both:
             near = min(both, key=lambda places: abs(places[row["language"]].start - place.start))
-            _, theirs = self._evidence({other: near[other]}, rows)
+            _, theirs = self._evidence({other: near[other]}, resolved)
             sentence += f" | {other}: {theirs['sentence']}"
         why = f"not cited in {', '.join(sorted(lacking))}"
         return _row("language", NOTE, place, row["text"], target, "", why, sentence)
 
-    def _outdated(self, rows: Rows) -> list[dict[str, Any]]:
+    def _outdated(self, resolved: Resolved) -> list[dict[str, Any]]:
         """A resolution is cited that had a newer one in its series when the document was adopted."""
         later = dict(self.successions())
         dates = {work: self.documents[next(iter(v.values()))[0]]["date"] for work, v in self.versions.items()}
@@ -237,18 +237,15 @@ class Corpus:
                 # Who belongs to the series, or names another of it too, lists its history.
                 if len(chain) == 1 or _whole_series(target, later) & {work, *targets} - {target}:
                     continue
-                place, row = self._evidence(targets[target], rows)
+                place, row = self._evidence(targets[target], resolved)
                 why = f"there is a newer one in its series: {' > '.join(chain)}"
                 found.append(_row("outdated", NOTE, place, row["text"], target, chain[-1], why, row["sentence"]))
         return found
 
-    def _evidence(self, places: Mapping[str, Place], rows: Rows) -> tuple[Place, Row]:
+    def _evidence(self, places: Mapping[str, Place], resolved: Resolved) -> tuple[Place, Row]:
         """The passage in English, else in the first language of the alphabet."""
         place = places[_readable(places)]
-        row = next(
-            r for r in rows(place.document) if (r["start"], r["end"]) == (place.start, place.end) and r["target"]
-        )
-        return place, row
+        return place, resolved(place.document, place.start, place.end)
 
 
 def _paragraphs(facts: Iterable[Row]) -> dict[str, str]:

@@ -28,6 +28,17 @@ _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _TYPOGRAPHY = str.maketrans("’‘‐‑‒–—−أإآё", "''------اااе", '《》〈〉“”«»"')
 
 
+class _Bases(dict[int, int | None]):
+    """Characters as they are, without those that are set on others; each is asked about once."""
+
+    def __missing__(self, char: int) -> int | None:
+        found = self[char] = None if unicodedata.combining(chr(char)) else char
+        return found
+
+
+_BASES = _Bases()
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """An organ or organisation.
@@ -221,7 +232,7 @@ def label_key(label: str, language: str) -> str:
     """
     text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", label)).translate(_TYPOGRAPHY)
     if not text.isascii() and not (language in languages() and languages()[language].marked):
-        text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+        text = unicodedata.normalize("NFD", text).translate(_BASES)
     return (" " if is_spaced(language) else "").join(text.casefold().split())
 
 

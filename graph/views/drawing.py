@@ -8,14 +8,21 @@ ours, and the copy of vis-network (Apache-2.0 or MIT) that its package brings al
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
-import pyvis
 from jinja2 import Environment
 from markupsafe import Markup
-from pyvis.network import Network
 
-VIS = Path(pyvis.__file__).parent / "lib" / "vis-9.1.2" / "vis-network.min.js"
+
+def _package() -> Path:
+    spec = find_spec("pyvis")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("No module named 'pyvis'", name="pyvis")
+    return Path(spec.origin).parent
+
+
+VIS = _package() / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
 
 def draw(
@@ -31,6 +38,9 @@ def draw(
     nodes : (number, kind, x, y, radius)
     edges : (source, target, passages); both ends are among `nodes`
     """
+    # It brings NetworkX and IPython along, which take longer to import than most drawings take to make.
+    from pyvis.network import Network
+
     network = Network(directed=True)  # an undirected one searches all edges at each new one
     network.templateEnv, network.path = templates, "drawing.html"
     network.options = {"physics": {"enabled": False}}  # ours are in drawing.js; pyvis's own are slow to write

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+from graph.views.data import told
 from graph.views.ego import Around
 from graph.views.files import Documents
 from graph.views.maps import edges_among
-from graph.views.quotes import Slice
+from graph.views.quotes import FORMAT, Slice
 from graph.views.values import Collection, Entity, Fact, Passage, Source
+
+# Single pages that show entities and citations, and nothing else.
+NETWORK = ("timeline", "path", "outside", "bodies")
 
 
 class Inputs:
@@ -101,6 +107,30 @@ class Inputs:
         edges = [(places[a], places[b], count) for a, b, count in edges_among(self.collection, members)]
         own = _name(group), group.cited_by, group.cites, group.links
         return _digest((own, above, self._all(places), edges)).hex()
+
+    @cached_property
+    def network(self) -> str:
+        """Of the maps: all entities and all citations."""
+        collection = self.collection
+        names = [one.names for one in collection.entities]
+        value = names, [*collection.counts.items()]
+        return _digest((b"".join(self._shown), marshal.dumps(value, FORMAT))).hex()
+
+    @cached_property
+    def _whole(self) -> str:
+        """All but the words by which documents cite, and what the report says of the build itself."""
+        one = self.collection
+        targets = [sorted(some) for some in one.targets.values()]
+        numbers = marshal.dumps(([*one.facets.items()], one.combinations, [*one.ways.items()], targets), FORMAT)
+        rows = one.sources, one.lost, one.facts, one.findings, one.problems
+        counts = one.report.get("references"), one.report.get("unresolved")
+        return _digest((self.network, numbers, rows, counts)).hex()
+
+    def single(self, name: str) -> str:
+        """Of a page that there is one of. The first names the build, which no other page does without a script."""
+        if name in NETWORK:
+            return self.network
+        return _digest((self._whole, told(self.collection))).hex() if name == "index" else self._whole
 
     def _all(self, numbers: Iterable[int]) -> bytes:
         return b"".join([self._shown[number] for number in numbers])

@@ -36,7 +36,7 @@ from graph.views.timeline import timeline_page
 from graph.views.values import Collection, Entity, Source
 
 HERE = Path(__file__).parent
-SINGLE = {
+SINGLE: dict[str, Callable[..., str]] = {
     "index": index_page,
     "timeline": timeline_page,
     "path": path_page,
@@ -46,6 +46,7 @@ SINGLE = {
     "unresolved": unresolved_page,
     "outside": outside_page,
     "suspects": suspects_page,
+    "bodies": bodies_page,
 }
 
 
@@ -73,16 +74,19 @@ def render(
     """
     with Places(jobs) as places:
         collection, documents = rows.read(output, last)
-        places.begin(*drawing(collection))
         if site.exists():
             shutil.rmtree(site)
         values = (collection, documents, site, official)
         maker = Site(*values, places)
         maker.folders()
         taken = Taken(site, last, Inputs(collection, maker.around, documents)) if last else None
+        maps = fresh(maker.maps(taken), taken)
+        if maps:
+            places.begin(*drawing(collection))
         with hands(Site, values, maker, portions(maker.left(taken)), jobs) as results:
-            written = [*maker.data(), *assets(site / "assets"), *maker.save(maker.maps())]
-            written += maker.fresh(maker.groups(taken), taken)
+            written = [*maker.data(), *assets(site / "assets")]
+            groups = fresh(maker.groups(taken), taken)
+            written += maker.save((path, make()) for path, make in [*maps, *groups])
             for files in results:
                 written += files
     return sorted(written, key=attrgetter("parts"))
@@ -167,28 +171,25 @@ class Site:
             values = self.templates, self.page(path), self.place, found, node, above
             yield path, digest, partial(groups.group_page, *values)
 
-    def fresh(self, files: Iterable[Made], taken: Taken | None) -> list[Path]:
-        """Write those files that the build before does not have; all others are taken over."""
-        return self.save((path, make()) for path, digest, make in files if not taken or not taken.over([path], digest))
-
     def singles(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Some of the pages that there is one of, the maps aside."""
-        # The bodies have been summed up for their own pages.
-        made: list[tuple[str, Callable[[Environment, Page], str]]]
-        made = [*SINGLE.items(), ("bodies", partial(bodies_page, bodies=self.around.bodies))]
-        for name, make in (made[number] for number in numbers):
+        names = list(SINGLE)
+        for name in (names[number] for number in numbers):
+            # The bodies have been summed up for their own pages.
+            make = partial(bodies_page, bodies=self.around.bodies) if name == "bodies" else SINGLE[name]
             yield f"{name}.html", make(self.templates, self.page(f"{name}.html"))
 
     def left(self, taken: Taken | None) -> dict[str, list[int]]:
         """The numbers of the files to be made, by the methods that make them; all others are taken over."""
         places, entities = self.documents.places, self.collection.entities
         readers = [place for place, one in enumerate(places) if one.document in self.sources]
-        passages, singles = list(range(len(self.shards))), list(range(len(SINGLE) + 1))
+        passages, singles = list(range(len(self.shards))), list(range(len(SINGLE)))
         if taken is not None:
             inputs = taken.inputs
             readers = [place for place in readers if not self._read(place, taken)]
             entities = tuple(e for e in entities if not taken.over([f"{e.path}.html"], inputs.entity(e)))
             passages = [n for n in passages if not taken.over([passages_path(n)], inputs.shard(self.shards[n]))]
+            singles = [n for n, name in enumerate(SINGLE) if not taken.over([f"{name}.html"], inputs.single(name))]
         numbers = [one.number for one in entities]
         return {"readers": readers, "entities": numbers, "passages": passages, "singles": singles}
 
@@ -215,20 +216,22 @@ class Site:
             path = f"{one.path}.html"
             yield path, ego_page(self.templates, self.page(path), one, self.around)
 
-    def maps(self) -> Iterator[tuple[str, str]]:
+    def maps(self, taken: Taken | None) -> Iterator[Made]:
         """The map; of many entities a map of groups as well, which of very many is the first."""
+        digest = taken.inputs.network if taken else ""
+
+        def drawn(path: str) -> tuple[Environment, Page, Place]:
+            return self.templates, self.page(path), self.place
+
         if self.grouped is None:
-            yield "map.html", map_page(self.templates, self.page("map.html"), self.place)
+            yield "map.html", digest, partial(map_page, *drawn("map.html"))
             return
         many = self.all_groups == "map.html"
         all_nodes = "top.html" if many else "map.html"
-        other = (self.all_groups, "groups.all")
-        yield all_nodes, map_page(self.templates, self.page(all_nodes), self.place, whole=not many, other=other)
-        link = (all_nodes, "groups.nodes")
-        yield (
-            self.all_groups,
-            groups.groups_page(self.templates, self.page(self.all_groups), self.place, self.grouped, other=link),
-        )
+        other, link = (self.all_groups, "groups.all"), (all_nodes, "groups.nodes")
+        yield all_nodes, digest, partial(map_page, *drawn(all_nodes), whole=not many, other=other)
+        page = partial(groups.groups_page, *drawn(self.all_groups), self.grouped, other=link)
+        yield self.all_groups, digest, page
 
     def readers(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """The pages of some documents, and the scripts that show them beside another version."""
@@ -239,6 +242,11 @@ class Site:
             yield path, reader_page(self.templates, self.page(path), source, text, found)
             for script in scripts:
                 yield script, data.called("beside", beside(self.page(path), source, text, found))
+
+
+def fresh(files: Iterable[Made], taken: Taken | None) -> list[tuple[str, Callable[[], str]]]:
+    """Those files that the build before does not have, each with what makes it; all others are taken over."""
+    return [(path, make) for path, digest, make in files if not taken or not taken.over([path], digest)]
 
 
 def passages_path(number: int) -> str:

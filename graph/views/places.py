@@ -26,7 +26,7 @@ class Places:
 
     Parameters
     ----------
-    jobs : number of processes; there is no other where it is 1
+    jobs : number of processes; where it is 1 there is no other, and none before the first drawing is begun
 
     Notes
     -----
@@ -38,12 +38,7 @@ class Places:
         self._begun: list[_Drawing] = []
         self._done: dict[_Drawing, Points] = {}
         self._other: Connection | None = None
-        if jobs > 1:
-            context = get_context("fork") if can_fork() else get_context("spawn")
-            self._other, theirs = context.Pipe()
-            self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
+        self._wanted = jobs > 1
 
     def __enter__(self) -> Places:
         return self
@@ -57,12 +52,22 @@ class Places:
     def begin(self, count: int, edges: Sequence[tuple[int, int]]) -> None:
         """Let the other process lay out what will be asked for."""
         drawing = count, tuple(edges)
+        if self._wanted:
+            self._start()
         if self._other is not None:
             try:
                 self._other.send(drawing)
                 self._begun.append(drawing)
             except OSError:  # it is gone
                 self._begun.clear()
+
+    def _start(self) -> None:
+        self._wanted = False
+        context = get_context("fork") if can_fork() else get_context("spawn")
+        self._other, theirs = context.Pipe()
+        self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
 
     def __call__(self, count: int, edges: Sequence[tuple[int, int]]) -> Points:
         """Where the nodes of a drawing stand."""

@@ -33,7 +33,7 @@ def whole(*documents: tuple[dict[str, Any], list[dict[str, Any]]]) -> Whole:
 
 def sentences(built: Whole, *documents: tuple[dict[str, Any], list[dict[str, Any]]]) -> list[str]:
     rows = {row["document"]: references for row, references in documents}
-    return [rows[path][at // _LINE]["sentence"] for path, at in built.first]
+    return [rows[path][at // _LINE]["sentence"] for path, at, _ in built.first]
 
 
 def test_an_edge_counts_the_version_that_has_most_passages() -> None:

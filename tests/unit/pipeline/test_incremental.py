@@ -380,6 +380,20 @@ def test_pages_are_those_of_a_build_from_nothing(name: str, source: Path, tmp_pa
     check(source, tmp_path / "out", tmp_path, site=True)
 
 
+def test_other_words_leave_the_map_as_it_is(source: Path, tmp_path: Path) -> None:
+    site = tmp_path / "out" / "site"
+    run(source, tmp_path / "out", site=True)
+    before = {path.name: path.stat().st_ino for path in site.glob("*.html")}
+    write(source, "d.txt", TEXTS["d.txt"].rstrip(".") + ", as everybody says.")
+    run(source, tmp_path / "out", site=True)
+    made = {path.name for path in site.glob("*.html") if path.stat().st_ino != before[path.name]}
+    assert "index.html" in made
+    assert not made & {"map.html", "timeline.html", "documents.html"}
+    add(source)
+    run(source, tmp_path / "out", site=True)
+    check(source, tmp_path / "out", tmp_path, site=True)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
 @pytest.mark.parametrize("harm", [change, lambda folder: (folder / "d.txt").unlink()])
 def test_what_several_processes_write_of_a_change_is_the_same(
