@@ -97,6 +97,8 @@ def _found(
     for token in tokens:
         if token.kind == SYMBOL:
             yield from _symbol(text, token, parts)
+    conferences = {h.start: h for h in hits if h.names[0].scheme == "meeting"}
+    hits = [h for h in hits if h.names[0].scheme != "meeting"]
     speaking = [h for h in hits if h.names[0].status != "passed-over"]
     heads = [h for h in hits if " " in text[h.start : h.end]]
     reader = Reader(text, language, speaking)
@@ -111,6 +113,8 @@ def _found(
                 meeting.fields["yearly"] = " ".join(sorted(yearly.intersection(near)))
         elif meeting.rule == "meeting:edition":
             yearly.add(meeting.fields["body"])
+        if meeting.rule == "meeting:name" and _is_in(conferences.get(meeting.start), meeting, text):
+            continue
         if meeting.rule == "meeting:name":
             yield _before_next(meeting, meeting.start, heads, text, language)
         else:
@@ -139,7 +143,7 @@ def _found(
         elif title.kind == "body" and known[-1].start == title.start:
             yield from told_after(text, known[-1].end, title.end, language)
     yield from (held_by(session, holders, text, language) for session in sessions)
-    for hit in hits:
+    for hit in (*hits, *conferences.values()):
         if hit not in ends:
             rule = f"name:{hit.names[0].id}"
             yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
@@ -172,6 +176,14 @@ def _ends(title: Found, h: NameHit, text: str) -> bool:
     before = text[title.start : h.start].split()
     alone = h.names[0].scheme == "instrument" and all(name.status == "short" for name in h.names)
     return alone and title.end > h.end and bool(before) and all(word[0].isupper() for word in before)
+
+
+def _is_in(known: NameHit | None, meeting: Found, text: str) -> bool:
+    """Whether a meeting is one of the authority, and what goes on from its name is no part of it.
+
+    It is where another capital follows: `World Summit on Lighthouses Forum` is a meeting of its own.
+    """
+    return known is not None and not text[known.end : meeting.end].lstrip(" -")[:1].isupper()
 
 
 def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str, code: str) -> Found:

@@ -1,4 +1,4 @@
-"""Names of bodies and instruments from the authority, found in running text: the longest name wins.
+"""Names of bodies, instruments and conferences from the authority, found in running text: the longest name wins.
 
 Names are matched on the flow with its quotation marks taken out, without case and accents. How much a name may bend
 (Russian endings, Arabic particles) is data: ``[names]`` in the language file.
@@ -33,6 +33,7 @@ _ABOUT = re.compile(
     r",? (?:on|for|concerning|regarding|relating to|sur|pour|concernant|relati\w+ aux?|sobre|para|relativ\w+ al?)\b"
     r"(?:\W+\w{1,3}\b)*\W+([^\W\d_]{4,})"
 )
+_NUMBER = 32  # code points of an ordinal
 _STEM = 6  # code points by which words are compared, whatever their endings
 _NESTED = 6  # code points from which on a name can hold another
 # `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
@@ -134,6 +135,7 @@ class Matcher:
         self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
         self._and = re.compile("|".join(ands()))  # a name that goes on with another head
         self._ordinal = re.compile(ordinal_pattern(language), re.IGNORECASE)
+        self._counted = re.compile(rf"(?:{ordinal_pattern(language)}|\d\w{{0,4}}) ?$", re.IGNORECASE)
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
@@ -227,6 +229,8 @@ class Matcher:
 
     def _is_other(self, text: str, start: int, end: int, form: str, names: Sequence[Name]) -> bool:
         """Whether the words before a name, or Latin ones around an acronym, make it the name of something else."""
+        if names[0].scheme == "meeting" and self._counted.search(text[max(0, start - _NUMBER) : start]):
+            return True  # `the fifth World Conference on Women`, `the 2031 World Summit`: another one
         if form in self._not_after and self._not_after[form].search(text[max(0, start - _SENTENCE) : start]):
             return True
         if (
@@ -359,13 +363,18 @@ def _printed(name: Name) -> tuple[str, bool]:
     if name.status == "acronym":
         return squeeze(name.label, han=False), False
     first = next(filter(str.isalpha, name.label), "")
-    return "", first.isupper() and not _small(name)
+    return "", first.isupper() and not (_small(name) or _numbered(name))
 
 
 def _small(name: Name) -> bool:
     """Whether a name is also printed with a small first letter: `the political declaration of the …`."""
     heads = languages()[name.language].raw.get("names", {}).get("small")
     return heads is not None and name.label.count(" ") >= _LONG and re.match(heads, name.label) is not None
+
+
+def _numbered(name: Name) -> bool:
+    """Whether a name begins with a number, which is also printed small: `the fourth World Conference on Women`."""
+    return name.scheme == "meeting" and re.match(ordinal_pattern(name.language), name.label, re.IGNORECASE) is not None
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:

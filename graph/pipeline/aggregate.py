@@ -225,6 +225,9 @@ class Aggregate:
             instrument, body = self.authority.instruments.get(id), self.authority.bodies.get(id)
             date = instrument.adopted if kind == "instrument" and instrument else ""
             return replace(entity, labels=labels, date=date, body=body.parent if kind == "body" and body else "")
+        if meeting := self.authority.meetings.get(id):
+            labels = tuple(self.authority.pref_label(kind, id, language) for language in LANGUAGES)
+            return replace(entity, labels=labels, date=meeting.held)
         if kind in ("meeting", "agenda"):
             entity = replace(entity, body=named_body(id, self.authority))
         elif kind in ("resolution", "decision", "document"):

@@ -1,14 +1,15 @@
 """Names without an id that stand at the same place in the language versions of one document are one node.
 
 A place is a block of the document, counted among the blocks of its kind: the twelfth preambular clause is the twelfth
-in every language. Where two versions have equally many such names of a kind at a place, the names are taken in pairs; a
-name that is paired with two different ones anywhere in a build stays a node of its own.
+in every language. Two names are a pair where each is the only one of its kind in its version of the place, those aside
+that are known to be pairs from elsewhere: the order of names in a list is the translator's. A name that is paired with
+two different ones anywhere in a build stays a node of its own.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.model import Citation, Document
 
@@ -56,14 +57,37 @@ class Alignment:
     def nodes(self) -> dict[str, str]:
         """The node of every name that is the same as one in a preferred language, by the name's own id."""
         pairs: defaultdict[str, set[str]] = defaultdict(set)
+        nodes: dict[str, str] = {}
+        places = list(self._places())
+        while True:
+            left = []
+            for names, others in places:
+                names, others = _without_pairs(names, others, nodes)
+                if len(names) == 1 == len(others):
+                    pairs[names[0]].add(others[0])
+                elif names and others:
+                    left.append((names, others))
+            before, places = len(nodes), left
+            nodes = {own: known for own, (known, *more) in sorted((o, sorted(k)) for o, k in pairs.items()) if not more}
+            if len(nodes) == before:
+                break
+        # A work without an English version names it in French, which another work has beside the English name.
+        return {own: nodes.get(known, known) for own, known in nodes.items() if own != known}
+
+    def _places(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The names at each place of each version, with those of the preferred version of its work there."""
         for _, by_language in sorted(self.versions.items()):
             languages = [language for language in _PREFERRED if language in by_language]
             for language in languages[1:]:
                 first = by_language[languages[0]]
                 for place, names in by_language[language].items():
-                    if len(first.get(place, ())) == len(names):
-                        for own, known in zip(names, first[place], strict=True):
-                            pairs[own].add(known)
-        nodes = {own: known for own, (known, *more) in sorted((o, sorted(k)) for o, k in pairs.items()) if not more}
-        # A work without an English version names it in French, which another work has beside the English name.
-        return {own: nodes.get(known, known) for own, known in nodes.items() if own != known}
+                    if others := first.get(place):
+                        yield list(dict.fromkeys(names)), list(dict.fromkeys(others))
+
+
+def _without_pairs(names: list[str], others: list[str], nodes: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """The names of two versions of a place, those aside that are pairs already."""
+    known = {own: nodes[own] for own in names if nodes.get(own) in others}
+    if not known:
+        return names, others
+    return [own for own in names if own not in known], [other for other in others if other not in known.values()]

@@ -1,4 +1,4 @@
-"""Bodies, instruments and their names: ``graph/authority/``, read once, checked, given as values."""
+"""Bodies, instruments, conferences and their names: ``graph/authority/``, read once, checked, given as values."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from graph.model import LANGUAGES
 from graph.tables.languages import is_spaced, languages
 
 FOLDER = Path(__file__).parent.parent / "authority"
-SCHEMES = ("body", "instrument")
+SCHEMES = ("body", "instrument", "meeting")
 # In the order of one entity's rows. `acronym`: matched case-exactly. `shared`: several entities bear it, and it alone
 # does not tell which. `passed-over`: matched, but makes no reference.
 STATUSES = ("preferred", "short", "variant", "acronym", "shared", "passed-over")
 
 BODY_COLUMNS = ("id", "parent", "symbol_prefix", "iri", "class")
 INSTRUMENT_COLUMNS = ("id", "type", "adopted", "symbol", "pin")
+MEETING_COLUMNS = ("id", "held")
 NAME_COLUMNS = ("scheme", "id", "label", "status", "context")
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(r"(?:meeting:)?[a-z0-9]+(?:-[a-z0-9]+)*")  # only those of meetings tell what they are of
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _TYPOGRAPHY = str.maketrans("’‘‐‑‒–—−أإآё", "''------اااе", '《》〈〉“”«»"')
 
@@ -71,6 +72,17 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class Meeting:
+    """A conference or summit that is called by a name of its own, not by the number of a body's session.
+
+    held : ISO date of its first day, or its year or month where no more is certain
+    """
+
+    id: str
+    held: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """One name of one entity in one language.
 
@@ -88,10 +100,11 @@ class Name:
 
 @dataclass(frozen=True, eq=False)  # eq=False: hashed by identity, so that what is built from one can be cached
 class Authority:
-    """All bodies and instruments, by id, and all their names, sorted by language, scheme, id, status and label."""
+    """Bodies, instruments and conferences, by id, and all names, sorted by language, scheme, id, status and label."""
 
     bodies: Mapping[str, Body]
     instruments: Mapping[str, Instrument]
+    meetings: Mapping[str, Meeting]
     names: tuple[Name, ...]
     _preferred: dict[tuple[str, str, str], str] = field(init=False, repr=False, compare=False)
 
@@ -152,7 +165,7 @@ class Authority:
         Parameters
         ----------
         path : a TSV or CSV file, UTF-8, with a header: ``scheme`` (or ``kind``), ``id``, ``language``, ``label``
-            and, if wanted, ``status``. An id that is not yet known is a new body or instrument. Where no status
+            and, if wanted, ``status``. An id that is not yet known is a new entity. Where no status
             is given, the first name that an entity gets in a language is the preferred one, the others variants.
 
         Raises
@@ -167,8 +180,10 @@ class Authority:
         ]
         bodies = {name.id: Body(name.id) for _, name in own if name.scheme == "body"}
         instruments = {name.id: Instrument(name.id) for _, name in own if name.scheme == "instrument"}
+        meetings = {name.id: Meeting(name.id) for _, name in own if name.scheme == "meeting"}
         placed = [*(("authority", name) for name in self.names), *own]
-        return _checked({**bodies, **self.bodies}, {**instruments, **self.instruments}, placed)
+        known = ({**bodies, **self.bodies}, {**instruments, **self.instruments}, {**meetings, **self.meetings})
+        return _checked(*known, placed)
 
 
 @functools.cache
@@ -200,7 +215,7 @@ def use(own: Path | str | None) -> None:
 
 
 def read(folder: Path) -> Authority:
-    """Read one folder: ``bodies.tsv``, ``instruments.tsv`` and ``names/<language>.tsv``.
+    """Read one folder: ``bodies.tsv``, ``instruments.tsv``, ``meetings.tsv`` and ``names/<language>.tsv``.
 
     Raises
     ------
@@ -214,13 +229,17 @@ def read(folder: Path) -> Authority:
     for where, row in _rows(folder / "instruments.tsv", INSTRUMENT_COLUMNS):
         _check_id(where, row["id"], instruments)
         instruments[row["id"]] = Instrument(row["id"], row["type"], row["adopted"], _sources(where, row))
+    meetings: dict[str, Meeting] = {}
+    for where, row in _rows(folder / "meetings.tsv", MEETING_COLUMNS):
+        _check_id(where, row["id"], meetings)
+        meetings[row["id"]] = Meeting(row["id"], row["held"])
     names = []
     for language in LANGUAGES:
         for where, row in _rows(folder / "names" / f"{language}.tsv", NAME_COLUMNS):
             name = Name(row["scheme"], row["id"], language, row["label"], row["status"], row["context"])
             _check_name(where, name)
             names.append((where, name))
-    return _checked(bodies, instruments, names)
+    return _checked(bodies, instruments, meetings, names)
 
 
 @functools.lru_cache(1 << 15)
@@ -310,20 +329,26 @@ def _check_name(where: str, name: Name) -> None:
         if value not in known:
             raise DataError(f"{where}: {what} {value!r}; expected one of {', '.join(known)}{nearest(value, known)}")
     _check_id(where, name.id)
+    if (name.scheme == "meeting") != name.id.startswith("meeting:"):
+        raise DataError(f"{where}: {name.scheme} {name.id!r}; expected 'meeting:' before ids of meetings alone")
     if not label_key(name.label, name.language):
         raise DataError(f"{where}: empty label; expected a name of {name.id!r}")
 
 
 def _checked(
-    bodies: Mapping[str, Body], instruments: Mapping[str, Instrument], placed: list[tuple[str, Name]]
+    bodies: Mapping[str, Body],
+    instruments: Mapping[str, Instrument],
+    meetings: Mapping[str, Meeting],
+    placed: list[tuple[str, Name]],
 ) -> Authority:
     """The authority of these values, sorted, once nothing in them contradicts anything else."""
     for body in bodies.values():
         if body.parent and body.parent not in bodies:
             hint = nearest(body.parent, bodies)
             raise DataError(f"authority/bodies.tsv: parent {body.parent!r} of {body.id!r} is no body{hint}")
+    entities: Mapping[str, Mapping[str, object]] = {"body": bodies, "instrument": instruments, "meeting": meetings}
     for where, name in placed:
-        known = bodies if name.scheme == "body" else instruments
+        known = entities[name.scheme]
         if name.id not in known:
             raise DataError(f"{where}: no row has {name.scheme} {name.id!r}{nearest(name.id, known)}")
         if name.context and name.context not in bodies:
@@ -334,6 +359,7 @@ def _checked(
     return Authority(
         {id: bodies[id] for id in sorted(bodies)},
         {id: instruments[id] for id in sorted(instruments)},
+        {id: meetings[id] for id in sorted(meetings)},
         tuple(sorted(names, key=lambda name: (name.language, name.scheme, name.id, order[name.status], name.label))),
     )
 

@@ -8,14 +8,22 @@ from graph.pipeline.alignment import Alignment, unnamed
 PLACE = ("preamble", 2, "instrument")
 
 
-def test_names_at_the_same_place_are_paired_in_order() -> None:
+def test_the_only_names_at_the_same_place_are_a_pair() -> None:
     alignment = Alignment()
-    alignment.add("A/RES/37/10", "en", [(PLACE, "instrument:manila-declaration"), (PLACE, "instrument:rules")])
-    alignment.add("A/RES/37/10", "fr", [(PLACE, "instrument:déclaration-de-manille"), (PLACE, "instrument:règles")])
-    assert alignment.nodes() == {
-        "instrument:déclaration-de-manille": "instrument:manila-declaration",
-        "instrument:règles": "instrument:rules",
-    }
+    alignment.add("A/RES/37/10", "en", [(PLACE, "instrument:manila-declaration")])
+    alignment.add("A/RES/37/10", "fr", [(PLACE, "instrument:déclaration-de-manille")])
+    assert alignment.nodes() == {"instrument:déclaration-de-manille": "instrument:manila-declaration"}
+
+
+def test_names_in_a_list_are_paired_only_where_all_others_are_pairs_from_elsewhere() -> None:
+    alignment = Alignment()
+    english, french = ["instrument:b", "instrument:a"], ["instrument:à", "instrument:bé"]  # in the translator's order
+    alignment.add("A/RES/37/10", "en", [(PLACE, name) for name in english])
+    alignment.add("A/RES/37/10", "fr", [(PLACE, name) for name in french])
+    assert alignment.nodes() == {}
+    alignment.add("A/RES/37/11", "en", [(PLACE, "instrument:a")])
+    alignment.add("A/RES/37/11", "fr", [(PLACE, "instrument:à")])
+    assert alignment.nodes() == {"instrument:à": "instrument:a", "instrument:bé": "instrument:b"}
 
 
 def test_a_name_paired_with_one_that_is_paired_itself_is_the_last_of_them() -> None:

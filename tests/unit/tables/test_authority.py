@@ -22,6 +22,7 @@ def write(folder: Path, bodies: str = BODIES, instruments: str = INSTRUMENTS, **
     (folder / "names").mkdir()
     (folder / "bodies.tsv").write_text(bodies, encoding="utf-8")
     (folder / "instruments.tsv").write_text(instruments, encoding="utf-8")
+    (folder / "meetings.tsv").write_text("id\theld\nmeeting:rio\t1992-06-03\n", encoding="utf-8")
     for language in LANGUAGES:
         (folder / "names" / f"{language}.tsv").write_text(HEADER + names.get(language, ""), encoding="utf-8")
     return folder
@@ -35,7 +36,7 @@ def test_the_shipped_data_keep_their_own_rules() -> None:
     assert known.pref_label("body", "unsc", "fr") == "Conseil de sécurité"
 
 
-@pytest.mark.parametrize("table", ["bodies.tsv", "instruments.tsv"])
+@pytest.mark.parametrize("table", ["bodies.tsv", "instruments.tsv", "meetings.tsv"])
 def test_the_shipped_tables_are_sorted_by_id(table: str) -> None:
     ids = [line.partition("\t")[0] for line in (FOLDER / table).read_text(encoding="utf-8").splitlines()[1:]]
     assert ids == sorted(ids)
