@@ -242,7 +242,7 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
     yield Found(start, end, kind_of(symbol), "symbol", {"symbol": symbol}, rank=1)
     if parts and (first := first_part(symbol)):
         yield Found(start, start + len(first), "document", "symbol:part", {"symbol": first}, rank=1)
-    at = end
+    at, printed_last = end, symbol
     chain, _ = _after_symbol()
     while m := chain.match(text, at):
         last = _MODIFIED.search(symbol)
@@ -250,7 +250,8 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
         stem = symbol[: last.start()] if last is not None and same else symbol
         yield Found(m.start(1), m.end(1), "document", "symbol:chain", {"symbol": f"{stem}/{m[1]}"}, rank=1)
         symbol, at = (f"{stem}/{m[1]}" if same else symbol), m.end(1)
-    yield from _listed(text, symbol, at)
+        printed_last = f"{stem}/{m[1]}"
+    yield from _listed(text, printed_last, at)
 
 
 def _listed(text: str, symbol: str, at: int) -> Iterator[Found]:
@@ -258,11 +259,12 @@ def _listed(text: str, symbol: str, at: int) -> Iterator[Found]:
     series = _COUNTED.match(symbol)
     last, found = int(series[2]) if series else 0, []
     _, listed = _after_symbol()
+    ranged = text[at : at + 1] == "-"  # `…/Add.1-4` counts nothing
     while series and (m := listed.match(text, at)) and last < (number := int(m[1].split("/")[0])) <= last + _NEXT:
         found.append(Found(*m.span(1), "document", "symbol:list", {"symbol": f"{series[1]}{m[1]}"}, rank=1))
         last, at = number, m.end(1)
-    if _LIST_ENDS.match(text, at):  # else the last may count something: `…/Add.3, 7 March`
-        yield from found
+    ends = _LIST_ENDS.match(text, at)  # else the last may count something: `…/Add.3, 7 March`
+    yield from found if ends else found[:ranged]
 
 
 def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int], heads: dict[int, int]) -> None:

@@ -18,6 +18,7 @@ ADDRESS, SYMBOL, HEAD, NUMBER = "url", "symbol", "head", "number"
 
 # Shapes that a language writes in its own way instead of the general one; of the others it may write both.
 _REPLACED = ("pair", "year")
+_RANGED = ("convention",)  # of whose ranges each end is printed in full: `2/CMP.7-4/CMP.7`
 _CYRILLIC = ("\u0400", "\u04ff")
 _FIRST_HAN = "\u2e80"
 
@@ -61,6 +62,7 @@ class Scanner:
         self.heads = [(head["kind"], head["many"]) for head in rules["heads"]]
         self.parsers = [re.compile(pattern, re.ASCII) for _, pattern in self.shapes]
         self.lettered = {str(i) for i, (_, p) in enumerate(self.shapes) if "letter>" in p or "tail>" in p}
+        self.ranged = {str(i) for i, (name, _) in enumerate(self.shapes) if name in _RANGED}
         groups = [f"(?P<url>{URL})", f"(?P<symbol>{symbol_pattern()})"]
         groups += [f"(?P<n{i}>{_without_names(pattern)})" for i, (_, pattern) in enumerate(self.shapes)]
         groups += [f"(?P<h{i}>{head['pattern']})" for i, head in enumerate(rules["heads"])]
@@ -82,7 +84,7 @@ class Scanner:
                     found.append(Token(start, end, SYMBOL, SYMBOL))
             elif group[0] == "h":
                 found.append(Token(start, end, HEAD, *self.heads[int(group[1:])]))
-            elif _free(text, start, end, lettered=group[1:] in self.lettered):
+            elif _free(text, start, end, lettered=group[1:] in self.lettered, ranged=group[1:] in self.ranged):
                 found.append(Token(start, end, NUMBER, group[1:]))
         return found
 
@@ -125,12 +127,15 @@ def _runs_on(after: str) -> bool:
     return after.isalpha() and after < _FIRST_HAN
 
 
-def _free(text: str, start: int, end: int, *, lettered: bool) -> bool:
+def _free(text: str, start: int, end: int, *, lettered: bool, ranged: bool) -> bool:
     """Whether a number stands alone: no digit, Latin letter, slash or dot runs on from it.
 
     lettered : the shape ends in a letter, so that a letter right after it can begin a word (`70/1 In …`)
+    ranged : a dash beside it leads to the other end of a range
     """
     before, after = text[start - 1 : start], text[end : end + 2]
+    if ranged:
+        before, after = before.strip("-"), "" if after[:1] == "-" else after
     if before and (before in "/.-_%" or _is_latin(before)):
         return False
     if after and (after[0] in "/%_" or (_is_latin(after[0]) and not (lettered and text[end - 1].isalpha()))):

@@ -48,7 +48,7 @@ _COUNCILS = "|".join(
     (
         r"S?[$§]/ ?\d{4,6}|S/ \d{5}",  # $/4429, S$/26234, S/ 13704: as a machine read S/4429
         r"GC\(\d{1,2}\)/RES/\d{1,3}(?:/[A-Z])?",  # GC(65)/RES/10
-        r"(?:WHA|EB)\d{1,3}/(?:\d{4}/REC/\d{1,2}|\d{1,3})",  # WHA71/2018/REC/1, EB148/4
+        r"(?:WHA|EB)(?: ?\d{1,3}/\d{4}/REC/\d{1,2}|\d{1,3}/\d{1,3})",  # WHA71/2018/REC/1, EB148/4
         rf"(?:GC|IDB|PBC)\.\d{{1,3}}/(?:[A-Z][A-Za-z]{{1,4}}\.?/?)?\d{{1,3}}(?:/{_MODIFIED})?",  # GC.18/Res.1, IDB.48/5
     )
 )
@@ -108,7 +108,7 @@ _PART_PLURALS = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}
 _UNSLASHED = re.compile(r"(?<=\d)(?=(?:Add|Corr|Rev)\.\d)")  # A/75/457Add.9
 _MODIFYING = re.compile(r"/([AaCcRr])(dd|orr|ev)\. ?(?=\d)")
 _EMERGENCY = re.compile(r"(?<=^A/ES)/(?=\d{1,2}/)")  # A/ES/11/L.2
-_BRACKETED = re.compile(r"(?<=[A-Z]) (?=\(\d{1,2}\)/)")  # WT/MIN (17)/64
+_BRACKETED = re.compile(r"(?<=[A-Z]) (?=\(\d{1,2}\)/|\d{1,3}/\d{4}/REC/)")  # WT/MIN (17)/64, WHA 58/2005/REC/1
 _UNDOTTED = re.compile(r"(?<=[AES]/)(AC|CN|CONF)/(?=\d)")  # A/AC/105/1138
 _MISREAD = re.compile(r"^S?[$§](?=/)")
 _TRAILING = re.compile(r"[.\-,*]+$")

@@ -62,6 +62,8 @@ class HeadsBefore:
         """Whether a number belongs to a head, or to the list that the head governs and that has come to `end`."""
         gap = self.text[end : item.at]
         first = end == head.end
+        if item.shape == "convention" and head.name == "resolution" and not (first and len(gap) <= 1):
+            return False  # `resolution 70/1 and 1/CP.21`: a decision
         if item.shape in ("dotted", "lettered", "counted"):  # 58.3 is a resolution only where nothing else can be meant
             if first:
                 return len(gap) <= 1 or bool(self.around.bodies(end, item.at))

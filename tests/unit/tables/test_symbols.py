@@ -91,6 +91,7 @@ def test_a_plain_lead_needs_more_than_a_word(lead: str) -> None:
         ("A/76/12/add.1", "A/76/12/Add.1"),
         ("A/76/12/Corr. 1", "A/76/12/Corr.1"),
         ("A/ES/11/L.1/Add.1", "A/ES-11/L.1/Add.1"),
+        ("WHA 58/2005/REC/1", "WHA58/2005/REC/1"),
         ("WT/MIN (17)/64", "WT/MIN(17)/64"),
         ("NPT/CONF.2000/28 (Parts I-II)", "NPT/CONF.2000/28 (Parts I and II)"),
         ("NPT/CONF.2000/28 (Parts I-III)", "NPT/CONF.2000/28 (Parts I-III)"),
