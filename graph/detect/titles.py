@@ -64,6 +64,7 @@ _CAPITALS = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇ
 
 
 _BESIDE = 120  # so near stands what names belong to
+_DIGITS = re.compile(r"\d+")
 
 _KINDS = ("publication", "instrument", "meeting", "body")  # in this order the words of a phrase are asked
 
@@ -165,12 +166,12 @@ def _counted(text: str, rules: _Rules) -> Iterator[Found]:
         assert rules.counted_by is not None
         if not rules.counted_by.search(text, max(0, m.start() - _BESIDE), m.end() + _BESIDE):
             continue
-        first = rules.counted_as.format(m["first"])
-        yield Found(m.start(), m.end("first"), "instrument", "title:list", {"name": first}, rank=6)
-        for item in re.finditer(r"\d+", m["rest"]):
-            start = m.start("rest") + item.start()
-            fields = {"name": rules.counted_as.format(item[0])}
-            yield Found(start, start + len(item[0]), "instrument", "title:list", fields, rank=6)
+        numbers = [m.span("first"), *(item.span() for item in _DIGITS.finditer(text, *m.span("rest")))]
+        for low, high in numbers:
+            start = m.start() if low == m.start("first") else low
+            end = m.end() if high == numbers[-1][1] else high
+            fields = {"name": rules.counted_as.format(text[low:high])}
+            yield Found(start, end, "instrument", "title:list", fields, rank=6)
 
 
 def _several(text: str, rules: _Rules) -> Iterator[Found]:
@@ -188,11 +189,12 @@ def _quoted(text: str, rules: _Rules) -> Iterator[Found]:
     """`report … entitled “…”`: the nearest noun before the quotation tells what it is; of an item it is none."""
     quotes = [(m, *m.span()) for m in rules.quoted(text)] + [(m, *m.span("quote")) for m in rules.single(text)]
     for m, start, end in quotes:
-        before = text[max(0, start - 140) : start].rsplit("\n", 1)[-1]
+        before = text[max(0, start - 200) : start].rsplit("\n", 1)[-1]
         nearest, kind = -1, ""
         for name, lead in (
             ("publication", rules.publication_lead),
             ("instrument", rules.instrument_lead),
+            ("meeting", rules.meeting_lead),
             ("", rules.neither_lead),
         ):
             at = _last_start(lead, before)

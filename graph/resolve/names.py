@@ -6,14 +6,14 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.flow import fold
 from graph.model import Document, Reference
 from graph.resolve.numbers import Decision, Speaker
 from graph.tables.authority import Authority
-from graph.tables.kinds import kinds
+from graph.tables.kinds import forms
 from graph.tables.languages import ands
 
 _QUOTES = re.compile(r"[《》〈〉“”\"«»「」]+")
@@ -198,6 +198,8 @@ _SITTING = frozenset(
     )
 )
 _MAIN = "A/C."  # what the symbols of the Main Committees begin with
+_BESIDE = 2  # sessions between a body's own and those that it mostly speaks of
+_BY_SESSION = ("pair", "roman", "dotted", "counted")  # shapes of numbers that begin with that of a session
 _FAR = 20  # sessions between a body's own and one that it still calls only by its number
 
 
@@ -231,11 +233,11 @@ def resolve_meeting(
     of = (pair.partition(":")[::2] for pair in ref.get("bodies").split())
     near = [id for id, context in of if context in sphere]
     body, reason, confidence = near[0] if near else ref.get("body"), "body named", 0.95
-    around = [id for id in ref.get("near").split() if ref.get("year") or not _is_past(number, id)]
+    around = [id for id in ref.get("near").split() if ref.get("year") or _has_met(id, number)]
     yearly = ref.get("yearly").split()
     if not body and (may := ref.get("may").split()):  # of nobody but these
         body = speaking if speaking in may else speaker.last_named(ref.start, may)
-    elif not body and (sitting := next((id for id in around if _sits(id, names)), "")) and sitting not in yearly:
+    elif not body and (sitting := _sitting(around, number, speaking, identity.session, names)) not in ("", *yearly):
         body, reason, confidence = sitting, "body named in sentence", 0.75
     elif not body and speaking and not (around and _is_far(number, identity.session)):
         body, reason, confidence = speaking, "speaking body", 0.7
@@ -266,10 +268,27 @@ def _sits(body: str, names: Authority) -> bool:
     return bool(body) and (body not in names.bodies or names.bodies[body].organ in ("", *_SITTING))
 
 
-def _is_past(number: str, body: str) -> bool:
-    """Whether a body has no session of this number: `its seventy-eighth session` is not the Council's."""
-    last = kinds()["meeting"].raw["numbered_to"].get(body)
-    return last is not None and number.isdigit() and int(number) > last
+def _sitting(around: Sequence[str], number: str, speaking: str, session: str, names: Authority) -> str:
+    """The first of the bodies around a session that holds sessions; empty where none does.
+
+    Of a body whose sessions nobody has counted here, a number beside the speaker's own session is the speaker's.
+    """
+    own = bool(speaking) and number.isdigit() and session.isdigit() and abs(int(number) - int(session)) <= _BESIDE
+    able = (id for id in around if _sits(id, names))
+    return next((id for id in able if id == speaking or not own or _last_session(id)), "")
+
+
+@functools.cache
+def _last_session(body: str) -> int:
+    """The highest number of a session that a body numbers its acts by; 0 where it has no such acts."""
+    numbered = (form for act in ("resolution", "decision") for shape in _BY_SESSION for form in forms(act, shape))
+    return max((form.sessions[1] for form in numbered if form.body == body), default=0)
+
+
+def _has_met(body: str, number: str) -> bool:
+    """Whether a body can have held so many sessions: `its seventy-eighth session` is not the Council's."""
+    last = _last_session(body)
+    return not number.isdigit() or not last or int(number) <= last
 
 
 def _is_far(number: str, session: str) -> bool:

@@ -29,8 +29,8 @@ def ordinal(text: str, language: str) -> int | None:
     -------
     int or None, 1 to 999
 
-    >>> ordinal("seventy-eighth", "en"), ordinal("soixante-dix-septième", "fr"), ordinal("第七十七", "zh")
-    (78, 77, 77)
+    >>> ordinal("seventy-eighth", "en"), ordinal("soixante-dix-septième", "fr"), ordinal("第一〇二", "zh")
+    (78, 77, 102)
     """
     digits = _DIGITS.fullmatch(text)
     if digits:
@@ -45,7 +45,7 @@ def ordinal(text: str, language: str) -> int | None:
         if word in table["scale"]:
             total, pending = total + (pending or 1) * value, 0
         else:
-            pending += value
+            pending = pending * table["place"] + value
     return total + pending or None
 
 
@@ -116,7 +116,8 @@ def _table(language: str) -> dict[str, Any]:
     """The table of a language with its words folded."""
     table = languages()[language].raw["ordinals"]
     values = {_fold(word): value for word, value in {**table["last"], **table["lead"]}.items()}
-    return {"values": values, "scale": {_fold(word) for word in table["scale"]}}
+    place = 10 if table["mark"] else 1  # 一〇二: digits by their places, where words are no sums
+    return {"values": values, "scale": {_fold(word) for word in table["scale"]}, "place": place}
 
 
 def _either(words: Iterable[str]) -> str:

@@ -20,17 +20,28 @@ def target(speaker: str, session: str, named: tuple[tuple[int, str], ...] = (), 
 @pytest.mark.parametrize(
     ("near", "whose"),
     [
-        ("csocd", "meeting:csocd-58"),
-        ("unctad", "meeting:unctad-58"),
-        ("ohchr", "meeting:hrc-58"),  # an office
-        ("unodc", "meeting:hrc-58"),  # a programme
-        ("unamid", "meeting:hrc-58"),  # a mission
-        ("unesco", "meeting:hrc-58"),  # its conference and its board sit, not the agency
-        ("ohchr csocd", "meeting:csocd-58"),
+        ("csocd", "meeting:csocd-48"),
+        ("unctad", "meeting:unctad-48"),
+        ("ohchr", "meeting:hrc-48"),  # an office
+        ("unodc", "meeting:hrc-48"),  # a programme
+        ("unamid", "meeting:hrc-48"),  # a mission
+        ("unesco", "meeting:hrc-48"),  # its conference and its board sit, not the agency
+        ("ohchr csocd", "meeting:csocd-48"),
     ],
 )
 def test_a_session_belongs_to_a_body_that_sits(near: str, whose: str) -> None:
-    assert target("hrc", "57", ordinal="58", near=near) == whose
+    assert target("hrc", "57", ordinal="48", near=near) == whose
+
+
+def test_a_session_that_a_body_cannot_have_held_is_not_its() -> None:
+    assert target("unga", "75", ordinal="78", near="ecosoc") == "meeting:unga-78"
+    assert target("unga", "75", ordinal="62", near="ecosoc") == "meeting:ecosoc-62"
+
+
+def test_a_number_beside_the_speakers_own_is_not_that_of_a_body_whose_sessions_are_not_counted() -> None:
+    assert target("unga", "76", ordinal="75", near="unpfii") == "meeting:unga-75"
+    assert target("unga", "76", ordinal="21", near="unpfii") == "meeting:unpfii-21"
+    assert target("unga", "76", ordinal="75", near="wha") == "meeting:wha-75"
 
 
 def test_a_session_far_from_the_speakers_own_is_of_somebody_else() -> None:
