@@ -2,18 +2,23 @@
 
 A place is a block of the document, counted among the blocks of its kind: the twelfth preambular clause is the twelfth
 in every language. Two names are a pair where each is the only one of its kind in its version of the place, those aside
-that are known to be pairs from elsewhere: the order of names in a list is the translator's. A name that is paired with
+that are known to be pairs from elsewhere: the order of names in a list is the translator's. Names of other years are no
+pair, nor is one word alone, which other documents use of something else (`Accord`). A name that is paired with
 two different ones anywhere in a build stays a node of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.model import Citation, Document
 
 KINDS = ("instrument", "body", "publication", "meeting")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_HAN = 0x2E80  # code points from which on words are not divided by spaces
+_LEAST_HAN = 5  # characters of a Chinese name that has more than a noun: `和平协议` is any peace agreement
 Place = tuple[str, int, str]  # kind of block, its number among those, kind of reference
 _PREFERRED = ("en", "fr", "es", "ru", "zh", "ar", "")
 
@@ -63,7 +68,7 @@ class Alignment:
             left = []
             for names, others in places:
                 names, others = _without_pairs(names, others, nodes)
-                if len(names) == 1 == len(others):
+                if len(names) == 1 == len(others) and _years(names[0]) == _years(others[0]):
                     pairs[names[0]].add(others[0])
                 elif names and others:
                     left.append((names, others))
@@ -82,7 +87,18 @@ class Alignment:
                 first = by_language[languages[0]]
                 for place, names in by_language[language].items():
                     if others := first.get(place):
-                        yield list(dict.fromkeys(names)), list(dict.fromkeys(others))
+                        telling = [name for name in dict.fromkeys(names) if _tells(name)]
+                        yield telling, [other for other in dict.fromkeys(others) if _tells(other)]
+
+
+def _years(name: str) -> list[str]:
+    return sorted(_YEAR.findall(name))
+
+
+def _tells(name: str) -> bool:
+    """Whether a name has more than the noun for what it is."""
+    _, _, words = name.partition(":")
+    return "-" in words or (len(words) >= _LEAST_HAN and ord(words[-1]) > _HAN)
 
 
 def _without_pairs(names: list[str], others: list[str], nodes: Mapping[str, str]) -> tuple[list[str], list[str]]:
