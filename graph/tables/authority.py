@@ -24,6 +24,7 @@ BODY_COLUMNS = ("id", "parent", "symbol_prefix", "iri", "class")
 INSTRUMENT_COLUMNS = ("id", "type", "adopted", "symbol", "pin")
 MEETING_COLUMNS = ("id", "held")
 NAME_COLUMNS = ("scheme", "id", "label", "status", "context")
+_NUMBERED = ("conference", "conference of parties")  # organs whose meetings are called by their own name and a number
 _ID = re.compile(r"(?:meeting:)?[a-z0-9]+(?:-[a-z0-9]+)*")  # only those of meetings tell what they are of
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _TYPOGRAPHY = str.maketrans("’‘‐‑‒–—−أإآё", "''------اااе", '《》〈〉“”«»"')
@@ -147,8 +148,8 @@ class Authority:
 
     @functools.cached_property
     def conferences(self) -> frozenset[str]:
-        """Ids of the conferences of parties."""
-        return frozenset(id for id, body in self.bodies.items() if body.organ == "conference of parties")
+        """Ids of the conferences whose meetings bear their name and a number."""
+        return frozenset(id for id, body in self.bodies.items() if body.organ in _NUMBERED)
 
     @functools.cached_property
     def by_source(self) -> Mapping[str, tuple[tuple[str, str], ...]]:

@@ -22,7 +22,7 @@ _NUMBER = r"\d{1,6}[A-Z]?"
 _WORD = (
     r"[A-Z][A-Za-z]{0,12}"  # CONF, Add, WP
     r"(?:[.\-][A-Za-z0-9]{1,6}){0,4}"  # CONF.151, OzL.Pro.28
-    r"(?:\([A-Z0-9]{1,6}\))?"  # CST(4)
+    r"(?:\([A-Z0-9]{1,6}\)|\([A-Z]{2,5}\.\d{1,3}/\d{1,3}\))?"  # CST(4), G.2361(CRM.10/8)
 )
 _REPORTS = r"\d{1,2}-\d{1,2}\b"  # CRC/C/CHN/CO/3-4: two periodic reports in one
 _SEGMENT = rf"(?:{_SESSION}|{_WORD}|{_NUMBER})"
