@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
@@ -246,10 +247,12 @@ class _Ours:
     def __init__(self, written: Sequence[Path], sources: Sequence[Path]) -> None:
         self.sources = [source.resolve() for source in sources]
         folders = [folder.resolve() for folder in written]
-        self.folders = [f for f in folders if not any(source.is_relative_to(f) for source in self.sources)]
+        others = [f for f in folders if not any(source.is_relative_to(f) for source in self.sources)]
+        self.folders = [f"{folder}{os.sep}" for folder in others]
 
     def holds(self, path: Path) -> bool:
-        return any(path.resolve().is_relative_to(folder) for folder in self.folders)
+        whole = f"{os.path.realpath(path)}{os.sep}"
+        return any(whole.startswith(folder) for folder in self.folders)
 
     def holds_name(self, name: str) -> bool:
         # Of several sources, a name begins with that of its source.

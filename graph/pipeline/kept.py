@@ -9,6 +9,7 @@ used, and what it stood for is made again.
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -28,7 +29,7 @@ FOLDER = "cache"
 GRAPHS = ("graph.nq", "graph.ttl")
 _MANIFEST, _PARTS, _FILES, _SEGMENTS, _PAGES = (
     "manifest.json",
-    "parts.jsonl",
+    "parts.bin",
     "files.jsonl",
     "segments.jsonl",
     "pages.jsonl",
@@ -40,7 +41,7 @@ _HEADS, _QUOTES = _SAID = ("heads.bin", "quotes.bin")
 _HASHED = (_FILES, _SEGMENTS, _PAGES, _SAYINGS)
 _STORED = ("CURRENT", "MANIFEST")
 _ALL = (_MANIFEST, _SEGMENTS, *_TABLES, *_SAID)
-_FORMAT = 5
+_FORMAT = 6
 Row = dict[str, Any]
 # Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
 _CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
@@ -57,12 +58,12 @@ class Placed(NamedTuple):
 class KeptPart(NamedTuple):
     """A part without its bytes, and where they are; a piece without any was a copy of another document.
 
-    line : the part as it was kept
+    packed : the part as it was kept
     """
 
     part: Part
     blocks: list[dict[str, Block]]
-    line: bytes
+    packed: bytes
 
 
 class Kept:
@@ -114,7 +115,7 @@ class Kept:
         data = _read(f"{self.output}/{FOLDER}/{_PARTS}", block)
         if digest_of(data) != block.digest:
             return None
-        row = json.loads(data)
+        row = marshal.loads(data)
         blocks = [_blocks(rows) for rows in places]
         if not all(self.intact(name, block) for one in blocks for name, block in one.items()):
             return None
@@ -299,23 +300,24 @@ class Keeper:
         for said in self._said.values():
             said.close()
 
-    def keep_part(self, key: str, part: Part, blocks: list[dict[str, Block]], line: bytes = b"") -> None:
+    def keep_part(self, key: str, part: Part, blocks: list[dict[str, Block]], packed: bytes = b"") -> None:
         """Note what a file gave, unless another try may give more.
 
         Parameters
         ----------
         blocks : where the bytes of each piece are now; empty for one that is a copy
-        line : of a part that the last build kept
+        packed : of a part that the last build kept
         """
         if any(row["status"] == "failed" and row["error"] not in _CERTAIN for row in part.problems):
             return
-        if not line:
+        if not packed:
             records = [asdict(record) for record in part.records]
             pieces = [piece.head() for piece in part.pieces]
-            line = json_line({"pieces": pieces, "problems": part.problems, "records": records})
-        block = Block(self._at, len(line), digest_of(line))
-        self._at += len(line)
-        self._tables[_PARTS].write(line)
+            # JSON takes five times as long to read, and all parts are read for one change.
+            packed = marshal.dumps({"pieces": pieces, "problems": part.problems, "records": records}, 2)
+        block = Block(self._at, len(packed), digest_of(packed))
+        self._at += len(packed)
+        self._tables[_PARTS].write(packed)
         places = [[where[name] for name in BLOCKS if name in where] for where in blocks]
         self._tables[_FILES].write(json_line([part.file, key, block, places]))
 

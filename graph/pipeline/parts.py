@@ -71,8 +71,9 @@ class Piece:
     blocks: dict[str, bytes] = field(default_factory=dict)
 
     def head(self) -> Row:
-        """All but the blocks, as JSON takes it."""
+        """All but the blocks, as plain values, which can be packed."""
         kept = {name: getattr(self, name) for name in _HEAD if getattr(self, name)}
+        kept["cited"] = [*map(tuple, self.cited)]
         if self.unmatched:
             kept["unmatched"] = [asdict(correction) for correction in self.unmatched]
         return kept

@@ -76,7 +76,7 @@ class Stage:
         pairs = zip(known.part.pieces, known.blocks, strict=True)
         blocks = [self._take(piece, {}, where) for piece, where in pairs]
         self._take_rest(known.part)
-        self.keeper.keep_part(key, known.part, blocks, known.line)
+        self.keeper.keep_part(key, known.part, blocks, known.packed)
         return True
 
     def add_left_out(self, extracted: Extracted) -> None:

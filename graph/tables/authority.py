@@ -250,6 +250,8 @@ def label_key(label: str, language: str) -> str:
     >>> label_key("Programme  d’action «d’Almaty»", "fr")
     "programme d'action d'almaty"
     """
+    if label.isascii():
+        return (" " if is_spaced(language) else "").join(label.replace('"', "").lower().split())
     text = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", label)).translate(_TYPOGRAPHY)
     if not text.isascii() and not (language in languages() and languages()[language].marked):
         text = unicodedata.normalize("NFD", text).translate(_BASES)

@@ -118,4 +118,4 @@ def utf16(text: str, at: int) -> int:
     >>> utf16("😀 word", 2)
     3
     """
-    return len(text[:at].encode("utf-16-le", "surrogatepass")) // 2
+    return at if text.isascii() else len(text[:at].encode("utf-16-le", "surrogatepass")) // 2

@@ -198,7 +198,7 @@ def empty(path: Path) -> None:
     path.write_bytes(b"")
 
 
-KEPT = [f"cache/{name}" for name in ("manifest.json", "parts.jsonl", "files.jsonl", "segments.jsonl")]
+KEPT = [f"cache/{name}" for name in ("manifest.json", "parts.bin", "files.jsonl", "segments.jsonl")]
 MADE = ["references.jsonl", "texts.jsonl", "unresolved.csv", "graph.nq", "graph.ttl"]
 
 
