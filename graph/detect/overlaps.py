@@ -75,8 +75,7 @@ def _clash(f: Found, other: Found) -> bool:
     if "symbol:part" in (f.rule, other.rule) and f.kind == other.kind == "document":
         return f.rule == other.rule  # the first symbol of a joint one stands beside the whole
     if f.kind == other.kind == "instrument" and f.rule.startswith("name:") and _inside(f, other):
-        begun = f.start == other.start and other.rule.startswith("name:")  # only how the longer name begins
-        return same or begun or f.fields.get("ids") == other.fields.get("ids")
+        return same or f.fields.get("ids") == other.fields.get("ids")
     return True
 
 

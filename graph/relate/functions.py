@@ -111,12 +111,14 @@ class Reading:
 
     def _authors(self) -> tuple[str, ...]:
         """The names under which a report may speak of its author: those that its masthead, title and heading have."""
+        self.observed = False
         if self.doc.identity.kind in ("resolution", "decision"):
             return ()
         names = re.compile(rf"(?:{self.grammar.author_names})", re.IGNORECASE)
         heads = list(itertools.takewhile(lambda b: b.title or b.kind in ("masthead", "heading"), self.doc.blocks))
         head, opening = ("\n".join(map(self._folded, blocks)) for blocks in (heads, self.doc.blocks[: len(heads) + 1]))
-        observers = self.grammar.observers if self.grammar.observed.search(opening) else ()
+        self.observed = self.grammar.observed.search(opening) is not None
+        observers = self.grammar.observers if self.observed else ()
         named = dict.fromkeys(m[0].casefold() for m in names.finditer(head))
         return (*(name for name in named if name not in self.grammar.observers), *observers)
 
@@ -267,9 +269,17 @@ class Reading:
             left = _unclosed(text, opening, closing, low, start) if text.rfind(opening, low, start) >= 0 else -1
             right = _closing(text, opening, closing, end) if left >= 0 else -1
             if right >= 0 and PARAGRAPH not in text[left:right]:
+                if self._is_said(left, right):
+                    return False
                 headed = start - left <= _AROUND and text[end:right].lstrip()[:1] in (":", "：", "—", "–")
                 return not headed and (start - left) + (right - end) > _AROUND
         return False
+
+    def _is_said(self, left: int, right: int) -> bool:
+        """Whether a quotation is all of a paragraph of a statement, each of whose paragraphs closes what it opens."""
+        start, end = self.bounds(self.index(left))
+        around = self.flow.text[start:left] + self.flow.text[right + 1 : end]
+        return self.observed and not around.strip(_SKIPPED)
 
     def _quotes(self, start: int) -> tuple[tuple[str, str], ...]:
         """Pairs of quotation marks; from right to left they may stand the other way round."""

@@ -101,6 +101,7 @@ REPORTS = [
     ("zh", "儿童权利委员会\n\n关于灯塔的结论性意见\n\n1. 委员会欢迎缔约国遵守大会第70/1号决议。", "welcomes"),
     ("zh", "儿童权利委员会\n\n关于灯塔的报告\n\n1. 委员会欢迎缔约国遵守大会第70/1号决议。", ""),
     ("zh", "安全理事会主席代表安理会发表声明如下：\n\n“安理会欢迎大会第70/1号决议。", "welcomes"),
+    ("zh", "安全理事会主席代表安理会发表声明如下：\n\n“安理会欢迎大会第70/1号决议。”", "welcomes"),
     (
         "en",
         "Statement by the President of the Security Council\n\n“The Council recalls lamps. It also welcomes General "
