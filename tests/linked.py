@@ -1,6 +1,6 @@
 """How well what UN editors link is found in the words alone, and what texts of the Security Council say they are.
 
-The default suite asks it of every fourth document, the long tests of all, with the same floors.
+The default suite asks it of every eighth document, the long tests of all, with the same floors.
 """
 
 from __future__ import annotations

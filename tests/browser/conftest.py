@@ -16,7 +16,7 @@ from graph.views.screenshot import FLAGS, chromium
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from made import hostile, small
-from seen import Open, Watch, watched
+from seen import Lender, Open, Watch
 
 
 @pytest.fixture(scope="session")
@@ -26,25 +26,23 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.fixture(scope="session")
+def lender(browser: Browser) -> Lender:
+    return Lender(browser, ("file:", "data:", "blob:"))
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
+def open_page(lender: Lender) -> Iterator[Open]:
     """A function that opens a file of a site; every request for anything else is refused and noted."""
-    contexts = []
+    with lender.lending() as lend:
 
-    def open_(path: Path, link: str = "", *, ready: bool = True, **options: Any) -> tuple[Page, Watch]:
-        settings = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"} | options
-        context = browser.new_context(**settings)
-        context.set_default_timeout(20_000)
-        contexts.append(context)
-        page, watch = watched(context, ("file:", "data:", "blob:"))
-        page.goto(path.as_uri() + (f"#{link}" if link else ""))
-        if ready:
-            page.wait_for_selector("html[data-ready]", state="attached")
-        return page, watch
+        def open_(path: Path, link: str = "", *, ready: bool = True, **options: Any) -> tuple[Page, Watch]:
+            page, watch = lend(path.as_uri() + (f"#{link}" if link else ""), **options)
+            if ready:
+                page.wait_for_selector("html[data-ready]", state="attached")
+            return page, watch
 
-    yield open_
-    for context in contexts:
-        context.close()
+        yield open_
 
 
 def _site(folder: Path) -> Path:

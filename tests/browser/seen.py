@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 # Shared machines are slow at times: what a time limit is multiplied by.
 PATIENCE = float(os.environ.get("PATIENCE", "4"))
@@ -62,5 +65,52 @@ def watched(context: BrowserContext, allowed: tuple[str, ...]) -> tuple[Page, Wa
     return page, watch
 
 
-# (file of a site, part of the address after "#", ready=True, options of the browser's context) -> page, watch
+class Lender:
+    """Pages of one browser, each with a context of its own, that one test after another uses.
+
+    A page with a process of its own costs more than all that a test does with it. An empty page of the same options
+    is as good: what a document did ends with it, and those of this project keep nothing in the browser.
+
+    allowed : what the address of a request begins with that is not refused
+    """
+
+    def __init__(self, browser: Browser, allowed: tuple[str, ...]) -> None:
+        self._browser = browser
+        self._allowed = allowed
+        self._free: dict[str, list[tuple[Page, Watch]]] = defaultdict(list)
+
+    @contextmanager
+    def lending(self) -> Iterator[Open]:
+        """Lend pages by their addresses and their contexts' options, until the test has ended."""
+        lent = []
+
+        def open_(address: str, **options: Any) -> tuple[Page, Watch]:
+            options = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"} | options
+            free = self._free[repr(sorted(options.items()))]
+            page, watch = free.pop() if free else self._new(options)
+            lent.append((free, page, watch, options["viewport"]))
+            page.goto(address)
+            return page, watch
+
+        yield open_
+        for free, page, watch, viewport in lent:
+            _empty(page, viewport)
+            watch.requests, watch.errors = [], []
+            free.append((page, watch))
+
+    def _new(self, options: dict[str, Any]) -> tuple[Page, Watch]:
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(20_000)
+        return watched(context, self._allowed)
+
+
+def _empty(page: Page, viewport: Any) -> None:
+    """Make a page what it was before a test used it."""
+    page.goto("about:blank")
+    page.emulate_media(media="null")
+    page.set_viewport_size(viewport)
+    page.mouse.move(0, 0)
+
+
+# address, options of the browser's context -> page, watch
 Open = Callable[..., tuple[Page, Watch]]

@@ -230,6 +230,7 @@ def test_marks_are_told_apart_without_their_colours(open_page: Open, small_map: 
     pictures = [mark.screenshot() for mark in page.locator(".kinds .mark").all()]
     kinds = page.locator(".kinds .mark").evaluate_all("all => all.map(one => one.dataset.kind)")
     shared = {"treaty": "instrument", "sales": "publication"}  # two words for one shape
+    session.detach()
     distinct = {shared.get(name, name): picture for name, picture in zip(kinds, pictures, strict=True)}
     assert len(set(distinct.values())) == len(distinct)
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
-from seen import Watch, watched
+from playwright.sync_api import Browser
+from seen import Lender, Open
 from served import served
 
 pytestmark = pytest.mark.xdist_group("editor")
-
-Opened = Callable[..., tuple[Page, Watch]]
 
 
 @pytest.fixture(scope="module")
@@ -23,24 +20,19 @@ def server(sample: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def lender(browser: Browser, server: str) -> Lender:
+    return Lender(browser, (server, "data:"))
+
+
 @pytest.fixture
-def opened(browser: Browser, server: str) -> Iterator[Opened]:
+def opened(lender: Lender, server: str) -> Iterator[Open]:
     """A function that opens a page of the server; requests for anything else are refused and noted."""
-    contexts = []
-
-    def open_(path: str = "/", **options: Any) -> tuple[Page, Watch]:
-        context = browser.new_context(viewport=options.pop("viewport", {"width": 1280, "height": 800}), **options)
-        contexts.append(context)
-        page, watch = watched(context, (server, "data:"))
-        page.goto(server + path)
-        return page, watch
-
-    yield open_
-    for context in contexts:
-        context.close()
+    with lender.lending() as lend:
+        yield lambda path="/", **options: lend(server + path, **options)
 
 
-def test_a_query_is_written_and_run_by_keys(opened: Opened) -> None:
+def test_a_query_is_written_and_run_by_keys(opened: Open) -> None:
     page, watch = opened()
     page.get_by_label("Query").fill("SELECT ?w { ?w cito:cites instrument:sendai-framework } ORDER BY ?w")
     page.keyboard.press("Control+Enter")
@@ -52,7 +44,7 @@ def test_a_query_is_written_and_run_by_keys(opened: Opened) -> None:
     watch.quiet()
 
 
-def test_a_question_of_the_library_is_found_and_asked(opened: Opened) -> None:
+def test_a_question_of_the_library_is_found_and_asked(opened: Open) -> None:
     page, watch = opened()
     page.get_by_label("Find a question").fill("who cites")
     questions = page.locator("#library li:visible")
@@ -70,7 +62,7 @@ def test_a_question_of_the_library_is_found_and_asked(opened: Opened) -> None:
     watch.quiet()
 
 
-def test_without_a_script_all_of_it_works(opened: Opened) -> None:
+def test_without_a_script_all_of_it_works(opened: Open) -> None:
     page, watch = opened(java_script_enabled=False)
     page.get_by_role("link", name="Who cites it").click()
     page.get_by_role("button", name="Ask").click()
@@ -79,7 +71,7 @@ def test_without_a_script_all_of_it_works(opened: Opened) -> None:
     watch.quiet()
 
 
-def test_an_error_is_said_with_its_place(opened: Opened) -> None:
+def test_an_error_is_said_with_its_place(opened: Open) -> None:
     page, watch = opened()
     page.get_by_label("Query").fill("SELECT ?w {\n  ?w cito:cites }")
     page.get_by_role("button", name="Run this query").click()
@@ -91,7 +83,7 @@ def test_an_error_is_said_with_its_place(opened: Opened) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["/", "/queries/who-cites?target=sendai-framework", "/sparql?query=SELECT"])
-def test_axe_finds_nothing(opened: Opened, scheme: str, path: str) -> None:
+def test_axe_finds_nothing(opened: Open, scheme: str, path: str) -> None:
     for viewport in ({"width": 1280, "height": 800}, {"width": 390, "height": 844}):
         page, _ = opened(path, color_scheme=scheme, viewport=viewport)
         found = Axe().run(page)
