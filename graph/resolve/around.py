@@ -75,7 +75,12 @@ class Around:
         return replace(citation, target=found, reason="named beside", confidence=0.85) if found else citation
 
     def bound_by_note(self, citation: Citation) -> Citation:
-        """A name that several entities bear, or none, is the one whose act its note or a number beside it cites."""
+        """What the marker of a note after a name, or a number beside it, tells of the entity that is meant.
+
+        A name without an id is what the one act in its note adopted. One that several entities bear, or that has an
+        edition a year, is the one whose act the note or a resolution beside it is; an edition that neither tells is
+        the last one before the document's date.
+        """
         ref = citation.reference
         unnamed = ref.rule == "title:noun" and not citation.target
         if ref.kind == "instrument" and (unnamed or citation.target.startswith("instrument:")):
