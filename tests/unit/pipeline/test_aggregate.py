@@ -139,11 +139,11 @@ def test_an_address_with_and_without_its_scheme_is_one_node() -> None:
 
 def test_a_name_that_languages_write_differently_counts_once() -> None:
     aggregate = Aggregate(authority(), Iris())
-    for language, id in (("en", "body:office"), ("fr", "body:bureau")):
+    for language, id in (("en", "body:lamp-office"), ("fr", "body:bureau-des-lampes")):
         references = [reference(id, language, text=id.removeprefix("body:"), kind="body")] * 2
         names = [(("preamble", 1, "body"), id)] * 2
         aggregate.add(document(language, "A/1", language), cited(references, [b"x" * _LINE] * 2), names)
     built = aggregate.whole()
     (edge,) = built.edges
-    assert (edge.target, edge.count, edge.languages) == ("body:office", 2, ("en", "fr"))
-    assert [built.entities["body:office"].labels[i] for i in (EN, FR)] == ["office", "bureau"]
+    assert (edge.target, edge.count, edge.languages) == ("body:lamp-office", 2, ("en", "fr"))
+    assert [built.entities["body:lamp-office"].labels[i] for i in (EN, FR)] == ["lamp-office", "bureau-des-lampes"]
