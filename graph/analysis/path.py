@@ -65,7 +65,7 @@ def heaviest(net: Net) -> list[str]:
 
 def _without_circles(net: Net) -> list[list[int]]:
     """What each cites; of those who cite each other in a circle, the older only."""
-    from scipy.sparse import coo_array  # here: see the import of NetworkX in communities.py
+    from scipy.sparse import coo_array  # here: see the imports in communities.py
     from scipy.sparse.csgraph import connected_components
 
     shape = (len(net), len(net))

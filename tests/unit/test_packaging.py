@@ -13,7 +13,12 @@ import pytest
 
 GRAPH = Path(__file__).resolve().parents[2] / "graph"
 # Import names that differ from the names of their distributions.
-DISTRIBUTIONS = {"re2": "google-re2", "ahocorasick_rs": "ahocorasick-rs", "rich_click": "rich-click"}
+DISTRIBUTIONS = {
+    "ahocorasick_rs": "ahocorasick-rs",
+    "re2": "google-re2",
+    "rich_click": "rich-click",
+    "sknetwork": "scikit-network",
+}
 
 
 @pytest.fixture(scope="module")

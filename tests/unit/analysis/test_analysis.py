@@ -83,11 +83,23 @@ def test_communities_are_named_by_what_is_cited_most() -> None:
     assert found[0].name == "The Charter; b; a"
 
 
-def test_both_ways_to_communities_part_what_is_apart() -> None:
+def test_communities_part_what_is_apart() -> None:
     graph = nx.union(some(30, 1), nx.relabel_nodes(some(20, 2), str.upper), rename=("a", "b"))
-    for most in (10**9, 0):
-        groups = communities(graph, most_edges=most)
-        assert all(len({id[0] for id in group.members}) == 1 for group in groups)
+    groups = communities(graph)
+    assert all(len({id[0] for id in group.members}) == 1 for group in groups)
+    assert communities(graph) == groups
+    assert communities(nx.DiGraph()) == []
+
+
+def test_communities_have_as_much_of_their_citations_inside_as_those_of_networkx() -> None:
+    graph = some(400, 1)
+    groups = [set(community.members) for community in communities(graph)]
+    undirected = graph.to_undirected()
+    peers = nx.community.louvain_communities(undirected, seed=0)
+    rest = set(undirected) - set().union(*groups)  # texts without ties
+    assert all(undirected.degree(id) == 0 for id in rest)
+    ours = nx.community.modularity(undirected, [*groups, *({id} for id in rest)], weight=None)
+    assert ours > nx.community.modularity(undirected, peers, weight=None) - 0.02
 
 
 def test_pairs() -> None:
