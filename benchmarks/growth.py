@@ -42,6 +42,8 @@ def main() -> None:
     parser.add_argument("--site", action="store_true", help="with pages")
     parser.add_argument("--scratch", type=Path, help="folder for what is made, emptied afterwards")
     args = parser.parse_args()
+    if args.scratch:
+        args.scratch.mkdir(parents=True, exist_ok=True)
     print(f"{'documents':>9} {'clock s':>8} {'cpu s':>8} {'cpu ms each':>11} {'MB':>6} {'KB each':>8} ", end="")
     print(f"{'recall':>7} {'one changed, clock s':>20} {'cpu s':>6}")
     for count in args.documents:

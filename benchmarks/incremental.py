@@ -82,6 +82,8 @@ def main() -> None:
     parser.add_argument("--site", action="store_true", help="with pages")
     parser.add_argument("--scratch", type=Path, help="folder for what is made, emptied afterwards")
     args = parser.parse_args()
+    if args.scratch:
+        args.scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=args.scratch) as scratch:
         source, output, anew = (Path(scratch) / name for name in ("source", "output", "anew"))
         shutil.copytree(args.folder, source)
