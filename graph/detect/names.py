@@ -16,6 +16,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from graph.detect.labels import how_printed, is_noun, travels
 from graph.flow import Flow, Replaced, squeeze
 from graph.tables.authority import Authority, Name
 from graph.tables.languages import ands, is_spaced, languages
@@ -23,7 +24,6 @@ from graph.tables.ordinals import ordinal_pattern
 
 OPENING = "《〈「“«\"'（("
 CLOSING = "》〉」”»\"'"
-_LONG = 7  # spaces in a name that nothing else would be called by, even where its first letter is printed small
 _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _TELLING = 12  # code points from which on a name is still itself with a marker grown onto it
@@ -113,7 +113,7 @@ class Matcher:
         by_form: dict[str, list[Name]] = {}
         own = {label_form(n.label, language) for n in names.names if n.language == language}
         for name in names.names:
-            if name.language == language or (_travels(name) and label_form(name.label, language) not in own):
+            if name.language == language or (travels(name) and label_form(name.label, language) not in own):
                 for form in self._forms(label_form(name.label, language)):
                     rows = by_form.setdefault(form, [])
                     if all((n.scheme, n.id, n.label) != (name.scheme, name.id, name.label) for n in rows):
@@ -124,7 +124,7 @@ class Matcher:
             for row in named:
                 self._full.setdefault(row.id, []).append(form)
         self.find = self._inflected() if "ending" in self.rules else self._literal()
-        self.printed = {form: tuple(map(_printed, rows)) for form, rows in self.names.items()}
+        self.printed = {form: tuple(map(how_printed, rows)) for form, rows in self.names.items()}
         self._particles = re.compile(self.rules["particles"]) if "particles" in self.rules else None
         self._letter = re.compile(self.rules["letter"]).match if "letter" in self.rules else str.isalnum
         self._not_after = {form: re.compile(p) for form, p in self.rules.get("not_after", {}).items()}
@@ -289,7 +289,7 @@ class Matcher:
                     if n.scheme == "instrument"
                     and not (cut_short and n.status == "short")
                     and n.id not in known
-                    and not _is_noun(n)
+                    and not is_noun(n)
                 )
                 if inner:
                     yield NameHit(*_with_quotes(flow.text, a, b), inner)
@@ -345,36 +345,6 @@ def _anchored(
 
 def _nowhere(text: str) -> None:
     """What a language has no pattern for is in no text."""
-
-
-def _is_noun(name: Name) -> bool:
-    """Whether a name is one word alone: inside a longer name, `African Charter on …`, it says what kind that one is."""
-    most = len(name.label) if is_spaced(name.language) else 2
-    return name.status == "short" and name.label.isalpha() and len(name.label) <= most
-
-
-def _travels(name: Name) -> bool:
-    """Whether other languages print a name as English does: an acronym too long to be a word of theirs."""
-    return name.language == "en" and name.status == "acronym" and len(name.label) >= 4
-
-
-def _printed(name: Name) -> tuple[str, bool]:
-    """How a name must be printed: an acronym letter by letter, another, perhaps, with its first letter a capital."""
-    if name.status == "acronym":
-        return squeeze(name.label, han=False), False
-    first = next(filter(str.isalpha, name.label), "")
-    return "", first.isupper() and not (_small(name) or _numbered(name))
-
-
-def _small(name: Name) -> bool:
-    """Whether a name is also printed with a small first letter: `the political declaration of the …`."""
-    heads = languages()[name.language].raw.get("names", {}).get("small")
-    return heads is not None and name.label.count(" ") >= _LONG and re.match(heads, name.label) is not None
-
-
-def _numbered(name: Name) -> bool:
-    """Whether a name begins with a number, which is also printed small: `the fourth World Conference on Women`."""
-    return name.scheme == "meeting" and re.match(ordinal_pattern(name.language), name.label, re.IGNORECASE) is not None
 
 
 def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
