@@ -52,6 +52,19 @@ def bold(text: str) -> Iterator[tuple[int, int]]:
             opened = match.start()
 
 
+def unstressed(line: str) -> str:
+    """A line without its bold and italic words: the asterisks that are left mark something.
+
+    >>> unstressed("**A/80/50** and *Recalling* a report* of it")
+    ' and  a report* of it'
+    """
+    if "*" not in line:
+        return line
+    for start, end in reversed(list(bold(line))):
+        line = line[:start] + line[end:]
+    return _ITALIC.sub("", line)
+
+
 def merge(gaps: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The gaps in order, those that overlap made one."""
     merged: list[tuple[int, int]] = []

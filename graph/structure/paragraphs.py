@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Block
+from graph.structure.gaps import unstressed
 from graph.structure.lines import Layout, Line, fits, furniture_of
 
 # How a paragraph, item or heading may begin; a line that begins so starts a paragraph of its own.
@@ -90,8 +91,8 @@ def paragraphs_of(lines: list[Line], layout: Layout, known: Sequence[Block] | No
         if line.url and (ends or not (last and last.kind == "main" and _joins(last, line, layout))):
             found.append(_para(line, "url", pages[i]))
             continue
-        note = _note_head(line, last, noting) or (STAR.match(line.text) if starred and line.blanks else None)
-        starred = starred or "*" in line.text and bool(_STARRED.search(line.text))
+        note = _note_head(line, last, noting) or (_starred_note(line) if starred and line.blanks else None)
+        starred = starred or "*" in line.text and bool(_STARRED.search(unstressed(line.text)))
         if note:
             marker = note["marker"].translate(_FROM_SUPER)
             found.append(_para(line, "note", pages[i], marker, line.start + note.end()))
@@ -134,6 +135,11 @@ def _note_head(line: Line, last: Para | None, noting: bool) -> re.Match[str] | N
         if found and not noting and last is not None and not _follows(last.marker, found["marker"]):
             return None
     return found
+
+
+def _starred_note(line: Line) -> re.Match[str] | None:
+    """The asterisk at the head of a note; that of a word in italics is none."""
+    return STAR.match(line.text) if unstressed(line.text).startswith("*") else None
 
 
 def _follows(before: str, after: str) -> bool:
