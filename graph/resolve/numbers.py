@@ -100,7 +100,8 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority, *, turned
             return Decision(other.target, other.reason, 0.8, (decision.target,))
     if ref.get("reversible") and not decision.target:
         other = _decide(_turned(ref), speaker, names, ref.get("act"))
-        if other.target:  # only the other way round is there such a number
+        # only the other way round is there such a number; `its decisions 250/2002` are of nobody that the shape alone names
+        if other.target and not (ref.get("own") and other.reason == "shape"):
             return Decision(other.target, other.reason, 0.7)
     if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
@@ -262,13 +263,13 @@ def _own(ref: Reference, options: Sequence[Form], speaker: Speaker, names: Autho
     """`its resolution`: the speaking body's, or that of the body which the clause has for its subject."""
     defaults = _DEFAULTS.get(ref.get("shape"), ())
     speaking = speaker.at(ref.start)
-    order = list(dict.fromkeys(filter(None, [ref.get("close"), speaking, *ref.get("near").split(), *defaults])))
+    told = list(filter(None, [ref.get("close"), speaking, *ref.get("near").split()]))
     for dated in (True, False):  # a date that contradicts is a misprint, unless it tells two bodies apart
-        for body in order:
+        for body in dict.fromkeys([*told, *defaults]):
             fitting = [f for f in options if f.body == body and possible(f, ref, dated)]
             if fitting:
-                reason = "speaking body" if body == speaking else "body named"
-                return _only(ref, fitting, names, reason, 0.95 if dated else 0.75)
+                reason = "speaking body" if body == speaking else "body named" if body in told else "shape"
+                return _only(ref, fitting, names, reason, 0.95 if dated and reason != "shape" else 0.75)
     return _unnamed(ref, options, speaker, names)
 
 

@@ -109,6 +109,13 @@ def test_a_body_of_the_sentence_comes_after_the_speaker() -> None:
     assert resolved(number("20/1", near="hrc"), "unga").target == "A/HRC/RES/20/1"
 
 
+def test_its_number_is_not_turned_round_for_a_body_that_nobody_names() -> None:
+    turned = number("250/2002", "decision", reversible="yes", near="achpr")
+    assert resolved(turned, "hrc").target == "E/DEC/2002/250"
+    own = number("250/2002", "decision", reversible="yes", near="achpr", own="yes")
+    assert resolved(own, "hrc").target == ""
+
+
 def test_no_body_at_all() -> None:
     found = resolved(number("20/1"))
     assert (found.target, found.reason) == ("", "no-body")
@@ -120,7 +127,7 @@ def test_no_body_at_all() -> None:
         ("unga", "", "A/RES/47/1", "speaking body"),
         ("hrc", "", "A/HRC/RES/47/1", "speaking body"),
         ("unga", "hrc", "A/HRC/RES/47/1", "body named"),
-        ("", "", "A/RES/47/1", "body named"),
+        ("", "", "A/RES/47/1", "shape"),
     ],
 )
 def test_its_resolution(speaker: str, close: str, target: str, reason: str) -> None:
