@@ -100,7 +100,7 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority, *, turned
             return Decision(other.target, other.reason, 0.8, (decision.target,))
     if ref.get("reversible") and not decision.target:
         other = _decide(_turned(ref), speaker, names, ref.get("act"))
-        # only the other way round is there such a number; `its decisions 250/2002` are of nobody that the shape alone names
+        # Only the other way round is there such a number; but the shape alone tells nobody whose `its decisions` are.
         if other.target and not (ref.get("own") and other.reason == "shape"):
             return Decision(other.target, other.reason, 0.7)
     if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):

@@ -247,8 +247,8 @@ def test_the_number_of_an_addendum_is_no_marker() -> None:
 
 def test_words_in_italics_are_no_notes_and_a_note_after_an_asterisk_is_one() -> None:
     text = (
-        "**A/RES/80/50**\n\n*The General Assembly*,\n\n*Recalling* its resolution 79/1 on lamps*,\n\n1. *Decides* to go on.\n\n"
-        "* A lamp that was lit.\n"
+        "**A/RES/80/50**\n\n*The General Assembly*,\n\n*Recalling* its resolution 79/1 on lamps*,\n\n"
+        "1. *Decides* to go on.\n\n* A lamp that was lit.\n"
     )
     doc = structure(Document("a.md", text, "en", format="md"))
     assert [doc.text[b.start : b.end] for b in doc.blocks if b.kind == "footnote"] == ["* A lamp that was lit."]
