@@ -141,6 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
         un = self.un
         un.asked.append(self.path)
         un.headers.append(dict(self.headers))
+        self.waiting = True
         un.at_once += 1
         un.most_at_once = max(un.most_at_once, un.at_once)
         try:
@@ -148,7 +149,15 @@ class _Handler(BaseHTTPRequestHandler):
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
         finally:
-            un.at_once -= 1
+            self._answered()
+
+    def end_headers(self) -> None:
+        self._answered()  # what reads the answer may ask again before this thread goes on
+        super().end_headers()
+
+    def _answered(self) -> None:
+        self.un.at_once -= self.waiting
+        self.waiting = False
 
     def _route(self) -> None:
         url = urlsplit(self.path)

@@ -69,6 +69,7 @@ class Reading:
         self.paragraphs = [0, *(m.end() for m in re.finditer(PARAGRAPH, flow.text))]
         self.verbs_of: dict[int, list[Stretch]] = {}
         self.phrases_of: dict[int, list[Stretch]] = {}
+        self.marks: dict[int, tuple[tuple[str, str], ...]] = {}  # by where a paragraph begins its quotation marks
         self.covers: dict[int, Cover] = {}  # by paragraph its phrases, by ``~paragraph`` its verbs
 
     def _is_head(self, start: int, end: int) -> bool:
@@ -265,7 +266,7 @@ class Reading:
         text = self.flow.text
         low = max(start - _LONGEST_TITLE, 0)
         low = max(text.rfind(PARAGRAPH, low, start) + 1, low)
-        for opening, closing in self._quotes(text.rfind(PARAGRAPH, 0, start) + 1):
+        for opening, closing in self._quotes(start):
             left = _unclosed(text, opening, closing, low, start) if text.rfind(opening, low, start) >= 0 else -1
             right = _closing(text, opening, closing, end) if left >= 0 else -1
             if right >= 0 and PARAGRAPH not in text[left:right]:
@@ -281,13 +282,15 @@ class Reading:
         around = self.flow.text[start:left] + self.flow.text[right + 1 : end]
         return self.observed and not around.strip(_SKIPPED)
 
-    def _quotes(self, start: int) -> tuple[tuple[str, str], ...]:
-        """Pairs of quotation marks; from right to left they may stand the other way round."""
-        if self.doc.language in languages() and languages()[self.doc.language].direction == "rtl":
+    def _quotes(self, offset: int) -> tuple[tuple[str, str], ...]:
+        """Pairs of quotation marks in a paragraph; from right to left they may stand the other way round."""
+        if self.doc.language not in languages() or languages()[self.doc.language].direction != "rtl":
+            return _QUOTES
+        start, _ = self.bounds(self.index(offset))
+        if start not in self.marks:
             first = re.compile("[“”]").search(self.flow.text, start)
-            if first is not None and first[0] == "”":
-                return _TURNED
-        return _QUOTES
+            self.marks[start] = _TURNED if first is not None and first[0] == "”" else _QUOTES
+        return self.marks[start]
 
 
 def _unclosed(text: str, opening: str, closing: str, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ from graph.model import Document, Reference
 from graph.resolve.context import Places
 
 _ARTICLE = 4  # letters that may stand before the name: `The`, `La`, `L'`, `إن`
+_AROUND = 200  # code points of a block beside the name that it holds: the article, a comma, white space
 _COMMAS = (",", "，", "،")
 _CLOSING = ("heading", "closing", "annex")
 
@@ -45,6 +46,9 @@ def _opened(doc: Document, references: Iterable[Reference], places: Places) -> I
         if ref.kind != "body" or not ref.get("ids") or index < 0:
             continue
         block, text = doc.blocks[index], doc.text
+        around = block.end - block.start - (ref.end - ref.start)
+        if around > _AROUND:  # a block of many references is not copied for each of them
+            continue
         article = text[block.start : ref.start].strip()
         alone = len(article) <= _ARTICLE and text[ref.end : block.end].strip() in _COMMAS
         if alone and block.kind not in ("footnote", "furniture", "table"):
