@@ -13,7 +13,7 @@ from graph.relate.clauses import Stretch
 from graph.relate.functions import Reading
 from graph.relate.requests import Clause, requested
 from graph.relate.words import AFTER, EITHER, Words, words_of
-from graph.tables.authority import Name, authority
+from graph.tables.authority import Authority, authority
 from graph.tables.languages import is_spaced
 
 # The verbs by which a body takes up a report.
@@ -220,7 +220,7 @@ class _Reader:
         if c.reference.kind != "resolution":
             return ""
         said = _named(self.text[s.verb[0] : self._place(c)])
-        fits = [(len(words), id) for words, id in _bodies(authority().names, self.doc.language) if words <= said]
+        fits = [(len(words), id) for words, id in _bodies(authority(), self.doc.language) if words <= said]
         longest = {id for size, id in fits if size == max(fits)[0]}
         return longest.pop() if len(longest) == 1 else ""
 
@@ -347,9 +347,9 @@ def _named(text: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=8)
-def _bodies(names: tuple[Name, ...], language: str) -> tuple[tuple[frozenset[str], str], ...]:
+def _bodies(known: Authority, language: str) -> tuple[tuple[frozenset[str], str], ...]:
     """The words of the longer names of bodies in one language, and whose they are."""
-    named = ((_named(n.label), n.id) for n in names if n.scheme == "body" and n.language == language)
+    named = ((_named(n.label), n.id) for n in known.names if n.scheme == "body" and n.language == language)
     return tuple((words, id) for words, id in named if len(words) >= _TELLING)
 
 
