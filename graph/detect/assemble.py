@@ -113,12 +113,10 @@ def _found(
                 meeting.fields["yearly"] = " ".join(sorted(yearly.intersection(near)))
         elif meeting.rule == "meeting:edition":
             yearly.add(meeting.fields["body"])
-        if meeting.rule == "meeting:name" and _is_in(conferences.get(meeting.start), meeting, text):
-            continue
-        if meeting.rule == "meeting:name":
-            yield _before_next(meeting, meeting.start, heads, text, language)
-        else:
+        if meeting.rule != "meeting:name":
             sessions.append(meeting)
+        elif not _is_in(conferences.get(meeting.start), meeting, text):
+            yield _before_next(meeting, meeting.start, heads, text, language)
     ends: set[NameHit] = set()
     holders: dict[int, Found] = {}
     starts = [h.start for h in heads]

@@ -89,19 +89,15 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority, *, turned
 
     turned : the document prints its pairs from the right (`printed_from_right`)
     """
-    if ref.get("reversible") and turned:
-        decision = _decide(_turned(ref), speaker, names, ref.get("act"))
-        if decision.target:
-            return replace(decision, confidence=min(decision.confidence, 0.85))
     decision = _decide(ref, speaker, names, ref.get("act"))
-    if ref.get("reversible") and ref.get("date") and decision.confidence <= 0.8:
+    if ref.get("reversible"):
         other = _decide(_turned(ref), speaker, names, ref.get("act"))
-        if other.confidence > max(decision.confidence, 0.8):  # only this way round does the date fit
+        if turned and other.target:
+            return replace(other, confidence=min(other.confidence, 0.85))
+        if ref.get("date") and decision.confidence <= 0.8 < other.confidence:  # only this way round does the date fit
             return Decision(other.target, other.reason, 0.8, (decision.target,))
-    if ref.get("reversible") and not decision.target:
-        other = _decide(_turned(ref), speaker, names, ref.get("act"))
         # Only the other way round is there such a number; but the shape alone tells nobody whose `its decisions` are.
-        if other.target and not (ref.get("own") and other.reason == "shape"):
+        if other.target and not decision.target and not (ref.get("own") and other.reason == "shape"):
             return Decision(other.target, other.reason, 0.7)
     if ref.get("apart") and decision.reason in ("number-out-of-range", "no-such-symbol", "no-body"):
         # `第55/20号以及…第36/115号决定`: the head noun of the next list was read for a list that lost its own.
