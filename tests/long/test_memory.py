@@ -94,5 +94,6 @@ def test_a_large_container_is_never_held_whole(name: str, write: Callable[[Path]
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
+    print(f"{name}: {peak / 1e6:.1f} MB")  # pytest -rP shows it
     assert count == TIMES
     assert peak < MOST
