@@ -90,6 +90,7 @@ class Kept:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
         if (manifest["format"], manifest["code"]) != (_FORMAT, code):
             return
+        # A copy that keeps times and breaks off leaves a file of the old time that lacks its end.
         files = {name: self.output / name for name in (*BLOCKS, *GRAPHS)}
         if any(path.stat().st_size != manifest["sizes"][name] for name, path in files.items()):
             return

@@ -372,6 +372,18 @@ def test_what_somebody_has_edited_is_written_again(name: str, source: Path, tmp_
     check(source, tmp_path / "out")
 
 
+@pytest.mark.parametrize("name", MADE)
+def test_what_was_cut_off_under_its_old_time_is_written_again(name: str, source: Path, tmp_path: Path) -> None:
+    (source / "fault.txt").unlink()
+    begin(source, tmp_path / "out")
+    path = tmp_path / "out" / name
+    written = path.stat().st_mtime_ns
+    empty(path)
+    os.utime(path, ns=(written, written))
+    run(source, tmp_path / "out")
+    check(source, tmp_path / "out")
+
+
 def test_pages_are_written_where_they_are_missing(source: Path, tmp_path: Path) -> None:
     (source / "fault.txt").unlink()
     begin(source, tmp_path / "out")
