@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from generate import generate
-from incremental import run
+from incremental import emptied, run
 
 
 def recall(output: Path, truth: Mapping[str, list[str]]) -> float:
@@ -42,13 +41,11 @@ def main() -> None:
     parser.add_argument("--site", action="store_true", help="with pages")
     parser.add_argument("--scratch", type=Path, help="folder for what is made, emptied afterwards")
     args = parser.parse_args()
-    if args.scratch:
-        args.scratch.mkdir(parents=True, exist_ok=True)
     print(f"{'documents':>9} {'clock s':>8} {'cpu s':>8} {'cpu ms each':>11} {'MB':>6} {'KB each':>8} ", end="")
     print(f"{'recall':>7} {'one changed, clock s':>20} {'cpu s':>6}")
     for count in args.documents:
-        with tempfile.TemporaryDirectory(dir=args.scratch) as scratch:
-            source, output = Path(scratch) / "source", Path(scratch) / "output"
+        with emptied(args.scratch) as scratch:
+            source, output = scratch / "source", scratch / "output"
             truth = dict(generate(source, count))
             clock, cpu, megabytes = run(source, output, args.jobs, args.site)
             found = recall(output, truth)

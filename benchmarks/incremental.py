@@ -17,7 +17,8 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,6 +40,15 @@ def run(source: Path, output: Path, jobs: int, site: bool) -> tuple[float, float
     if status:
         raise SystemExit(f"{' '.join(command)}\nended with {os.waitstatus_to_exitcode(status)}")
     return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+
+
+@contextmanager
+def emptied(folder: Path | None) -> Iterator[Path]:
+    """A folder for what is made, gone afterwards; it is made in `folder` if one is given."""
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        yield Path(scratch)
 
 
 def contents(output: Path) -> dict[str, bytes]:
@@ -82,10 +92,8 @@ def main() -> None:
     parser.add_argument("--site", action="store_true", help="with pages")
     parser.add_argument("--scratch", type=Path, help="folder for what is made, emptied afterwards")
     args = parser.parse_args()
-    if args.scratch:
-        args.scratch.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=args.scratch) as scratch:
-        source, output, anew = (Path(scratch) / name for name in ("source", "output", "anew"))
+    with emptied(args.scratch) as scratch:
+        source, output, anew = (scratch / name for name in ("source", "output", "anew"))
         shutil.copytree(args.folder, source)
         english = sorted(p for p in source.rglob("*") if p.suffix in (".xml", ".txt") and "en" in p.parts)
         changes: dict[str, Callable[[], object]] = {
