@@ -1,4 +1,4 @@
-"""What the site has that does not stand in docs/: pages from the top of the repository, the ontology at its page."""
+"""What the site has that nobody writes in docs/: the page of the ontology, pages from the top of the repository."""
 
 from __future__ import annotations
 
@@ -8,8 +8,20 @@ from typing import Any
 
 from mkdocs.structure.files import File
 
+from graph.store.ontology import shapes, terms
+from graph.store.vocabulary import UN
+from graph.views.ontology import ontology_page
+
 ABOVE = {"contributing.md": "CONTRIBUTING.md", "changes.md": "CHANGELOG.md"}
 STORE = "graph/store"
+
+
+def on_pre_build(config: Any) -> None:
+    """Draw the page of the ontology as its files are now."""
+    page = Path(config["docs_dir"]) / "ontology.html"
+    drawn = ontology_page(terms(), shapes(), UN.namespace)
+    if not page.exists() or page.read_text(encoding="utf-8") != drawn:
+        page.write_text(drawn, encoding="utf-8")
 
 
 def on_files(files: Any, config: Any) -> Any:

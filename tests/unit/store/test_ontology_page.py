@@ -12,9 +12,7 @@ from graph.views.ontology import GROUPS, ontology_page
 def test_the_page_is_that_of_the_files(root: Path) -> None:
     made = ontology_page(terms(), shapes(), UN.namespace)
     page = root / "docs" / "ontology.html"
-    assert page.read_text(encoding="utf-8") == made, (
-        "run: python build.py export --format ontology -o docs/ontology.html"
-    )
+    assert page.read_text(encoding="utf-8") == made, "run: make docs"
 
 
 def test_every_term_and_shape_is_on_it() -> None:
