@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graph.model import Citation, Document
@@ -75,30 +75,36 @@ class Around:
         return replace(citation, target=found, reason="named beside", confidence=0.85) if found else citation
 
     def bound_by_note(self, citation: Citation) -> Citation:
-        """What the marker of a note after a name, or a number beside it, tells of the entity that is meant.
+        """A name that the marker of a note after it, or a number beside it, tells more of.
 
-        A name without an id is what the one act in its note adopted. One that several entities bear, or that has an
-        edition a year, is the one whose act the note or a resolution beside it is; an edition that neither tells is
-        the last one before the document's date.
+        It has no id, or an edition a year, or several entities bear it; any other name stays what it is.
         """
         ref = citation.reference
-        unnamed = ref.rule == "title:noun" and not citation.target
-        if ref.kind == "instrument" and (unnamed or citation.target.startswith("instrument:")):
+        instrument, target = ref.kind == "instrument", citation.target
+        if instrument and (target.startswith("instrument:") or (ref.rule == "title:noun" and not target)):
             return self._adopted_in_note(citation)
-        dated = ref.kind == "instrument" and citation.target[-4:].isdigit()
-        if not ref.get("ids") or not (dated or citation.reason == "two-candidates"):
+        if not ref.get("ids"):
             return citation
+        if instrument and target[-4:].isdigit():
+            return self._edition(citation)
+        return self._cited_beside(citation, ref.get("ids").split()) if citation.reason == "two-candidates" else citation
+
+    def _edition(self, citation: Citation) -> Citation:
+        """The edition whose act is cited beside its name; where none is, the last one before the document's date."""
+        found = self._cited_beside(citation, editions(citation.target, self.names))
+        if found is citation and (before := edition_before(citation.target, self.doc.identity.date, self.names)):
+            return replace(citation, target=before, reason="date", confidence=0.75)
+        return found
+
+    def _cited_beside(self, citation: Citation, ids: Iterable[str]) -> Citation:
+        """A name as the one of `ids` whose act is cited in its note or beside it; where that is not one, as it was."""
+        ref = citation.reference
         cited = {c.target for c in self._noted(ref.end, ref.end + _NOTE)}
         here = self.by_block.get(self.places.index(ref.start), [])
         low, high = (bisect.bisect(here, at, key=_start) for at in (ref.start - _BESIDE - 1, ref.end + _BESIDE))
         cited |= {c.target for c in here[low:high] if c.reference.kind == "resolution"}
-        ids = editions(citation.target, self.names) if dated else ref.get("ids").split()
         found = one_cited(ids, cited, self.names)
-        if found:
-            return replace(citation, target=found, reason="footnote", confidence=0.95)
-        if dated and (before := edition_before(citation.target, self.doc.identity.date, self.names)):
-            return replace(citation, target=before, reason="date", confidence=0.75)
-        return citation
+        return replace(citation, target=found, reason="footnote", confidence=0.95) if found else citation
 
     def _noted(self, start: int, end: int) -> list[Citation]:
         """What the notes cite whose markers stand in a range."""
