@@ -151,7 +151,7 @@ def _write(stage: Stage, whole: Whole, report: Report, pool: Pool, clock: _Clock
         with clock.phase("writing"):
             if apart is None:
                 graphs.write(report, pool)
-                graphs.write_queries()
+            # Of no effect where it was done while files were read.
             write_tables(stage, whole, processes, prepare_site if site else None)
         if site:
             with clock.phase("drawing"):

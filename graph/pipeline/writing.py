@@ -84,7 +84,7 @@ class Graphs:
         return self._before is not None
 
     def write(self, report: Report, pool: Pool) -> None:
-        """Write ``graph.nq`` and ``graph.ttl``; a store that cannot be changed is loaded beside."""
+        """Write ``graph.nq``, ``graph.ttl`` and the queries; a store that cannot be changed is loaded beside."""
         names = [self.stage.folder / name for name in GRAPHS]
         before = [self.stage.kept.before(name) for name in GRAPHS]
         with ExitStack() as files:
@@ -106,6 +106,7 @@ class Graphs:
             self._loader.finish(quads.size)
         else:
             self._later = self._beside.submit(self._changed)
+        self._write_queries()
 
     def _put(self, id: str, key: str, found: Placed | Segment, quads: BlockFile, turtle: BlockFile) -> int:
         """Write one segment: how many triples it has."""
@@ -166,7 +167,7 @@ class Graphs:
         )
         return replace(chunk, said=tuple(said))
 
-    def write_queries(self) -> None:
+    def _write_queries(self) -> None:
         """Write the query library bound to this build."""
         languages = {id: sorted({row["language"] for row in rows}) for id, rows in self.held.items()}
         write_queries(self.stage.folder / "queries", self.whole.entities, languages, self.iris)
@@ -174,7 +175,6 @@ class Graphs:
     def all(self, report: Report, pool: Pool) -> list[str]:
         """Write everything; what in a sample of the store breaks the shapes."""
         self.write(report, pool)
-        self.write_queries()
         return self.stored()
 
     def stored(self) -> list[str]:
