@@ -31,12 +31,10 @@ _ACT = re.compile(r"/RES/|/DEC/|/Res\.|/Dec\.|^WHA\d")
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
-    """What identity is read from.
+class _Sources:
+    """What identity is read from: the words of each block of a sort, in order, without markup.
 
-    masthead, closing : the words of each block, in order, without markup
-    running : what page headers print
-    after : the first words of the text itself, for a date right below a heading
+    running : what page headers and footers print
     """
 
     masthead: tuple[str, ...]
@@ -53,11 +51,11 @@ def identity_of(known: Identity, blocks: list[Block], text: str, opening: Openin
     Identity
         ``symbol`` is the printed one, or made from the number of the heading and the body that issued it.
     """
-    parts = _parts(blocks, text)
-    date = _date(parts, words)
-    bodies = [opening.body] if opening.body else _bodies(parts, words)
+    sources = _sources(blocks, text)
+    date = _date(sources, words)
+    bodies = [opening.body] if opening.body else _bodies(sources, words)
     body = next(iter(bodies), "")
-    printed = _printed(parts, words)
+    printed = _printed(sources, words)
     made = ""
     if opening.number and opening.kind != "document":
         made, body = _made_by(opening, bodies, date, words)
@@ -66,22 +64,22 @@ def identity_of(known: Identity, blocks: list[Block], text: str, opening: Openin
         body = _body_of(symbol)
     found = Identity(
         symbol=symbol,
-        title=_title(parts, opening),
+        title=_title(sources, opening),
         date=date,
         body=body,
-        session=_session(parts, opening, words),
-        agenda=_agenda(parts, words),
+        session=_session(sources, opening, words),
+        agenda=_agenda(sources, words),
         kind=_kind(symbol, opening),
     )
     return replace(found, **{field.name: value for field in fields(known) if (value := getattr(known, field.name))})
 
 
-def _parts(blocks: list[Block], text: str) -> Parts:
+def _sources(blocks: list[Block], text: str) -> _Sources:
     def of(kind: str) -> tuple[str, ...]:
         return tuple(clean(text[block.start : block.end]) for block in blocks if block.kind == kind)
 
     titles = tuple(clean(text[block.start : block.end]) for block in blocks if block.title)
-    return Parts(of("masthead"), titles, of("closing"), of("furniture"))
+    return _Sources(of("masthead"), titles, of("closing"), of("furniture"))
 
 
 def _kind(symbol: str, opening: Opening) -> str:
@@ -92,16 +90,16 @@ def _kind(symbol: str, opening: Opening) -> str:
     return "document" if "/L." in symbol else opening.kind
 
 
-def _printed(parts: Parts, words: Words) -> str:
+def _printed(sources: _Sources, words: Words) -> str:
     """The symbol that the masthead or the page headers print: alone, beside another or the name of the organisation."""
     names = body_names(words.language)
-    for line in parts.masthead:
+    for line in sources.masthead:
         found = _LETTERED.search(line) or SYMBOL.search(line)
         if found and len(found[0]) > 3:
             rest = (line[: found.start()] + " " + SYMBOL.sub("", line[found.end() :])).strip(" -–—")
             if not rest or label_key(rest, words.language) in names:
                 return _spelt(found[0])
-    running = Counter(_spelt(found[0]) for line in parts.running if (found := SYMBOL.search(line)))
+    running = Counter(_spelt(found[0]) for line in sources.running if (found := SYMBOL.search(line)))
     best = sorted(running.items(), key=lambda item: (-item[1], item[0]))
     if best and (len(best) == 1 or best[0][1] > best[1][1]):
         return best[0][0]
@@ -184,18 +182,18 @@ def _council(number: str, date: str, certain: bool) -> str:
     return ""
 
 
-def _bodies(parts: Parts, words: Words) -> list[str]:
+def _bodies(sources: _Sources, words: Words) -> list[str]:
     """The bodies that the masthead names, likeliest first: in the line on the adoption, else alone on a line.
 
     Of several lines the last is the most particular: the Assembly, then its Council.
     """
     names = body_names(words.language)
-    for line in parts.masthead:
+    for line in sources.masthead:
         if words.has("adopted", line) or words.has("resolution", line) or words.has("decision", line):
             body = _inside(line, names, words)
             if body:
                 return [body]
-    alone = [names.get(label_key(line, words.language), "") for line in parts.masthead]
+    alone = [names.get(label_key(line, words.language), "") for line in sources.masthead]
     return [body for body in reversed(alone) if body not in ("", "un")]
 
 
@@ -227,8 +225,8 @@ def _body_of(symbol: str) -> str:
     return ""
 
 
-def _title(parts: Parts, opening: Opening) -> str:
-    title = " ".join(parts.titles).rstrip(" ,，،*")
+def _title(sources: _Sources, opening: Opening) -> str:
+    title = " ".join(sources.titles).rstrip(" ,，،*")
     number = opening.number
     if number and "/" in number and title.startswith(number):
         rest = title[len(number) :].lstrip(" .．:：-–—\u200f")
@@ -236,24 +234,24 @@ def _title(parts: Parts, opening: Opening) -> str:
     return title
 
 
-def _date(parts: Parts, words: Words) -> str:
+def _date(sources: _Sources, words: Words) -> str:
     """Date of adoption, else of the closing, else of issue."""
-    for line in (*parts.masthead, *parts.titles):
+    for line in (*sources.masthead, *sources.titles):
         if words.has("adopted", line) or words.opens("resolution", line) or words.has("decision", line):
             date = first_date(line, words)
             if date:
                 return date
-    lines = [line for line in parts.masthead if words.has("resolution", line)]
-    for line in (*lines, *parts.closing, *parts.masthead):
+    lines = [line for line in sources.masthead if words.has("resolution", line)]
+    for line in (*lines, *sources.closing, *sources.masthead):
         date = first_date(line, words)
-        if date and (line in lines or line in parts.closing or only_date(line, words)):
+        if date and (line in lines or line in sources.closing or only_date(line, words)):
             return date
     return ""
 
 
-def _session(parts: Parts, opening: Opening, words: Words) -> str:
+def _session(sources: _Sources, opening: Opening, words: Words) -> str:
     """The session's number or year, from its line in the masthead, else from the number of a resolution."""
-    for line in parts.masthead:
+    for line in sources.masthead:
         if session_line(line, words):
             found = _session_of(line, words)
             if found:
@@ -286,8 +284,8 @@ def _latin(letter: str) -> str:
     return chr(ord("a") + at) if 0 <= at < 26 else plain
 
 
-def _agenda(parts: Parts, words: Words) -> str:
-    for line in parts.masthead:
+def _agenda(sources: _Sources, words: Words) -> str:
+    for line in sources.masthead:
         found = words.opens("agenda", line) or (words.find("agenda", line) if len(line) < 60 else None)
         if found and len(line) < 120:
             item = _ITEM.search(line)

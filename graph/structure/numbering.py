@@ -12,13 +12,14 @@ _ROMAN = tuple(
 )[1:]
 _ORDER = ("abcdefghijklmnopqrstuvwxyz", "абвгдежзиклмнопрстуфхцчшщ", "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ")
 _FOLD = str.maketrans("آإا", "أأأ", "ـ")
-
-
 _OCR_NUMBER = re.compile(r"(\d{1,2})[,:;]\s(?=[A-Z])")  # "4, Calls": a comma read for the point
 
 
 class ParagraphCount:
     """Where the count of paragraphs stands, read off their own first words.
+
+    top : the number of the last numbered paragraph, without what stands below it
+    letter : of the last item below it; empty where none came yet
 
     Where a format marks its labels, `graph.readers.labels.Numbering` reads those.
 
@@ -40,10 +41,10 @@ class ParagraphCount:
         self.roman = ""
         self._nested = 0
 
-    @property
-    def current(self) -> str:
-        """The number of the last numbered paragraph, without what stands below it."""
-        return self.top
+    def head(self) -> None:
+        """A heading inside a part: the paragraphs go on with their numbers, and no item with its list."""
+        self.letter = ""
+        self.roman = ""
 
     def read(self, text: str, listed: bool = False) -> str:
         """The number of the next paragraph; an empty string where it has none of its own.

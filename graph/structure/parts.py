@@ -104,7 +104,7 @@ class Parts:
         if self._is_heading(i, para, line):
             if NUMBER.match(line):
                 self.numbers.restart()
-            self.numbers.letter = self.numbers.roman = ""
+            self.numbers.head()
             return Block(para.start, para.end, "heading")
         return self._text(i, para, line)
 
@@ -131,7 +131,7 @@ class Parts:
         """Of a paragraph without a number: that of the paragraph it stands in, where no heading came between."""
         if self.block is None or self.block.kind not in ("operative", "body") or not self.block.number:
             return ""
-        return self.numbers.current
+        return self.numbers.top
 
     def _first_operative(self, speaker: int) -> int:
         """Index of the first paragraph by which a resolution or decision acts that begins after `speaker`."""
