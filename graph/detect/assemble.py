@@ -17,7 +17,7 @@ from graph.detect.nominative import nominative
 from graph.detect.numbers import Reader
 from graph.detect.outcomes import outcomes
 from graph.detect.overlaps import settle
-from graph.detect.pins import pin_after, pin_before
+from graph.detect.pins import of_act, pin_after, pin_before
 from graph.detect.scan import HEAD, SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
 from graph.detect.tailed import tailed
@@ -44,6 +44,7 @@ _BETWEEN = re.compile(r"\b(?:between|entre|между) ")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
 _LONGEST_NAME = 80  # code points of a body's name between a pinpoint and its number
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
+_ACTS = ("resolution", "decision")
 
 
 def detect(doc: Document, names: Authority | None = None, flow: Flow | None = None) -> list[Reference]:
@@ -280,7 +281,8 @@ def _pin(text: str, language: str, found: Sequence[Found], bodies: dict[int, int
                 start = heads.get(start, heads.get(start - 1, start))  # `الفقرة 6 من قرار الجمعية العامة 60/251`
             before = "" if after else pin_before(text, start, language)
             if after or before:
-                f.fields["pin"] = after or before
+                pin = after or before
+                f.fields["pin"] = of_act(pin, language) if f.kind in _ACTS else pin
     symbols = [f for f in found if f.rule in ("symbol", "symbol:chain")]
     for f, after_it in reversed(list(pairwise(symbols))):
         if after_it.rule == "symbol:chain" and after_it.fields.get("pin"):

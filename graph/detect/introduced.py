@@ -1,7 +1,7 @@
 """Short forms that a document introduces itself: `Соглашение о мире и примирении в Мали («Соглашение»)`.
 
-What stands in brackets right after a name, in quotation marks, as an acronym or led in by words that say so, means that
-name from there on.
+What stands in brackets right after a name, in quotation marks, as an acronym, led in by words that say so, or made of
+words of the name itself, means that name from there on.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from graph.tables.languages import from_table, languages
 _KINDS = ("body", "instrument")
 _ACRONYM = r"[A-ZА-Я][A-Za-zА-Яа-я]{0,8}[A-ZА-Я][A-ZА-Я-]{0,8}(?: [A-Z][a-z]{2,12})?"  # also `EUTM Mali`
 
+_ECHO = r"[^\W\d_]+(?: [^\W\d_]+){1,5}"  # one word alone says too little: `(Agreement)`
+
 
 @dataclass(frozen=True)
 class _Rules:
@@ -30,7 +32,8 @@ class _Rules:
 def _rules(raw: dict[str, Any], code: str) -> _Rules:
     names = languages()[code].raw.get("names", {})
     short = r"(?P<short>[^()«»“”\"\n]{2,49}[^()«»“”\"\n ])"
-    bracket = rf' ?\((?:{raw["lead"]}[«“”"]? ?|[«“”"] ?){short} ?[»“”"]?\)| ?\((?P<acronym>{_ACRONYM})\)'
+    echo = rf"(?P<echo>{_ECHO})"
+    bracket = rf' ?\((?:(?:{raw["lead"]}[«“”"]? ?|[«“”"] ?){short} ?[»“”"]?|(?P<acronym>{_ACRONYM})|{echo})\)'
     return _Rules(
         re.compile(bracket),
         re.compile(raw["generic"]),
@@ -50,15 +53,23 @@ def introduced(text: str, code: str, found: Sequence[Found]) -> Iterator[Found]:
         m = rules.bracket.match(text, f.end) if f.kind in _KINDS else None
         if m is None or f.rule == "short":
             continue
-        group = "short" if m["short"] else "acronym"
+        group = m.lastgroup or "short"
+        if group == "echo" and not _echoes(m[group], text[f.start : f.end]):
+            continue
         if m.start(group) in known or m.end(group) in ends or rules.generic.fullmatch(m[group]):
             continue
-        if m["acronym"] and m["acronym"][0].casefold() != text[f.start].casefold():
+        if group == "acronym" and m[group][0].casefold() != text[f.start].casefold():
             continue  # of a longer name that ends in this one
         for n in _wherever(m[group], rules).finditer(text, m.start(group)):
             if rules.particles.search(text[max(0, n.start() - 4) : n.start()]):
                 fields = {k: v for k, v in f.fields.items() if k in ("ids", "contexts", "status", "name")}
                 yield Found(n.start(), n.end(), f.kind, "introduced", fields, rank=2)
+
+
+def _echoes(short: str, name: str) -> bool:
+    """Whether a short form is words of a name in their order, with the first of them: `(Revitalised Agreement)`."""
+    words = iter(name.split())
+    return all(word in words for word in short.split()) and name.startswith(short.split()[0]) and short != name
 
 
 def _wherever(short: str, rules: _Rules) -> re.Pattern[str]:

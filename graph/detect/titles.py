@@ -42,6 +42,7 @@ class _Rules:
     meeting: re.Pattern[str] | None
     generic: re.Pattern[str] | None
     listed: Finder | None
+    listed_item: re.Pattern[str]
     listed_as: dict[str, str]
     counted: Finder
     counted_as: str
@@ -103,6 +104,7 @@ def _rules(code: str) -> _Rules:
         meeting=optional("meeting"),
         generic=optional("generic"),
         listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
+        listed_item=re.compile(raw.get("listed_item", _CAPITALS)),
         listed_as=raw.get("listed_as", {}),
         counted=finder(raw["counted"]) if "counted" in raw else nothing,
         counted_as=raw.get("counted_as", ""),
@@ -154,7 +156,7 @@ def _listed(text: str, rules: _Rules) -> Iterator[Found]:
         alone = rules.listed_as[m["head"][0].lower()]
         first = alone.format(m["first"])
         yield Found(m.start(), m.end("first"), "instrument", "title:list", {"name": first}, rank=6)
-        for item in re.finditer(_CAPITALS, m["rest"]):
+        for item in rules.listed_item.finditer(m["rest"]):
             start = m.start("rest") + item.start()
             fields = {"name": alone.format(item[0])}
             yield Found(start, start + len(item[0]), "instrument", "title:list", fields, rank=6)

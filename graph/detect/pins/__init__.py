@@ -10,10 +10,10 @@ import bisect
 import re
 from collections.abc import Mapping, Sequence
 
-from graph.detect.pins.english import english
+from graph.detect.pins.english import english, of_act
 from graph.detect.pins.patterns import Pins, pins
 
-__all__ = ["pin_after", "pin_before"]
+__all__ = ["of_act", "pin_after", "pin_before"]
 
 _DEEPEST = 5  # parts inside parts
 _WINDOW = 120  # code points before a reference in which one part of it is named
@@ -40,6 +40,8 @@ def pin_after(text: str, end: int, code: str, starts: Sequence[int], bodies: Map
     while len(found) < _DEEPEST and (m := patterns.after.match(text, at)):
         if at == start == end and not patterns.han and text[at] not in ",) ":
             break
+        if patterns.of.match(text, m.end()):
+            return ""  # `القرار 1960 (2010)، والفقرة 9 من القرار 1998 (2011)`: of the next
         found.append(english(m[1], code))
         at = m.end()
     return ", ".join(filter(None, found))

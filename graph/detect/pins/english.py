@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 
 from graph.detect.pins.patterns import ALONE, HAN_NUMBER, Pins, pins
 from graph.tables.numerals import han_value, roman
@@ -40,6 +41,18 @@ def english(printed: str, code: str) -> str:
     return ""
 
 
+def of_act(pin: str, code: str) -> str:
+    """A pinpoint in a resolution, whose parts a language may call by its own name: ``الجزء الثاني`` is ``sect. II``.
+
+    >>> of_act("part II, para. 14", "ar"), of_act("parts I and II", "ar")
+    ('sect. II, para. 14', 'sects. I and II')
+    """
+    for part, meant in pins(code).acts.items():
+        for printed, short in zip(_SHORT[part], _SHORT[meant], strict=True):
+            pin = re.sub(rf"\b{printed} ", f"{short} ", pin)
+    return pin
+
+
 def _part(part: str, values: str, again: str, pins: Pins) -> str:
     """The short form of a part with its values; ``annex`` alone where it has none."""
     text = _values(values, part, pins)
@@ -52,15 +65,23 @@ def _part(part: str, values: str, again: str, pins: Pins) -> str:
 
 def _values(printed: str, part: str, pins: Pins) -> str:
     """Numbers, letters and ranges as English prints them: ``5 (a)``, ``1, 2 and 4-6``."""
-    text = pins.and_.sub(" and ", pins.to.sub("-", printed)).strip()
-    for word in sorted(filter(text.__contains__, pins.values), key=lambda word: (-len(word), word)):
-        text = re.sub(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", pins.values[word], text)
+    compound, simple = ({w: v for w, v in pins.values.items() if (" " in w) is long} for long in (True, False))
+    text = pins.and_.sub(" and ", pins.to.sub("-", _worded(printed, compound))).strip()
+    text = _worded(text, simple)
     text = re.sub(r"(\d) ?\(?([a-z]{1,2})\)", r"\1 (\2)", text)
     text = re.sub(r"\) ?\(?([ivx]{1,4})\)", r") (\1)", text)
     if pins.han:
         text = re.sub(HAN_NUMBER, lambda m: _number(m[0], part), text)
-        text = re.sub(r" and (?=.* and )", ", ", text)
+    text = re.sub(r" and (?=.* and )", ", ", text)
+    text = re.sub(r"\b([IVX]+|[A-H])-([A-H]\b|(?<=[A-H]-)\d)", r"\1.\2", text)  # `ثانيا-ألف` is no range
     return re.sub(r"\s+", " ", re.sub(r",(?=\S)", ", ", text))
+
+
+def _worded(text: str, values: Mapping[str, str]) -> str:
+    """A text with the words that stand for letters and numerals written as those."""
+    for word in sorted(filter(text.__contains__, values), key=lambda word: (-len(word), word)):
+        text = re.sub(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", values[word], text)
+    return text
 
 
 def _number(printed: str, part: str) -> str:

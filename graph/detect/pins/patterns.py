@@ -28,7 +28,7 @@ _VALUE = "|".join(
     )
 )
 # A conference's resolution is a part of its report (`chap. I, resolution 1`); `resolution 2200 A (XXI)` is another act.
-_OF_CONFERENCE = r"\d{1,2}(?![\d/]|\.\d|(?: ?[A-Z])? ?\()"
+_OF_CONFERENCE = r"\d{1,2}(?![\d/]|[.-]\d|(?: ?[A-Z])? ?\()"
 _HAN_VALUE = rf"{_DIGITS}(?:\([a-z]{{1,2}}\))?|[IVXLC]{{1,6}}|{HAN_NUMBER}|[A-Z](?![A-Za-z])"
 
 
@@ -43,6 +43,8 @@ class Pins:
     before : a part and what leads from it to the reference that follows
     within : a part and what leads from it to a part inside it
     words : each part's own word; in Chinese its groups are the values
+    of : what follows a part that belongs to what stands after it, and not to the reference before
+    acts : what a resolution calls a part that elsewhere goes by another name
     again : further values of the same part, where each has the part's word
     values : words that stand for letters and Roman numerals
     to, and_ : between the values of a range, of a list
@@ -56,6 +58,8 @@ class Pins:
     before: Pattern
     within: Pattern
     words: tuple[tuple[str, Pattern], ...]
+    of: Pattern
+    acts: dict[str, str]
     again: Pattern
     values: dict[str, str]
     to: Pattern
@@ -86,6 +90,8 @@ def pins(code: str) -> Pins:
         before=re.compile(rf"(?:{item})(?:{rules.get('before', _NEVER)})"),
         within=re.compile(rf"(?:{item}), "),
         words=tuple((part, re.compile(f"(?:{pattern}){whole}")) for part, pattern in filled.items()),
+        of=re.compile(rules.get("of", _NEVER)),
+        acts=rules.get("acts", {}),
         again=re.compile(again),
         values=values,
         to=re.compile(rules["to"]),

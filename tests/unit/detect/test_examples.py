@@ -27,7 +27,7 @@ TABLES = (
 NO_PATTERN = {
     *("numbers.order", "numbers.reversible", "numbers.opening", "numbers.closing", "numbers.sessions"),
     *("numbers.letters", "numbers.conferences", "numbers.leads", "numbers.acts", "numbers.health", "tailed.and"),
-    *("pins.order", "pins.values"),
+    *("pins.order", "pins.values", "pins.acts"),
     *(
         "titles.listed_as",
         "titles.committee_as",

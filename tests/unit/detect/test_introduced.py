@@ -28,6 +28,19 @@ from graph.detect.scan import Found
         ("el Pacto de Relojes (XXI) y (XXI)", "es", "Pacto de Relojes", 0),
         ("the Clock Mechanism (“the Mechanism”) and the Mechanism", "en", "Clock Mechanism", 2),
         ("the Clock Programme (the “Executive Director”) and the Executive Director", "en", "Clock Programme", 0),
+        (
+            "Revised Accord on the Clocks (Revised Accord) and the Revised Accord",
+            "en",
+            "Revised Accord on the Clocks",
+            2,
+        ),
+        ("Revised Accord on the Clocks (Clock Accord)", "en", "Revised Accord on the Clocks", 0),
+        (
+            "اتفاق وقف الساعات وحماية القمر (اتفاق وقف الساعات) واتفاق وقف الساعات",
+            "ar",
+            "اتفاق وقف الساعات وحماية القمر",
+            2,
+        ),
         ("the Clock Panel (the Panel) and the Panel", "en", "Clock Panel", 0),
     ],
 )
