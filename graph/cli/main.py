@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import rich_click as click
@@ -54,4 +55,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console of another code page, or LANG=C
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    group.main()
+    try:
+        group.main()
+    finally:
+        gc.freeze()  # Python would look through all objects once more before it ends

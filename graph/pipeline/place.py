@@ -31,6 +31,9 @@ FILES = (
     "errors.jsonl",
 )
 FOLDERS = ("site", "store", "queries", "cache")
+# Nothing takes the place of a file as large: the system would first write the new one to the disk, and wait for it.
+# What the machine loses of these when it loses its power, the next build sees by their sizes.
+_LARGE = ("references.jsonl", "texts.jsonl", "graph.ttl", "graph.nq")
 # Renamed last: where it is, the build that it tells of is whole.
 REPORT = "report.json"
 _BUILDING, _READY, _OLD, _LOCK = ".building", "ready", "old", ".lock"
@@ -108,10 +111,12 @@ def beside(output: Path) -> Iterator[Path]:
 
 
 def _clear(building: Path) -> None:
-    """Remove the folder of a build, what the build before had in several folders at once: disks take their time."""
+    """Remove the folder of a build, what the build before had several things at once: disks take their time."""
     with ThreadPoolExecutor() as several:
         for name in FOLDERS:
             several.submit(shutil.rmtree, building / _OLD / name, ignore_errors=True)
+        for name in _LARGE:
+            several.submit((building / _OLD / name).unlink, missing_ok=True)
     shutil.rmtree(building, ignore_errors=True)
 
 
@@ -144,4 +149,6 @@ def _put(building: Path, output: Path) -> None:
             os.replace(building / name, output / name)
     for name in (*FILES, REPORT):
         if (building / name).exists():
+            if name in _LARGE and (output / name).exists():
+                os.replace(output / name, old / name)
             os.replace(building / name, output / name)

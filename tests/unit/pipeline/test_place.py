@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from graph.errors import BuildError
-from graph.pipeline.place import FILES, REPORT, beside
+from graph.pipeline.place import FILES, REPORT, beside, recover
 
 
 def fill(folder: Path, words: str, site: bool = True) -> None:
@@ -53,6 +54,26 @@ def test_what_a_killed_build_left_is_no_hindrance(tmp_path: Path) -> None:
     with beside(tmp_path) as folder:
         assert not list(folder.iterdir())
         fill(folder, "one")
+
+
+def test_what_a_killed_build_had_ready_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with beside(tmp_path) as folder:
+        fill(folder, "one")
+    before = os.replace
+
+    def killed(source: Path, target: Path) -> None:
+        if source == tmp_path / ".building" / "graph.nq":  # the old one is away, the new one not there yet
+            raise KeyboardInterrupt
+        before(source, target)
+
+    monkeypatch.setattr("os.replace", killed)
+    with pytest.raises(KeyboardInterrupt), beside(tmp_path) as folder:
+        fill(folder, "two")
+    assert not (tmp_path / "graph.nq").exists()
+    monkeypatch.undo()
+    recover(tmp_path)
+    assert {path.read_text() for path in tmp_path.iterdir() if path.is_file()} == {"two"}
+    assert not (tmp_path / ".building").exists()
 
 
 def test_a_folder_of_somebody_elses_is_not_replaced(tmp_path: Path) -> None:
