@@ -104,7 +104,7 @@ def meetings(
             ):
                 continue
             found = _session(text, code, m, starts, ends, rules, f"session:{i}")
-            yield from _listed_with(text, code, m, found, rules, starts)
+            yield from _listed_with(text, code, m, found, rules, starts, ends)
     for find in rules.names:
         for m in find(text):
             cut = rules.joined.search(m[0]) if rules.joined else None
@@ -164,11 +164,17 @@ def _listed(rules: dict[str, Any], number: str) -> tuple[re.Pattern[str], re.Pat
 
 
 def _listed_with(
-    text: str, code: str, m: re.Match[str], found: Found, rules: _Rules, starts: dict[int, NameHit]
+    text: str,
+    code: str,
+    m: re.Match[str],
+    found: Found,
+    rules: _Rules,
+    starts: dict[int, NameHit],
+    ends: dict[int, NameHit],
 ) -> Iterator[Found]:
     """A session with further ones of its head: `seventy-ninth and eightieth sessions`, `sessions de 2025 et 2026`.
 
-    A body named after the last of them held them all: الدورتين الثانية والثالثة للجمعية العامة.
+    A body named after the last of them, or right before the first, held all: الدورتين الثانية والثالثة للجمعية العامة.
     """
     if rules.listed is None:
         yield found
@@ -177,11 +183,17 @@ def _listed_with(
     shared = {k: v for k, v in found.fields.items() if k not in ("name", "ordinal", "year", "plenary")}
     act = "plenary" if "plenary" in found.fields else "ordinal"
     low = max(0, m.start() - _LIST)
-    start = m.start()
+    start, earlier = m.start(), []
     while (one := before.search(text[low:start])) is not None:
-        at = low + one.start("item")
-        yield _item(text, code, at, at + len(one["item"]), shared, found.rule, act)
-        start = at
+        start = low + one.start("item")
+        earlier.append((start, start + len(one["item"])))
+    holder = ends.get(start) if rules.before and earlier else None  # `大会第三十届至第三十三届会议`
+    if holder is not None:
+        _hold(shared, holder)
+        found = replace(found, fields={**found.fields, **shared})
+    for at, until in earlier:
+        item = _item(text, code, at, until, shared, found.rule, act)
+        yield item if holder is None or at != start else replace(item, start=holder.start)
     later, end = [], m.end()
     while (one := after.match(text, end)) is not None:
         later.append(one.span("item"))

@@ -139,8 +139,13 @@ class Matcher:
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
-        """The form, also with a particle grown into its article, and with its last bracket left to a note marker."""
+        """The form; also as once spelt, with a particle grown into its article, its last bracket left to a note."""
         yield form
+        former = form
+        for now, then in self.rules.get("former", {}).items():
+            former = former.replace(now, then)
+        if former != form:
+            yield former
         if self.rules.get("unclosed") and form.endswith(")"):
             yield form.removesuffix(")")
         for article, contracted in self.rules.get("contractions", {}).items():

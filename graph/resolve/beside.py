@@ -79,7 +79,10 @@ def overseers(doc: Document, references: list[Reference]) -> frozenset[str]:
     if doc.identity.body in known or doc.identity.kind != "document":
         return frozenset([doc.identity.body])
     end = max((b.end for b in doc.blocks if b.title or b.kind == "masthead"), default=0)
-    return frozenset(id for ref in references if names_body(ref, end) and (id := ref.get("ids").split()[0]) in known)
+    named = (
+        ref.get("ids").split()[0] if names_body(ref, end) else ref.get("body") for ref in references if ref.start < end
+    )
+    return frozenset(id for id in named if id in known)
 
 
 def overseen(ref: Reference, doc: Document, bodies: frozenset[str], names: Authority) -> str:

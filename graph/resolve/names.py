@@ -169,7 +169,8 @@ def _shortens(name: str, full: str, after: str, borne: bool) -> bool:
 
     borne : the words say whose it is (`Programme of Action of the Conference`), so that any beginning will do
     """
-    telling = borne or (len(name) >= _TELLING and _stops().match(after) is not None)
+    head = " " in name and _HEAD.split(full, maxsplit=1)[0] == name  # `Vienna Declaration` of that on crime
+    telling = borne or ((head or len(name) >= _TELLING) and _stops().match(after) is not None)
     begins = telling and full.startswith(name + " ")
     return full != name and (full.endswith(name) or begins)
 

@@ -244,7 +244,13 @@ class Parts:
         """Resolutions have few headings, and clauses that lost their comma look like them."""
         if named_body(line, self.words) or self.layout.wrapped and len(para.lines) > 1:
             return False
-        return i >= self.operative or columns(line) <= (40 if self.layout.wrapped else 100)
+        if i >= self.operative:
+            return True
+        return not self._cites_act(line) and columns(line) <= (40 if self.layout.wrapped else 100)
+
+    def _cites_act(self, line: str) -> bool:
+        """A clause that lost its comma: what it recalls has a number."""
+        return self.words.has("resolution", line) and any(char.isdigit() for char in line)
 
     def _goes_over(self, i: int) -> bool:
         """The paragraph is cut by notes or a page's end, and what comes next goes on with it."""

@@ -53,6 +53,11 @@ def test_a_treaty_body_means_its_own_convention() -> None:
     assert [t for t in targets(text, "zh") if t.startswith("cedaw")] == ["cedaw-committee", "cedaw", "cedaw-op"]
 
 
+def test_a_conference_that_only_the_name_of_its_session_names_means_its_convention_too() -> None:
+    text = "《生物多样性公约》缔约方大会第五次会议\n\n导言\n\n1. 下列《公约》缔约方没有点灯。"
+    assert targets(text, "zh")[-1] == "cbd"
+
+
 @pytest.mark.parametrize(
     ("masthead", "found"),
     [

@@ -93,6 +93,15 @@ Reaffirming what the Conference on Lakes decided on the depth of the water at th
     assert "preamble" not in [block.kind for block in structure(Document("x", letter, "en")).blocks]
 
 
+def test_a_clause_that_lost_its_comma_heads_nothing() -> None:
+    text = "第461(1979)号决议\n\n安全理事会\n\n回顾其第457(1979)号决议\n\n注意到灯塔，\n\n1. 重申其立场；"
+    assert [block.kind for block in structure(Document("x", text, "zh")).blocks][-3:] == [
+        "preamble",
+        "preamble",
+        "operative",
+    ]
+
+
 def test_blocks_of_a_reader_are_kept() -> None:
     blocks = (Block(0, 9, "body"),)
     doc = structure(Document("x", "Any words", "en", blocks=blocks))
