@@ -245,7 +245,7 @@ def _union(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _numbered(one: Cited) -> Row:
     start, end = one.place
-    return {"target": one.target, "kind": "document", "start": start, "end": end}
+    return {"target": one.target, "kind": "document", "start": start, "end": end, "sentence_number": one.sentence}
 
 
 def own_id(document: Row) -> str:

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from graph.flow import fold
 from graph.model import Relation
-from graph.relate.numbering import number_of
+from graph.relate.numbering import Number, number_of
 from graph.relate.suspects import ERROR, NOTE, WARNING, changes
+from graph.relate.words import words_of
 from graph.tables.languages import is_spaced
 
 Row = Mapping[str, Any]
@@ -24,16 +26,21 @@ _LETTER = re.compile(r"^(.*/\d+) [A-Z](?:-[A-Z])?$")
 _LEAST_VERSIONS = 3  # to say which of them is the odd one
 _ALIKE = 2  # changes that make one misprinted symbol of another
 _COUNCIL = "unsc"
+_DUE = re.compile(r"by (\d{4}-\d\d-\d\d)")
 _LEAST_TITLE = 8  # letters, of a title that tells a series
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a work cites a target first, in one language."""
+    """Where a work cites a target first, in one language.
+
+    sentence : a number that those of one sentence share
+    """
 
     document: str
     start: int
     end: int
+    sentence: int = 0
 
 
 @dataclass(slots=True)
@@ -58,7 +65,7 @@ class Corpus:
         targets = self.cited.setdefault(work, {})
         for row in references:
             if row["target"] and row["kind"] in _NUMBERED:
-                place = Place(path, row.get("start", 0), row.get("end", 0))
+                place = Place(path, row.get("start", 0), row.get("end", 0), row.get("sentence_number", 0))
                 targets.setdefault(row["target"], {}).setdefault(language, place)
         said = self.stated.setdefault(work, {}).setdefault(language, [])
         for row in relations:
@@ -104,21 +111,27 @@ class Corpus:
                 told = document["kind"] == "resolution" and document["date"] and len(title) >= _least(language)
                 if told and document["body"] != _COUNCIL:
                     series[document["body"], language, title][work] = document["date"]
+        ends: dict[tuple[str, str], str] = {}
         for row in self.facts():
-            held = self.versions.get(row["source"])
             # A name that no authority has, `Panel of Experts`, is that of several.
             one = number_of(row["target"]) is None and not row["target"].startswith("body:")
-            if row["relation"] == "extends" and one and held:
-                document = self.documents[held[_readable(held)][0]]
+            if row["relation"] == "extends" and one and (document := self._held(row["source"])):
                 if document["body"] == _COUNCIL and document["date"]:
                     series[_COUNCIL, "", row["target"]][row["source"]] = document["date"]
+                    ends[row["target"], row["source"]] = row["pin"].removeprefix("until ")
         newer: dict[str, tuple[str, str]] = {}
-        for works in series.values():
+        for (_, _, name), works in series.items():
             ranked = sorted((day, work) for work, day in works.items())
             for (day, earlier), following in pairwise(ranked):
-                if day < following[0]:
+                # A mandate that had ended was prolonged by another between the two, which is not here.
+                if day < following[0] <= (ends.get((name, earlier)) or following[0]):
                     newer[earlier] = min(newer.get(earlier, following), following)
         return sorted((earlier, later) for earlier, (_, later) in newer.items())
+
+    def _held(self, work: str) -> Row | None:
+        """The document of a work that is read, None where there is none."""
+        versions = self.versions.get(work)
+        return self.documents[versions[_readable(versions)][0]] if versions else None
 
     def _due(self) -> list[Relation]:
         """A report that a resolution takes up was asked for by the resolution before it in its series."""
@@ -134,9 +147,12 @@ class Corpus:
                 known.add(row["source"])
         found = []
         for earlier, later in self.successions():
+            if self._leaps(earlier, later):
+                continue
             for report in taken[later]:
                 for request in asked[earlier]:
-                    if report["target"] not in known and _is_due(report, request):
+                    in_time = _is_due(report, request) and not self._is_late(report, request)
+                    if report["target"] not in known and in_time:
                         pin = request["pin"].partition(";")[0] if request["pin"].startswith("para. ") else ""
                         place = (request[name] for name in ("document", "start", "end", "sentence"))
                         document, start, end, sentence = place
@@ -147,6 +163,30 @@ class Corpus:
                             )
                         )  # fmt: skip
         return found
+
+    def _leaps(self, earlier: str, later: str) -> bool:
+        """Whether `later` itself lists, beside `earlier`, one that stands between the two."""
+        cited = self.cited[later]
+        ends, same = number_of(earlier), number_of(later)
+        lists = {(language, place.sentence) for language, place in cited.get(earlier, {}).items()}
+        for target, places in cited.items():
+            number = number_of(target)
+            if ends and same and number and number.form == ends.form and lists & _sentences(places):
+                if _order(ends) < _order(number) < _order(same):
+                    return True
+        return False
+
+    def _is_late(self, report: Row, request: Row) -> bool:
+        """Whether a report has a later date than that by which it was asked for: it answers another request."""
+        due = _DUE.search(request["pin"])
+        if due is None:
+            return False
+        document = self._held(report["target"])
+        language = self.documents[report["document"]]["language"]
+        told = report["sentence"].partition(report["target"])[0]
+        dates = [iso for _, iso in words_of(language).dates(fold(told))]
+        own = (document["date"] if document else "") or max(dates[-1:], default="")
+        return own > due[1]
 
     def suspects(self, resolved: Resolved) -> list[dict[str, Any]]:
         """Rows of ``suspects.csv`` that no single document shows.
@@ -311,6 +351,15 @@ def _is_due(row: Row, request: Row) -> bool:
     if agent and " report" in sentence and agent[1] not in sentence:
         return False
     session = re.match(r"meeting:[a-z-]+-(\d+)$", request["target"])
-    year = re.search(r"by (\d{4})-", request["pin"])
+    due = _DUE.search(request["pin"])
     parts = report.split("/")
-    return bool((session and session[1] in parts) or (year and year[1] in parts))
+    return bool((session and session[1] in parts) or (due and due[1][:4] in parts))
+
+
+def _sentences(places: Mapping[str, Place]) -> set[tuple[str, int]]:
+    return {(language, place.sentence) for language, place in places.items()}
+
+
+def _order(number: Number) -> tuple[int, int]:
+    """The place of a number among those of its form: by session or year, then in the order they were adopted."""
+    return number.session, number.serial

@@ -98,6 +98,42 @@ def test_a_report_of_somebody_else_was_not_asked_for_there() -> None:
     assert [r for r in held.corpus.relations() if r.relation == "reports-pursuant-to"] == []
 
 
+def due(taken: str, cited: Any = (), last: str = "2022-12-09") -> list[tuple[str, str]]:
+    """The mandates of a series whose first asks for a report by 10 July 2022 and whose last takes one up."""
+    held = Held()
+    asked = fact("requests-report", "unsc", "para. 9; of the Secretary-General; by 2022-07-10")
+    held.add(document("A/RES/76/72", "2021-12-09"), facts=[asked])
+    report = {**fact("considers-report", "S/2022/331"), "sentence": taken, "document": "en/A/RES/78/72"}
+    held.add(document("A/RES/78/72", last), cited, [report])
+    return [(r.source, r.target) for r in held.corpus.relations() if r.relation == "reports-pursuant-to"]
+
+
+def test_a_report_of_a_later_date_answers_another_request() -> None:
+    said = "Notes the report of the Secretary-General of {} 2022 (S/2022/331) and what he said on 1 December 2022"
+    assert due(said.format("8 July")) == [("S/2022/331", "A/RES/76/72")]
+    assert due(said.format("30 December")) == []
+
+
+def test_a_mandate_does_not_leap_over_what_is_listed_between() -> None:
+    def listed(*targets: str, sentence: int = 7) -> list[dict[str, Any]]:
+        return [{**reference(target, 10 * i), "sentence_number": sentence} for i, target in enumerate(targets)]
+
+    said = "Notes the report of the Secretary-General (S/2022/331)"
+    assert due(said, listed("A/RES/76/72", "A/RES/77/72")) == []
+    assert due(said, listed("A/RES/76/72", "A/RES/70/1", "A/RES/78/80")) == [("S/2022/331", "A/RES/76/72")]
+    other = listed("A/RES/77/1", sentence=8)
+    assert due(said, [*listed("A/RES/76/72"), *other]) == [("S/2022/331", "A/RES/76/72")]
+
+
+def test_a_mandate_that_had_ended_was_not_prolonged_next() -> None:
+    held = Held()
+    for serial, date, until in ((2561, "2021-01-29", "2021-07-31"), (2618, "2022-01-27", "2022-07-31")):
+        prolonged = fact("extends", "unficyp", f"until {until}")
+        row = {**document(f"S/RES/{serial} ({date[:4]})", date, f"Resolution {serial}"), "body": "unsc"}
+        held.add(row, facts=[prolonged])
+    assert held.corpus.successions() == []
+
+
 def test_facts_of_six_versions_count_once() -> None:
     held = Held()
     for language in LANGUAGES:
