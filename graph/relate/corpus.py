@@ -113,12 +113,12 @@ class Corpus:
                     series[document["body"], language, title][work] = document["date"]
         ends: dict[tuple[str, str], str] = {}
         for row in self.facts():
+            held = self._held(row["source"]) if row["relation"] == "extends" else None
             # A name that no authority has, `Panel of Experts`, is that of several.
             one = number_of(row["target"]) is None and not row["target"].startswith("body:")
-            if row["relation"] == "extends" and one and (document := self._held(row["source"])):
-                if document["body"] == _COUNCIL and document["date"]:
-                    series[_COUNCIL, "", row["target"]][row["source"]] = document["date"]
-                    ends[row["target"], row["source"]] = row["pin"].removeprefix("until ")
+            if one and held and held["body"] == _COUNCIL and held["date"]:
+                series[_COUNCIL, "", row["target"]][row["source"]] = held["date"]
+                ends[row["target"], row["source"]] = row["pin"].removeprefix("until ")
         newer: dict[str, tuple[str, str]] = {}
         for (_, _, name), works in series.items():
             ranked = sorted((day, work) for work, day in works.items())
@@ -167,14 +167,13 @@ class Corpus:
     def _leaps(self, earlier: str, later: str) -> bool:
         """Whether `later` itself lists, beside `earlier`, one that stands between the two."""
         cited = self.cited[later]
-        ends, same = number_of(earlier), number_of(later)
-        lists = {(language, place.sentence) for language, place in cited.get(earlier, {}).items()}
-        for target, places in cited.items():
-            number = number_of(target)
-            if ends and same and number and number.form == ends.form and lists & _sentences(places):
-                if _order(ends) < _order(number) < _order(same):
-                    return True
-        return False
+        first, last = number_of(earlier), number_of(later)
+        lists = _sentences(cited.get(earlier, {}))
+        others = {target: number_of(target) for target, places in cited.items() if lists & _sentences(places)}
+        return any(
+            first and last and other and other.form == first.form and _order(first) < _order(other) < _order(last)
+            for other in others.values()
+        )
 
     def _is_late(self, report: Row, request: Row) -> bool:
         """Whether a report has a later date than that by which it was asked for: it answers another request."""

@@ -14,7 +14,7 @@ from graph.relate.functions import Reading
 from graph.relate.requests import Clause, requested
 from graph.relate.words import AFTER, EITHER, Words, words_of
 from graph.tables.authority import Authority, authority
-from graph.tables.languages import is_spaced
+from graph.tables.languages import is_spaced, languages
 
 # The verbs by which a body takes up a report.
 _CONSIDERS = frozenset(
@@ -34,6 +34,7 @@ _SHORT = 30  # code points within which a short name follows `mandate`
 _LONGEST = 1200  # code points of a sentence that is kept
 _NEAR, _NEAR_HAN = 160, 60  # code points between a verb and its object
 _BEFORE = 640  # code points before a reference in which a report says what it is
+_AND = 12  # code points before a noun in which `and the` stands
 _FIRST_PARAGRAPHS = 8  # of a report, in which it names its mandate
 
 
@@ -162,7 +163,7 @@ class _Reader:
         elif (
             s.function in _CONSIDERS
             and c.reference.kind == "document"
-            and self.words.patterns["report"].search(self.text, s.start, max(place, s.start))
+            and self.words.patterns["report"].search(self.text, s.start, max(place + 1, s.start))
         ):
             yield self.relation("considers-report", c, "verb")
 
@@ -253,7 +254,7 @@ class _Reader:
         if not self.acts:
             yield from self._own_mandate()
         for at, c in zip(self.places, self.citations, strict=True):
-            if c.reference.kind in _ACTS and c.function == "pursuant-to" and c.location in ("preamble", "operative"):
+            if _is_mandate(c) and c.location in ("preamble", "operative"):
                 yield from self._cited_mandate(at, c)
 
     def _cited_mandate(self, at: int, mandate: Citation) -> Iterator[Relation]:
@@ -276,22 +277,23 @@ class _Reader:
         base = self.reading.verbs(self.reading.index(at))
         if any(report.end() < s.start <= verb for s in base):
             return
+        if any(_is_mandate(c) and c.verb != mandate.verb for _, c in self.within(report.end(), verb)):
+            return  # `submitted pursuant to its statement ..., as required by resolution 1966`: under the statement
         placed = self._reports(report.start(), end)
         # What the words before came of is no report.
         before = [d for p, d in placed if p <= verb and (d.function != "pursuant-to" or d.location == "footnote")]
         limit = at + len(mandate.reference.get("date")) + self.near * 3 // 4
-        after = [d for p, d in placed if verb < p <= limit]
+        after = [d for p, d in placed if verb < p <= limit and not self._adds_report(at, p)]
         if not after:  # the marker of a note may stand at the end of what the report is about
-            noted = [(p, d) for p, d in placed if verb < p <= limit + self.near // 3 and d.location == "footnote"]
-            after = [d for p, d in noted if p == noted[0][0]]
+            after = self._noted(placed, at, limit + self.near // 3)
         for document in before or after:
             yield self._mandated(document, mandate)
 
     def _cited_after(self, at: int, mandate: Citation) -> Iterator[Relation]:
         """Where the report follows, as in Chinese: `the pursuant to resolution 79/92 submitted report`."""
-        _, end = self.reading.flow.paragraph(at)
+        _, last = self.reading.flow.paragraph(at)
         verb = self.reading.back.offset(mandate.verb[0])
-        end = min(end, at + 2 * self.near)
+        end = min(last, at + 2 * self.near)
         # A participle stands right before its phrase.
         low = at if self.words.reports == AFTER else max(verb - self.near // 8, 0)
         submitted = self.words.patterns["submitted"].search(self.text, low, end)
@@ -300,12 +302,24 @@ class _Reader:
             return
         if any(at < s.start < report.start() for s in self.reading.verbs(self.reading.index(at))):
             return
-        for _, document in self._reports(at, report.end() + self.near * 2 // 3):
+        after = [document for _, document in self._reports(at, report.end() + self.near * 2 // 3)]
+        for document in after or self._noted(self._reports(at, last), report.end(), report.end() + self.near * 3):
             yield self._mandated(document, mandate)
 
     def _reports(self, start: int, end: int) -> list[tuple[int, Citation]]:
-        """(place, citation) of the documents in a range."""
-        return [(p, d) for p, d in self.within(start, end) if d.reference.kind == "document"]
+        """(place, citation) of the documents in a range, those aside under which others are submitted."""
+        return [(p, d) for p, d in self.within(start, end) if d.reference.kind == "document" and not _is_statement(d)]
+
+    def _noted(self, placed: Sequence[tuple[int, Citation]], start: int, limit: int) -> list[Citation]:
+        """The documents of the first note whose marker stands from `start` to `limit`, if it is that of the report."""
+        noted = [(p, d) for p, d in placed if start < p <= limit and d.location == "footnote"]
+        return [d for p, d in noted if p == noted[0][0] and not self._adds_report(start, p)]
+
+    def _adds_report(self, start: int, end: int) -> bool:
+        """Whether `and the report` stands in a range: what follows is the symbol of that."""
+        joined = re.compile(languages()[self.words.language].raw["pins"]["and"])
+        found = self.words.patterns["report"].finditer(self.text, start, end)
+        return any(joined.search(self.text, max(m.start() - _AND, start), m.start()) for m in found)
 
     def _mandated(self, document: Citation, mandate: Citation) -> Relation:
         ref = mandate.reference
@@ -340,6 +354,16 @@ class _Reader:
                 yield self.relation("reports-pursuant-to", c, "own words")
             if chosen:
                 return
+
+
+def _is_mandate(c: Citation) -> bool:
+    """Whether something can have been submitted under it, and is said to be."""
+    return c.function == "pursuant-to" and (c.reference.kind in _ACTS or _is_statement(c))
+
+
+def _is_statement(c: Citation) -> bool:
+    """Whether it is a statement by the President of the Security Council, which asks for reports as resolutions do."""
+    return c.target.startswith("S/PRST/")
 
 
 def _named(text: str) -> frozenset[str]:

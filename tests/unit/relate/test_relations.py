@@ -59,13 +59,44 @@ def test_who_wrote_a_report_is_not_its_mandate() -> None:
     assert one("reports-pursuant-to", clause) == []
 
 
-def test_what_a_report_came_of_is_no_report() -> None:
-    clause = (
+SUBMITTED = [
+    (
         "1. Welcomes the report (S/2024/308) submitted pursuant to its statement (S/PRST/2024/1), "
-        "as requested in paragraph 17 of resolution 77/109;"
+        "as requested in paragraph 17 of resolution 77/109;",
+        [("S/2024/308", "S/PRST/2024/1")],
+    ),
+    (
+        "1. Takes note of the report of the Board and of the review in it that was submitted pursuant to resolution "
+        "77/109, and the report of its committee (A/78/12);",
+        [],
+    ),
+    (
+        "1. Takes note of the report submitted pursuant to resolution 77/109 (A/78/11), and the report of the Board "
+        "(A/78/12);",
+        [("A/78/11", "A/RES/77/109")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("clause", "found"), SUBMITTED)
+def test_a_report_is_submitted_under_what_the_words_next_to_it_name(clause: str, found: list[tuple[str, str]]) -> None:
+    assert [(r.source, r.target) for r in one("reports-pursuant-to", clause)] == found
+
+
+def test_the_note_of_a_report_may_stand_after_all_that_it_is_about() -> None:
+    text = (
+        "A/RES/80/5\n\nГенеральная Ассамблея,\n\n1. принимает к сведению представленный в соответствии с "
+        "резолюцией 79/92 доклад Генерального секретаря о поощрении и защите прав человека и основных свобод всех "
+        "лиц, которых этот "
+        "вопрос касается, и приложение к нему, в котором излагается программа дальнейших действий[1];\n\n[1] A/80/322."
     )
-    found = one("reports-pursuant-to", clause)
-    assert [(r.source, r.target, r.pin) for r in found] == [("S/2024/308", "A/RES/77/109", "para. 17")]
+    found = [r for r in related(read(text, "ru")) if r.relation == "reports-pursuant-to"]
+    assert [(r.source, r.target) for r in found] == [("A/80/322", "A/RES/79/92")]
+
+
+def test_a_note_may_stand_right_after_the_word_report() -> None:
+    text = "A/RES/80/5\n\n大会，\n\n1. 欢迎秘书长的报告[1]及其建议；\n\n[1] A/80/322。"
+    assert [r.target for r in related(read(text, "zh")) if r.relation == "considers-report"] == ["A/80/322"]
 
 
 REPORT_AFTER = [
@@ -87,6 +118,15 @@ def test_a_report_is_due_at_the_speakers_own_session_where_nobody_is_named() -> 
         "at its eighty-first session a report on its work;"
     )
     assert [r.target for r in one("requests-report", clause)] == ["meeting:unga-81"]
+
+
+def test_an_office_is_asked_for_the_report_behind_its_oral_update() -> None:
+    clause = (
+        "1. Requests the Office to present an oral update to the Assembly at its eightieth session and a "
+        "comprehensive report on its work at its eighty-second session;"
+    )
+    found = [(r.target, r.pin) for r in one("requests-report", clause)]
+    assert found == [("meeting:unga-82", "para. 1; of the Office")]
 
 
 def test_a_report_is_due_to_whom_the_words_before_the_verb_name() -> None:
