@@ -180,7 +180,8 @@ def folded(name: str) -> str:
     return " ".join(fold(_QUOTES.sub(" ", name)).split()).casefold()
 
 
-# Kinds of body (authority/bodies.tsv) that hold numbered sessions: no office, fund, mission, institute or agency does.
+# Kinds of body (authority/bodies.tsv) that hold numbered sessions: no office, fund, mission, institute or agency does, nor
+# a standing organ such as the Security Council, which Article 28 of the Charter lets function continuously.
 _SITTING = frozenset(
     (
         "assembly",
@@ -240,7 +241,7 @@ def resolve_meeting(
         body = speaking if speaking in may else speaker.last_named(ref.start, may)
     elif not body and (sitting := _sitting(around, number, speaking, identity.session, names)) not in ("", *yearly):
         body, reason, confidence = sitting, "body named in sentence", 0.75
-    elif not body and speaking and not (around and _is_far(number, identity.session)):
+    elif not body and _sits(speaking, names) and not (around and _is_far(number, identity.session)):
         body, reason, confidence = speaking, "speaking body", 0.7
     elif not body and _sits(named := speaker.just_named(ref.start, _CLAUSE), names):
         body, reason, confidence = named, "body named before", 0.55

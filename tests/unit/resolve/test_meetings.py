@@ -65,6 +65,12 @@ def test_a_number_that_no_meeting_of_the_assembly_bears_is_of_the_body_named_bes
     assert target("cerd", "94", plenary="2571", near="unsc") == "meeting:cerd-94-plenary-2571"
 
 
+def test_a_body_that_functions_continuously_holds_no_session() -> None:
+    assert target("unsc", "", ordinal="48") == "meeting:that-session-in-d"
+    assert target("unsc", "", ordinal="48", near="unga") == "meeting:unga-48"
+    assert target("unsc", "", ((90, "unga"),), ordinal="48") == "meeting:unga-48"
+
+
 def test_a_department_holds_no_session() -> None:
     assert target("unga", "79", ordinal="81", near="dgacm") == "meeting:unga-81"
 
