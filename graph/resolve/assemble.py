@@ -11,11 +11,11 @@ from graph.resolve.around import Around
 from graph.resolve.beside import Sessions, act_body, overseen, overseers, protocol, sibling
 from graph.resolve.context import Places
 from graph.resolve.ibid import most_telling, particulars
+from graph.resolve.meetings import resolve_meeting
 from graph.resolve.names import (
     Named,
     contexts,
     folded,
-    resolve_meeting,
     resolve_name,
     resolve_short,
     resolve_title,

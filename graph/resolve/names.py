@@ -1,4 +1,4 @@
-"""Targets of names: bodies, instruments, publications and meetings."""
+"""Targets of names: bodies, instruments and publications."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import functools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.flow import fold
 from graph.model import Document, Reference
-from graph.resolve.numbers import Decision, Speaker
+from graph.resolve.numbers import Decision
 from graph.tables.authority import Authority
-from graph.tables.kinds import forms
 from graph.tables.languages import ands
 
 _QUOTES = re.compile(r"[《》〈〉“”\"«»「」]+")
@@ -178,121 +177,3 @@ def _shortens(name: str, full: str, after: str, borne: bool) -> bool:
 def folded(name: str) -> str:
     """A name as short forms are compared with it: quotation marks off, white space squeezed."""
     return " ".join(fold(_QUOTES.sub(" ", name)).split()).casefold()
-
-
-# Kinds of body (authority/bodies.tsv) that hold numbered sessions: no office, fund, mission, institute or agency does, nor
-# a standing organ such as the Security Council, which Article 28 of the Charter lets function continuously.
-_SITTING = frozenset(
-    (
-        "assembly",
-        "board",
-        "commission",
-        "committee",
-        "conference",
-        "conference of parties",
-        "forum",
-        "group",
-        "organization",
-        "principal organ",
-        "regional commission",
-        "treaty body",
-        "working group",
-    )
-)
-_MAIN = "A/C."  # what the symbols of the Main Committees begin with
-_BESIDE = 2  # sessions between a body's own and those that it mostly speaks of
-_BY_SESSION = ("pair", "roman", "dotted", "counted")  # shapes of numbers that begin with that of a session
-_FAR = 20  # sessions between a body's own and one that it still calls only by its number
-
-
-def resolve_meeting(
-    ref: Reference, doc: Document, speaker: Speaker, sphere: frozenset[str], names: Authority
-) -> Decision:
-    """One node a meeting: its body and its number, however it was named.
-
-    A body that is only named near a session is its body where it holds sessions: `its seventy-ninth session … the
-    activities of the United Nations Office on Drugs and Crime` is not the Office's; nor is a number that of a forum
-    which the document calls by its years.
-    """
-    identity = doc.identity
-    if ref.get("foreign"):
-        return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
-    if plenary := ref.get("plenary"):
-        body, reason = ref.get("body") or identity.body, "body named" if ref.get("body") else "speaking body"
-        if reason == "speaking body" and _is_beyond(plenary, body, identity.session):
-            body = ""
-        if not body and (close := ref.get("near").split()):
-            body, reason = close[0], "body named in sentence"
-        if not body:  # of nobody known: a node of this document alone
-            return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
-        session = f"-{identity.session}" if identity.session and body == identity.body != "unsc" else ""
-        return Decision(f"meeting:{body}{session}-plenary-{plenary}", reason, 0.9)
-    number = ref.get("ordinal") or ref.get("year")
-    if not number:
-        return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.7)
-    speaking = speaker.at(ref.start)
-    prefix = {"special": "s", "emergency": "es"}.get(ref.get("type"), "")
-    of = (pair.partition(":")[::2] for pair in ref.get("bodies").split())
-    near = [id for id, context in of if context in sphere]
-    body, reason, confidence = near[0] if near else ref.get("body"), "body named", 0.95
-    around = [id for id in ref.get("near").split() if ref.get("year") or _has_met(id, number)]
-    yearly = ref.get("yearly").split()
-    if not body and (may := ref.get("may").split()):  # of nobody but these
-        body = speaking if speaking in may else speaker.last_named(ref.start, may)
-    elif not body and (sitting := _sitting(around, number, speaking, identity.session, names)) not in ("", *yearly):
-        body, reason, confidence = sitting, "body named in sentence", 0.75
-    elif not body and _sits(speaking, names) and not (around and _is_far(number, identity.session)):
-        body, reason, confidence = speaking, "speaking body", 0.7
-    elif not body and _sits(named := speaker.just_named(ref.start, _CLAUSE), names):
-        body, reason, confidence = named, "body named before", 0.55
-    if not body:  # a session of nobody known: a node of this document alone
-        return Decision(f"meeting:{slug(ref.get('name'))}-in-{slug(doc.path)}", "no-body", 0.4)
-    if body in names.bodies and names.bodies[body].symbol_prefix.startswith(_MAIN):
-        body = names.bodies[body].parent  # a Main Committee meets in the session of the Assembly
-    return Decision(f"meeting:{body}-{prefix}{number}", reason, confidence)
-
-
-_MEETINGS = 400  # more than the Assembly has held in any session that it counted for itself
-_COUNTED_ON = 30  # sessions through which the Assembly went on counting its meetings
-
-
-def _is_beyond(plenary: str, body: str, session: str) -> bool:
-    """Whether no meeting of the Assembly in this session can have the number: `its 8979th meeting` is the Council's.
-
-    Up to its thirtieth session it went on counting from one session to the next.
-    """
-    counted = int(session) > _COUNTED_ON if session.isdigit() else bool(session)
-    return body == "unga" and counted and plenary.isdigit() and int(plenary) > _MEETINGS
-
-
-def _sits(body: str, names: Authority) -> bool:
-    """Whether a body holds sessions; one that the authority does not class may."""
-    return bool(body) and (body not in names.bodies or names.bodies[body].organ in ("", *_SITTING))
-
-
-def _sitting(around: Sequence[str], number: str, speaking: str, session: str, names: Authority) -> str:
-    """The first of the bodies around a session that holds sessions; empty where none does.
-
-    Of a body whose sessions nobody has counted here, a number beside the speaker's own session is the speaker's.
-    """
-    own = bool(speaking) and number.isdigit() and session.isdigit() and abs(int(number) - int(session)) <= _BESIDE
-    able = (id for id in around if _sits(id, names))
-    return next((id for id in able if id == speaking or not own or _last_session(id)), "")
-
-
-@functools.cache
-def _last_session(body: str) -> int:
-    """The highest number of a session that a body numbers its acts by; 0 where it has no such acts."""
-    numbered = (form for act in ("resolution", "decision") for shape in _BY_SESSION for form in forms(act, shape))
-    return max((form.sessions[1] for form in numbered if form.body == body), default=0)
-
-
-def _has_met(body: str, number: str) -> bool:
-    """Whether a body can have held so many sessions: `its seventy-eighth session` is not the Council's."""
-    last = _last_session(body)
-    return not number.isdigit() or not last or int(number) <= last
-
-
-def _is_far(number: str, session: str) -> bool:
-    """Whether the number of a session is far from that of the speaking body's own."""
-    return number.isdigit() and session.isdigit() and abs(int(number) - int(session)) > _FAR

@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Document, Identity, Reference
-from graph.resolve.names import resolve_meeting
+from graph.resolve.meetings import resolve_meeting
 from graph.resolve.numbers import Speaker
 from graph.tables.authority import authority
 
 
-def target(speaker: str, session: str, named: tuple[tuple[int, str], ...] = (), **words: str) -> str:
-    doc = Document("d", "", "en", identity=Identity(body=speaker, session=session))
+def target(speaker: str, session: str, named: tuple[tuple[int, str], ...] = (), *, date: str = "", **words: str) -> str:
+    doc = Document("d", "", "en", identity=Identity(body=speaker, session=session, date=date))
     fields = tuple(sorted({"type": "regular", "name": "that session", **words}.items()))
     ref = Reference(100, 110, "meeting", "session:0", fields)
     return resolve_meeting(ref, doc, Speaker(speaker, named), frozenset(), authority()).target
@@ -46,7 +46,8 @@ def test_a_number_beside_the_speakers_own_is_not_that_of_a_body_whose_sessions_a
 
 def test_a_session_far_from_the_speakers_own_is_of_somebody_else() -> None:
     assert target("unga", "79", ordinal="8", near="undrr") == "meeting:that-session-in-d"
-    assert target("unga", "79", ordinal="48") == "meeting:unga-48"
+    assert target("unga", "79", ordinal="60") == "meeting:unga-60"
+    assert target("unga", "79", ordinal="28") == "meeting:that-session-in-d"
 
 
 def test_a_session_named_with_its_body_is_its() -> None:
@@ -79,3 +80,37 @@ def test_a_body_that_calls_its_sessions_by_their_years_has_none_of_a_higher_numb
     assert target("unga", "75", ordinal="78", near="ecosoc") == "meeting:unga-78"
     assert target("unga", "30", ordinal="59", near="ecosoc") == "meeting:ecosoc-59"
     assert target("unga", "75", year="2024", near="ecosoc") == "meeting:ecosoc-2024"
+
+
+@pytest.mark.parametrize(
+    ("number", "whose"),
+    [
+        ("57", "meeting:hrc-57"),  # of 2024; the Assembly's was in 2002
+        ("42", "meeting:hrc-42"),
+        ("79", "meeting:unga-79"),  # of 2024; the Council's will be in 2032
+    ],
+)
+def test_of_two_bodies_the_one_whose_session_is_nearer_in_time_is_meant(number: str, whose: str) -> None:
+    assert target("hrc", "54", date="2023-10-12", ordinal=number, near="unga") == whose
+
+
+def test_a_body_that_calls_its_sessions_by_their_years_holds_no_numbered_one() -> None:
+    assert target("ecosoc", "2022", date="2022-06-08", ordinal="25") == "meeting:that-session-in-d"
+    assert target("ecosoc", "LX", date="1976-05-12", ordinal="61") == "meeting:ecosoc-61"
+    assert target("ecosoc", "2022", date="2022-06-08", year="2023", near="unpfii") == "meeting:ecosoc-2023"
+
+
+def test_a_body_that_counts_its_sessions_has_none_of_a_year() -> None:
+    assert target("unga", "78", date="2023-12-07", year="2024") == "meeting:that-session-in-d"
+    assert target("ecosoc", "2025", date="2025-06-10", year="2026", near="unga") == "meeting:ecosoc-2026"
+
+
+def test_the_one_body_named_anywhere_that_holds_a_session_of_that_number_soon_is_meant() -> None:
+    named = ((10, "csw"), (20, "unga"))
+    assert target("ecosoc", "2022", named, date="2022-06-08", ordinal="69") == "meeting:csw-69"
+    assert target("ecosoc", "2022", ((10, "unga"),), date="2022-06-08", ordinal="69") == "meeting:that-session-in-d"
+
+
+def test_how_far_off_a_special_session_is_says_nothing() -> None:
+    assert target("hrc", "54", date="2023-10-12", ordinal="31", type="special") == "meeting:hrc-s31"
+    assert target("unga", "77", date="2022-12-07", ordinal="10", type="special") == "meeting:unga-s10"
