@@ -21,6 +21,8 @@ _TIMES = 4  # times that one character is written out where it may come again
 # A beginning, and whether it is all that a match of this part of the pattern can be.
 _Beginning = tuple[str, bool]
 _Nodes = Sequence[tuple[Any, Any]]
+# Beginnings of the nodes of one pattern, by what they are and by the longest asked for: most are asked about again.
+_Known = dict[tuple[Any, int, int], set[_Beginning]]
 
 
 def beginnings(pattern: str) -> frozenset[str]:
@@ -31,7 +33,7 @@ def beginnings(pattern: str) -> frozenset[str]:
     >>> sorted(beginnings(r"\b[Ii]bid\.|\bIdem\b")), sorted(beginnings(r"\d{1,2}th")), sorted(beginnings(r"\d+ days"))
     (['ibid.', 'idem'], ['00th', '0th'], [])
     """
-    return _beginnings(list(parser.parse(pattern)))
+    return _beginnings(list(parser.parse(pattern)), {})
 
 
 def required(pattern: str) -> frozenset[str]:
@@ -44,9 +46,10 @@ def required(pattern: str) -> frozenset[str]:
     while len(nodes) == 1 and nodes[0][0] is codes.SUBPATTERN:
         nodes = list(nodes[0][1][3])
     if len(nodes) == 1 and nodes[0][0] is codes.BRANCH:
-        found = [_required(list(branch)) for branch in nodes[0][1][1]]
+        known: _Known = {}
+        found = [_required(list(branch), known) for branch in nodes[0][1][1]]
         return frozenset().union(*found) if all(found) else frozenset()
-    return _required(nodes)
+    return _required(nodes, {})
 
 
 def heads(pattern: str, longest: int = 3) -> frozenset[str]:
@@ -57,7 +60,7 @@ def heads(pattern: str, longest: int = 3) -> frozenset[str]:
     >>> sorted(heads(r"notes\b|a ")), sorted(heads(r"\w+"))
     (['a ', 'not'], [])
     """
-    found = frozenset(text for text, _ in _of_sequence(list(parser.parse(pattern)), longest))
+    found = frozenset(text for text, _ in _of_sequence(list(parser.parse(pattern)), longest, {}))
     return found if all(found) and not any("0" in text for text in found) else frozenset()
 
 
@@ -67,7 +70,7 @@ def first_characters(pattern: str) -> re.Pattern[str] | None:
     >>> first_characters(r"[Ii]bid|\d+ days").findall("In 5 days")
     ['I', '5']
     """
-    found = {text for text, _ in _of_sequence(list(parser.parse(pattern)), 1)}
+    found = {text for text, _ in _of_sequence(list(parser.parse(pattern)), 1, {})}
     if "" in found:
         return None
     return re.compile(f"[{re.escape(''.join(sorted(found)))}{_DIGIT * ('0' in found)}]", re.IGNORECASE)
@@ -83,15 +86,15 @@ def widest(pattern: str) -> int:
     return int(most)
 
 
-def _required(nodes: _Nodes) -> frozenset[str]:
+def _required(nodes: _Nodes, known: _Known) -> frozenset[str]:
     """Of what every match holds, that which tells most: what its parts from some node on begin with."""
-    found = filter(None, (_beginnings(nodes[i:]) for i in range(len(nodes))))
+    found = filter(None, (_beginnings(nodes[i:], known) for i in range(len(nodes))))
     return max(found, key=lambda texts: min(map(len, texts)), default=frozenset())
 
 
-def _beginnings(nodes: _Nodes) -> frozenset[str]:
+def _beginnings(nodes: _Nodes, known: _Known) -> frozenset[str]:
     for longest in _LENGTHS:
-        found = {text for text, _ in _of_sequence(nodes, longest)}
+        found = {text for text, _ in _of_sequence(nodes, longest, known)}
         if all(map(_telling, found)):
             return frozenset(t for t in found if not any(t[:length] in found for length in range(len(t))))
     return frozenset()
@@ -104,10 +107,14 @@ def _telling(beginning: str) -> bool:
     return letters > 1 or (letters == 1 and len(beginning) > 2) or any(signs)
 
 
-def _of_sequence(nodes: _Nodes, longest: int) -> set[_Beginning]:
+def _of_sequence(nodes: _Nodes, longest: int, known: _Known) -> set[_Beginning]:
     found: set[_Beginning] = {("", True)}
     for code, value in nodes:
-        more = _of_node(code, value, longest)
+        # A node stays where it is in memory as long as its pattern is looked at.
+        key = code, id(value), longest
+        more = known.get(key)
+        if more is None:
+            more = known[key] = _of_node(code, value, longest, known)
         longer = {pair for pair in found if not pair[1]}
         for text in (text for text, whole in found if whole):
             longer |= {((text + after)[:longest], whole and len(text + after) < longest) for after, whole in more}
@@ -119,23 +126,23 @@ def _of_sequence(nodes: _Nodes, longest: int) -> set[_Beginning]:
     return found
 
 
-def _of_node(code: Any, value: Any, longest: int) -> set[_Beginning]:
+def _of_node(code: Any, value: Any, longest: int, known: _Known) -> set[_Beginning]:
     if code is codes.LITERAL:
         return _of_characters([value])
     if code is codes.IN:
         return _of_set(value)
     if code is codes.BRANCH:
-        return set().union(*(_of_sequence(list(branch), longest) for branch in value[1]))
+        return set().union(*(_of_sequence(list(branch), longest, known) for branch in value[1]))
     if code is codes.SUBPATTERN:
-        return _of_sequence(list(value[3]), longest)
+        return _of_sequence(list(value[3]), longest, known)
     if code is codes.ATOMIC_GROUP:
-        return _of_sequence(list(value), longest)
+        return _of_sequence(list(value), longest, known)
     if code in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
         least, most, inner = value
         if len(inner) == 1 and inner[0][0] in (codes.LITERAL, codes.IN) and most <= _TIMES:
-            times = [_of_sequence([*inner] * number, longest) for number in range(least, most + 1)]
+            times = [_of_sequence([*inner] * number, longest, known) for number in range(least, most + 1)]
             return set().union(*times)
-        once = {(text, whole and most == 1) for text, whole in _of_sequence(list(inner), longest)}
+        once = {(text, whole and most == 1) for text, whole in _of_sequence(list(inner), longest, known)}
         return once | {("", True)} if least == 0 else once
     if code in (codes.AT, codes.ASSERT, codes.ASSERT_NOT):
         return {("", True)}

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from graph.errors import DataError, nearest
 from graph.model import LANGUAGES
-from graph.tables.languages import is_spaced, languages
+from graph.tables.languages import files, is_spaced, languages
+from graph.tables.ready import ready, values_of
 
 FOLDER = Path(__file__).parent.parent / "authority"
 SCHEMES = ("body", "instrument", "meeting")
@@ -189,7 +190,19 @@ class Authority:
 
 @functools.cache
 def _shipped() -> Authority:
-    return read(FOLDER)
+    sources = [*sorted(FOLDER.rglob("*.tsv")), *files(), Path(__file__)]
+    bodies, instruments, meetings, names = ready(sources, "authority", lambda: _plain(read(FOLDER)))
+    return Authority(
+        {row[0]: Body(*row) for row in bodies},
+        {row[0]: Instrument(*row) for row in instruments},
+        {row[0]: Meeting(*row) for row in meetings},
+        tuple(Name(*row) for row in names),
+    )
+
+
+def _plain(found: Authority) -> list[list[tuple[object, ...]]]:
+    tables = found.bodies.values(), found.instruments.values(), found.meetings.values(), found.names
+    return [[*map(values_of, table)] for table in tables]
 
 
 _in_use: list[Authority] = []  # what `use` set, in this process

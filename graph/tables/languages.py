@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from graph.errors import DataError
+from graph.tables.ready import ready
 
 FOLDER = Path(__file__).parent.parent / "languages"
 Rules = TypeVar("Rules")
@@ -65,15 +66,32 @@ def languages() -> dict[str, Language]:
     ------
     DataError : a file is no TOML, or lacks a key
     """
+    paths = files()
     found = {}
-    for path in sorted(FOLDER.glob("*.toml")):
+    for path, raw in zip(paths, ready(paths, "languages", lambda: [*map(_parsed, paths)]), strict=True):
         try:
-            language = _language(tomllib.loads(path.read_text(encoding="utf-8")))
-        except (tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-            needed = "every language file needs code, name, direction, script, common, and"
-            raise DataError(f"graph/languages/{path.name}: {error!r}; {needed}") from error
+            language = _language(raw)
+        except (KeyError, TypeError) as error:
+            raise _lacking(path, error) from error
         found[language.code] = language
     return found
+
+
+def files() -> list[Path]:
+    """The files of all languages."""
+    return sorted(FOLDER.glob("*.toml"))
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise _lacking(path, error) from error
+
+
+def _lacking(path: Path, error: Exception) -> DataError:
+    needed = "every language file needs code, name, direction, script, common, and"
+    return DataError(f"graph/languages/{path.name}: {error!r}; {needed}")
 
 
 def is_spaced(code: str) -> bool:

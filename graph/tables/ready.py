@@ -1,0 +1,65 @@
+"""What is read off shipped files, kept where Python keeps compiled modules, since to parse them takes long.
+
+Where nobody may write, or what is kept does not fit its sources, it is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+_SIZE = 16  # bytes of a hash
+
+
+def ready(sources: Sequence[Path], name: str, make: Callable[[], Any]) -> Any:
+    """What `make` gives, which is not called where it was kept of the same bytes of all `sources`.
+
+    Parameters
+    ----------
+    sources : all files that decide what is made, those of the program among them; it is kept beside the first
+    name : of what is made
+    make : gives plain values: strings, numbers, tuples, lists, dictionaries
+    """
+    try:
+        key = _hash(repr((sys.version, [(path.name, _hash(path.read_bytes())) for path in sources])).encode())
+    except OSError:
+        return make()
+    kept = sources[0].parent / "__pycache__" / f"{name}.ready"
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        data = kept.read_bytes()
+        if data[: 2 * _SIZE] == key + _hash(data[2 * _SIZE :]):
+            return marshal.loads(memoryview(data)[2 * _SIZE :])
+    made = make()
+    if not sys.dont_write_bytecode:
+        with suppress(OSError, ValueError):  # a value that marshal does not know is no error: it is made each time
+            _write(kept, key, marshal.dumps(made))
+    return made
+
+
+def values_of(one: Any) -> tuple[Any, ...]:
+    """The fields of a dataclass, in the order in which it is made of them."""
+    found = attrgetter(*(field.name for field in fields(one) if field.init))(one)
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _write(kept: Path, key: bytes, data: bytes) -> None:
+    """Write a file beside, then rename it: other processes may read it meanwhile."""
+    kept.parent.mkdir(exist_ok=True)
+    beside = kept.with_name(f"{kept.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(key + _hash(data) + data)
+        os.replace(beside, kept)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
