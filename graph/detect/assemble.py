@@ -11,9 +11,9 @@ from itertools import chain, pairwise
 
 from graph.detect.formats import formats
 from graph.detect.introduced import introduced
+from graph.detect.joined import before_next
 from graph.detect.meetings import held_by, meetings
 from graph.detect.names import Matcher, NameHit, matcher
-from graph.detect.nominative import nominative
 from graph.detect.numbers import Reader
 from graph.detect.outcomes import outcomes
 from graph.detect.overlaps import settle
@@ -37,10 +37,6 @@ _NUMBER = r"(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![\d/A-Za-z])"
 _NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
 _LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)| \w{1,3} [A-Z]{1,9}/")
-_AND = re.compile(
-    r",? (?:and|y|e|or|et|и)(?: (?:of|in|at|to|de|en|à|a|du|des|del|al))?(?: (?:the|el|la|los|las|le|les)| l'| d')? ?$"
-)
-_BETWEEN = re.compile(r"\b(?:between|entre|между) ")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
 _LONGEST_NAME = 80  # code points of a body's name between a pinpoint and its number
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
@@ -117,7 +113,7 @@ def _found(
         if meeting.rule != "meeting:name":
             sessions.append(meeting)
         elif not _is_in(conferences.get(meeting.start), meeting, text):
-            yield _before_next(meeting, meeting.start, heads, text, language)
+            yield before_next(meeting, meeting.start, heads, text, language)
     ends: set[NameHit] = set()
     holders: dict[int, Found] = {}
     starts = [h.start for h in heads]
@@ -135,7 +131,7 @@ def _found(
             ends.update(known)
             if title.kind == "instrument" and key in opening:  # `Charte africaine …` is not the Charter
                 ends.add(opening[key])
-            title = _before_next(title, key, heads, text, language)
+            title = before_next(title, key, heads, text, language)
             if title.kind == "body":
                 holders[title.start] = title
             yield title
@@ -183,23 +179,6 @@ def _is_in(known: NameHit | None, meeting: Found, text: str) -> bool:
     It is where another capital follows: `World Summit on Lighthouses Forum` is a meeting of its own.
     """
     return known is not None and not text[known.end : meeting.end].lstrip(" -")[:1].isupper()
-
-
-def _before_next(title: Found, key: int, heads: Sequence[NameHit], text: str, code: str) -> Found:
-    """A phrase without the name that is joined to it: `Peace Accords and Security Council …`."""
-    for h in heads[bisect.bisect_right(heads, key, key=lambda h: h.start) :]:
-        if title.start < h.start < title.end < h.end and not _AND.search(text[max(0, h.start - 16) : h.start]):
-            return _to(title, h.end, text, code)  # runs into it
-        if h.start >= title.end or _BETWEEN.search(text[title.start : h.start]):
-            break  # `Agreement between … and …` names both
-        if joined := _AND.search(text[max(0, h.start - 16) : h.start]):
-            return _to(title, h.start - len(joined[0]), text, code)
-    return title
-
-
-def _to(title: Found, end: int, text: str, code: str) -> Found:
-    """A name with another end, in the case that names are listed in."""
-    return replace(title, end=end, fields={**title.fields, "name": nominative(text[title.start : end], code)})
 
 
 def _known(f: Found, names: Matcher) -> Found:

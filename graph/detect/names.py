@@ -28,16 +28,9 @@ _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _TELLING = 12  # code points from which on a name is still itself with a marker grown onto it
 _MARKER = re.compile(r"\d{1,2}(?!\w)")
-# How a name goes on with what it is about, and the first word of a length that says something.
-_ABOUT = re.compile(
-    r",? (?:on|for|concerning|regarding|relating to|sur|pour|concernant|relati\w+ aux?|sobre|para|relativ\w+ al?)\b"
-    r"(?:\W+\w{1,3}\b)*\W+([^\W\d_]{4,})"
-)
 _NUMBER = 32  # code points of an ordinal
 _STEM = 6  # code points by which words are compared, whatever their endings
 _NESTED = 6  # code points from which on a name can hold another
-# `إعلان وبرنامج عمل فيينا`, `Déclaration et le Programme d'action de Vienne`: two heads of one name
-_JOINED = re.compile(r"\w+ (?:and |et |y |e |и |و)(?:the |le |la |du |de la |el |del |l.|d.)?")
 _QUOTES = re.compile('« ?| ?»|[《》〈〉<>「」“”„"]')
 _QUOTE = re.compile('[«»《》〈〉<>「」“”„"]')
 
@@ -133,6 +126,9 @@ class Matcher:
         # between a name and its short form, which may both stand in one name of the authority
         self._two = re.compile(self.rules["two"]).search if "two" in self.rules else _nowhere
         self._never = re.compile(self.rules["never"]) if "never" in self.rules else None
+        # how a name goes on with what it is about, and the first word of a length that says something
+        self._about = re.compile(rf"(?:{self.rules.get('about', '(?!)')})(?:\W+\w{{1,3}}\b)*\W+([^\W\d_]{{4,}})")
+        self._both = re.compile(rf"\w+ (?:{self.rules.get('both', '(?!)')})")
         self._and = re.compile("|".join(ands()))  # a name that goes on with another head
         self._ordinal = re.compile(ordinal_pattern(language), re.IGNORECASE)
         self._counted = re.compile(rf"(?:{ordinal_pattern(language)}|\d\w{{0,4}}) ?$", re.IGNORECASE)
@@ -201,7 +197,7 @@ class Matcher:
         """
         if h.start != start or end <= h.end or any((n.scheme, n.status) != ("instrument", "short") for n in h.names):
             return False
-        further = _ABOUT.match(_bare(text[h.end : end]))
+        further = self._about.match(_bare(text[h.end : end]))
         short = label_form(text[h.start : h.end], self.language)
         full = [[form for form in self._full[n.id] if form.startswith(f"{short} ")] for n in h.names]
         other = further is not None and not any(further[1][:_STEM] in form for forms in full for form in forms)
@@ -275,7 +271,11 @@ class Matcher:
         for low, high in ((start + 1, end), (start, end - 1)):
             for s, e, form in self.find(view.text[low:high]):
                 s, e = s + low, e + low
-                if (s, e) in seen or not self._stands_alone(view.text, s, e) or _JOINED.fullmatch(view.text[start:s]):
+                if (
+                    (s, e) in seen
+                    or not self._stands_alone(view.text, s, e)
+                    or self._both.fullmatch(view.text[start:s])
+                ):
                     continue
                 seen.add((s, e))
                 a, b = view.flow_offset(s), view.flow_offset(e - 1) + 1
