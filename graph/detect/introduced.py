@@ -16,7 +16,7 @@ from graph.tables.languages import from_table, languages
 
 _KINDS = ("body", "instrument")
 _ACRONYM = r"[A-ZА-Я][A-Za-zА-Яа-я]{0,8}[A-ZА-Я][A-ZА-Я-]{0,8}(?: [A-Z][a-z]{2,12})?"  # also `EUTM Mali`
-
+_SERIES = r"(?:WP|SC)\.\d{1,2}"  # the end of a working party's symbols: `Рабочая группа по автодорогам (SC.1)`
 _ECHO = r"[^\W\d_]+(?: [^\W\d_]+){1,5}"  # one word alone says too little: `(Agreement)`
 
 
@@ -32,8 +32,8 @@ class _Rules:
 def _rules(raw: dict[str, Any], code: str) -> _Rules:
     names = languages()[code].raw.get("names", {})
     short = r"(?P<short>[^()«»“”\"\n]{2,49}[^()«»“”\"\n ])"
-    echo = rf"(?P<echo>{_ECHO})"
-    bracket = rf' ?\((?:(?:{raw["lead"]}[«“”"]? ?|[«“”"] ?){short} ?[»“”"]?|(?P<acronym>{_ACRONYM})|{echo})\)'
+    marked = rf"(?P<acronym>{_ACRONYM})|(?P<series>{_SERIES})|(?P<echo>{_ECHO})"
+    bracket = rf' ?\((?:(?:{raw["lead"]}[«“”"]? ?|[«“”"] ?){short} ?[»“”"]?|{marked})\)'
     return _Rules(
         re.compile(bracket),
         re.compile(raw["generic"]),

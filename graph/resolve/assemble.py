@@ -139,9 +139,14 @@ class _Resolver:
             self.earlier.pop(next(iter(self.earlier)))
 
     def _is_own(self, ref: Reference, target: str) -> bool:
-        """The document's own symbol in its masthead or page furniture is no reference, nor is a second one of it."""
+        """The document's own symbol in its masthead or page furniture is no reference, nor is a second one of it.
+
+        Nor is the number of an act that its title begins with, on a line of its own: `Decision 1/CP.15`.
+        """
         if target == self.doc.identity.symbol:
             return self.places.block(ref.start).kind in ("masthead", "furniture", "heading")
+        if ref.kind == self.doc.identity.kind and self.places.heads(ref.start, ref.end):
+            return True
         return bool(self.doc.identity.symbol and ref.get("symbol")) and self.places.issues(ref.start)
 
     def decide(self, ref: Reference) -> Decision:

@@ -53,6 +53,11 @@ class Places:
         line = text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
         return all(map(_SYMBOL, line.split()))
 
+    def heads(self, start: int, end: int) -> bool:
+        """Whether the title of the document begins with a span that has its line to itself."""
+        block = self.block(start)
+        return block.title and block.start == start and self.doc.text[end : end + 1] in ("", "\n")
+
     def sentence(self, start: int, end: int) -> str:
         """The sentence around a span, white space squeezed; it holds the span's words whole."""
         block = self.block(start)

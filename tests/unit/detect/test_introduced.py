@@ -22,6 +22,8 @@ from graph.detect.scan import Found
             2,
         ),
         ("l’Accord sur les horloges (« l’Accord de Lune ») et l’Accord de Lune", "fr", "Accord sur les horloges", 2),
+        ("Рабочая группа по часам (WP.99), а WP.99 ждет", "ru", "Рабочая группа по часам", 2),
+        ("le Groupe de travail des horloges (SC.9) et (SC/9)", "fr", "Groupe de travail des horloges", 1),
         ("le Comité des horloges (« le Comité ») et le Comité", "fr", "Comité des horloges", 0),
         ("la Misión de Relojes (en adelante, la Misión) y la Misión", "es", "Misión de Relojes", 2),
         ("la Oficina de Relojes (OdeRE) y OdeRE", "es", "Oficina de Relojes", 2),
