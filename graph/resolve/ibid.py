@@ -20,8 +20,10 @@ def most_telling(citations: list[Citation]) -> Citation:
 @functools.cache
 def particulars(language: str) -> re.Pattern[str]:
     """What after an `ibid.` says that only the series is the same: anything but a pinpoint."""
-    pins = languages().get(language, languages()["en"]).raw["pins"]
+    raw = languages().get(language, languages()["en"]).raw
+    pins, inner = raw["pins"], raw["ibid"].get("inner", "(?!)")
     parts = (pins[part] for part in ("para", "art", "chap", "sect", "annex", "part", "appendix"))
     words = "|".join(re.sub(r"\(\?P<\w+>", "(?:", part.replace("VALUE", "[^,;.]{1,12}?")) for part in parts)
+    words += rf"|(?:{inner})\s*[,،]"
     words += rf"|(?:{pins.get('resolution', '(?!)')})\s\d{{1,2}}(?![\d/(]|\s[A-Z(])"  # of the conference reported on
     return re.compile(rf"\s*[,،]\s*(?!{words}|p{{1,2}}\.|第[^,;.]{{1,8}}页)\S")

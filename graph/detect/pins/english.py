@@ -73,7 +73,9 @@ def _values(printed: str, part: str, pins: Pins) -> str:
     if pins.han:
         text = re.sub(HAN_NUMBER, lambda m: _number(m[0], part), text)
     text = re.sub(r" and (?=.* and )", ", ", text)
-    text = re.sub(r"\b([IVX]+|[A-H])-([A-H]\b|(?<=[A-H]-)\d)", r"\1.\2", text)  # `ثانيا-ألف` is no range
+    if pins.values:  # `ثانيا-ألف` is no range
+        text = re.sub(r"\b([IVX]+|[A-H])(?:-| (?=[A-H]))([A-H]\b|(?<=[A-H]-)\d)", r"\1.\2", text)
+        text = re.sub(r" ?'(\d{1,2})'", lambda m: f" ({roman(int(m[1])).lower()})", text)
     return re.sub(r"\s+", " ", re.sub(r",(?=\S)", ", ", text))
 
 

@@ -29,6 +29,7 @@ _VALUE = "|".join(
 )
 # A conference's resolution is a part of its report (`chap. I, resolution 1`); `resolution 2200 A (XXI)` is another act.
 _OF_CONFERENCE = r"\d{1,2}(?![\d/]|[.-]\d|(?: ?[A-Z])? ?\()"
+_LETTERS = tuple("ABCDEFGH")  # of sections inside sections; further ones would be Roman numerals
 _HAN_VALUE = rf"{_DIGITS}(?:\([a-z]{{1,2}}\))?|[IVXLC]{{1,6}}|{HAN_NUMBER}|[A-Z](?![A-Za-z])"
 
 
@@ -109,7 +110,9 @@ def _named(values: dict[str, str]) -> str:
     longest = sorted(values, key=lambda word: (-len(word), word))
     inside = "|".join(map(re.escape, longest))
     alone = "|".join(re.escape(word) for word in longest if len(word) > 1)  # `و` is a letter, and a word for `and`
-    return rf"{_DIGITS}(?: ?\((?:{inside})\))?(?![\d/])|(?:{alone}){_NO_LETTER}|"
+    letters = "|".join(re.escape(word) for word in longest if values[word] in _LETTERS)
+    numbered = rf"{_DIGITS}(?: ?\((?:{inside})\))?(?: ?'\d{{1,2}}')?(?![\d/])"  # 3 (ب) '4'
+    return rf"{numbered}|(?:{alone}){_NO_LETTER}(?:[ -](?:{letters}){_NO_LETTER})?|"  # `الثاني باء`
 
 
 def _led(filled: dict[str, str], several: str) -> str:
