@@ -34,6 +34,7 @@ _CUT = re.compile(r"\d|[A-Za-z]{1,2}[\d/]")
 _FURTHER = r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![A-Za-z0-9/])"
 # `…/Add.39, 44, 46 and 50`, `…/Add.14-16`: further numbers of the last element, up to where the list plainly ends.
 _NUMBER = r"((?:SR\.|PV\.)?(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?))(?![\d/A-Za-z])"
+_RANGED = re.compile(r"(/(?:SR|PV)\.\d{1,5})-\d{1,5}$")  # records of meetings in a row, no joint symbol
 _NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
 _LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)| \w{1,3} [A-Z]{1,9}/")
@@ -211,6 +212,9 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
     """
     start, end = token.start, token.end
     printed = text[start:end]
+    if ranged := _RANGED.search(printed):
+        end = start + ranged.end(1)
+        printed = text[start:end]
     if not is_symbol(printed) or _CUT.match(text, end):
         return
     letter = LETTER.match(text, end)
