@@ -237,6 +237,8 @@ class _Resolver:
             if held.target:
                 return held
         decision = self._resolved(ref)
+        if decision.reason == "no-body" and ref.get("date"):
+            decision = self._of_conference(ref) or decision
         key = tuple(ref.get(part) for part in ("shape", "session", "serial", "letter"))
         bound = ref.get("body") or ref.get("may") or ref.get("own")
         if bound and decision.target:
@@ -247,6 +249,16 @@ class _Resolver:
 
     def _resolved(self, ref: Reference) -> Decision:
         return resolve_number(ref, self.speaker, self.names, turned=self.turned)
+
+    def _of_conference(self, ref: Reference) -> Decision | None:
+        """The act of the conference whose treaty its paragraph has named, where that is one; else None."""
+        before = self.by_block.get(self.places.index(ref.start), ())
+        treaties = {c.target for c in before if c.reference.kind == "instrument"}
+        bodies = {body for treaty in treaties if (body := act_body(treaty, ref, self.names))}
+        if len(bodies) != 1:
+            return None
+        named = self._resolved(replace(ref, fields=(*ref.fields, ("body", bodies.pop()), ("how", "named"))))
+        return replace(named, reason="body named before", confidence=0.8) if named.target else None
 
     def _held_by(self, ref: Reference) -> str:
         """The body whose document or treaty is right before a number: `CBD/COP/15/17, decision 15/4`; else empty."""

@@ -145,7 +145,7 @@ def act_body(instrument: str, ref: Reference, names: Authority) -> str:
 def _conferences() -> dict[str, str]:
     """The conference of parties of each treaty that has one."""
     overseen = kinds()["instrument"].raw["overseen"]
-    return {treaties[0]: body for body, treaties in overseen.items() if body.endswith("-cop")}
+    return {treaties[0]: body for body, treaties in overseen.items() if body.endswith(("-cop", "-cosp"))}
 
 
 def _instruments(language: str, names: Authority) -> list[Name]:

@@ -40,3 +40,12 @@ def test_a_number_that_no_words_bind_is_what_it_was_bound_to_before() -> None:
     assert cited("Years later resolution 16/21 was still there.", "resolution") != [
         ("A/HRC/RES/16/21", "named earlier")
     ]
+
+
+def test_a_dated_number_of_nobody_is_that_of_the_conference_whose_treaty_the_paragraph_names() -> None:
+    treaty = "the United Nations Convention against Transnational Organized Crime"
+    noting = "Noting {} and all of its harbours, its lamps and its ropes, and resolution 10/1 of 16 October 2020,"
+    assert cited(noting.format(treaty), "resolution") == [("CTOC/COP/RES/10/1", "body named before")]
+    both = f"{treaty} and the United Nations Convention against Corruption"
+    assert cited(noting.format(both), "resolution") == [("", "no-body")]
+    assert cited(noting.format("the lamps"), "resolution") == [("", "no-body")]
