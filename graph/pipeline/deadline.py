@@ -14,8 +14,8 @@ from typing import IO
 
 from graph.errors import LimitExceeded
 
-# What Python cannot interrupt, a loop in a library, ends the process so much later: seconds, and times the limit.
-_GRACE, _MORE = 2.0, 1.5
+# What Python cannot interrupt, a loop in a library, ends the process after so long: seconds, and times the limit.
+_GRACE, _TIMES = 2.0, 1.5
 _nowhere: IO[str] | None = None
 
 
@@ -35,7 +35,7 @@ def deadline(seconds: float, name: str) -> Iterator[None]:
         return
     before = signal.signal(signal.SIGALRM, _time_is_up)
     signal.setitimer(signal.ITIMER_REAL, seconds)
-    later = _GRACE + _MORE * seconds
+    later = _GRACE + _TIMES * seconds
     end: threading.Timer | None = None
     if _nowhere is not None:
         faulthandler.dump_traceback_later(later, exit=True, file=_nowhere)
