@@ -245,7 +245,8 @@ def _union(sets: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _numbered(one: Cited) -> Row:
     start, end = one.place
-    return {"target": one.target, "kind": "document", "start": start, "end": end, "sentence_number": one.sentence}
+    said = {"sentence_number": one.sentence, "date": one.date}
+    return {"target": one.target, "kind": "document", "start": start, "end": end, **said}
 
 
 def own_id(document: Row) -> str:

@@ -30,6 +30,7 @@ from graph.pipeline.workers import Pool, cores, few_collections, refuse_while_im
 from graph.pipeline.writing import Graphs, place_works, prepare_site, write_site
 from graph.readers.folder import walk
 from graph.readers.settings import USUAL, Columns, Limits, Settings
+from graph.relate.compared import compared
 from graph.store.iris import BASE, Iris
 from graph.tables.authority import Authority
 
@@ -131,7 +132,7 @@ def build(
                 reused = _read(stage, plan, fresh, read, skipped, options, clock)
             with clock.phase("joining"):
                 whole = stage.aggregate.whole()
-                stage.suspects += stage.aggregate.corpus.suspects(stage.resolved)
+                stage.suspects += compared(stage.aggregate.corpus, stage)
                 place_works(stage, whole)
             report = replace(stage.counted(report, whole, fixes), reused=reused)
             report = _write(stage, whole, report, pool, clock, processes, site)

@@ -19,6 +19,7 @@ from graph.pipeline.alignment import Place
 from graph.pipeline.corrections import Correction
 from graph.pipeline.extract import Extracted, File, Options, Row, Rows, extract, failed, problem
 from graph.pipeline.outputs import UNRESOLVED, json_line
+from graph.relate.words import words_of
 
 # The files that are made of the blocks of single documents.
 REFERENCES, TEXTS, LOST = BLOCKS = ("references.jsonl", "texts.jsonl", "unresolved.csv")
@@ -35,6 +36,7 @@ class Cited(NamedTuple):
     first : where the row of the first passage begins in the document's rows of ``references.jsonl``, in bytes
     sentence : a number for the sentence of the first passage, which tells it from others
     place : start and end of the first passage that names it by its number
+    date : ISO date printed right beside that number; empty where there is none
     printed : (language, name, how often) as it is called, of what has no name in the authority data
     """
 
@@ -47,6 +49,7 @@ class Cited(NamedTuple):
     place: Sequence[int] = ()
     printed: Sequence[tuple[str, str, int]] = ()
     sentence: int = 0
+    date: str = ""
 
 
 @dataclass(slots=True)
@@ -165,6 +168,7 @@ class _Sum:
         self.locations: set[str] = set()
         self.languages: set[str] = set()
         self.place: tuple[int, ...] = ()
+        self.date = ""
         self.printed: Counter[tuple[str, str]] = Counter()
 
     def take(self, row: Row, at: int) -> None:
@@ -177,6 +181,8 @@ class _Sum:
                 known.add(row[name])
         if not self.place and row["kind"] in _NUMBERED:
             self.place = row.get("start", 0), row.get("end", 0)
+            if row["kind"] == "resolution":
+                self.date = words_of(row["language"]).date_of(" ".join(row["text"].split()), row["sentence"])
         if row["kind"] in _NAMED and row["target"].startswith(f"{row['kind']}:"):
             self.printed[row["language"], " ".join(row["text"].strip(_QUOTES).split())] += 1
 
@@ -184,7 +190,7 @@ class _Sum:
         printed = sorted((*name, count) for name, count in self.printed.items())
         functions, locations, languages = map(sorted, (self.functions, self.locations, self.languages))
         sums = functions, locations, languages, self.place, printed
-        return Cited(target, self.passages, self.first, *sums, self.sentence)
+        return Cited(target, self.passages, self.first, *sums, self.sentence, self.date)
 
 
 def _number(text: str) -> int:

@@ -132,6 +132,10 @@ class Stage:
             at = lines.index(offsets, at + 1)
         return dict(row)
 
+    def unresolved(self, document: str) -> list[Row]:
+        """The rows of a document that have no target."""
+        return [json.loads(line) for line in self.lines(document).splitlines() if b', "target": null, ' in line]
+
     def _lines(self, document: str) -> bytes:
         """The same as `lines`, of one document again and again."""
         if self._last[0] != document:

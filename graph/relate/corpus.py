@@ -1,11 +1,11 @@
-"""What only many documents together tell: series of resolutions, outdated citations, versions that disagree."""
+"""What only many documents together tell: what each states, once, and the series that resolutions make."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -13,18 +13,13 @@ from typing import Any
 from graph.flow import fold
 from graph.model import Relation
 from graph.relate.numbering import Number, number_of
-from graph.relate.suspects import ERROR, NOTE, WARNING, changes
 from graph.relate.words import words_of
 from graph.tables.languages import is_spaced
 
 Row = Mapping[str, Any]
-Resolved = Callable[[str, int, int], Row]  # the row of references.jsonl of one passage that has a target
 
 _NUMBERED = ("resolution", "decision", "document", "treaty")
 _NOISE = re.compile(r"[\W\d_]+")
-_LETTER = re.compile(r"^(.*/\d+) [A-Z](?:-[A-Z])?$")
-_LEAST_VERSIONS = 3  # to say which of them is the odd one
-_ALIKE = 2  # changes that make one misprinted symbol of another
 _COUNCIL = "unsc"
 _DUE = re.compile(r"by (\d{4}-\d\d-\d\d)")
 _LEAST_TITLE = 8  # letters, of a title that tells a series
@@ -35,12 +30,14 @@ class Place:
     """Where a work cites a target first, in one language.
 
     sentence : a number that those of one sentence share
+    date : ISO date printed beside the number; empty where there is none
     """
 
     document: str
     start: int
     end: int
     sentence: int = 0
+    date: str = ""
 
 
 @dataclass(slots=True)
@@ -65,7 +62,9 @@ class Corpus:
         targets = self.cited.setdefault(work, {})
         for row in references:
             if row["target"] and row["kind"] in _NUMBERED:
-                place = Place(path, row.get("start", 0), row.get("end", 0), row.get("sentence_number", 0))
+                place = Place(
+                    path, row.get("start", 0), row.get("end", 0), row.get("sentence_number", 0), row.get("date", "")
+                )
                 targets.setdefault(row["target"], {}).setdefault(language, place)
         said = self.stated.setdefault(work, {}).setdefault(language, [])
         for row in relations:
@@ -78,7 +77,7 @@ class Corpus:
         found: dict[tuple[str, ...], Row] = {}
         for work in sorted(self.stated):
             versions = self.stated[work]
-            for row in versions[_readable(versions)]:
+            for row in versions[readable(versions)]:
                 found.setdefault(tuple(row[name] for name in ("source", "relation", "target", "pin")), row)
         return list(found.values())
 
@@ -131,7 +130,7 @@ class Corpus:
     def _held(self, work: str) -> Row | None:
         """The document of a work that is read, None where there is none."""
         versions = self.versions.get(work)
-        return self.documents[versions[_readable(versions)][0]] if versions else None
+        return self.documents[versions[readable(versions)][0]] if versions else None
 
     def _due(self) -> list[Relation]:
         """A report that a resolution takes up was asked for by the resolution before it in its series."""
@@ -187,105 +186,6 @@ class Corpus:
         own = (document["date"] if document else "") or max(dates[-1:], default="")
         return own > due[1]
 
-    def suspects(self, resolved: Resolved) -> list[dict[str, Any]]:
-        """Rows of ``suspects.csv`` that no single document shows.
-
-        resolved : gives the row of ``references.jsonl`` of a passage, by document, start and end
-        """
-        return [*self._copies(), *self._two_ids(resolved), *self._odd_versions(resolved), *self._outdated(resolved)]
-
-    def _copies(self) -> list[dict[str, Any]]:
-        found = []
-        for work, versions in sorted(self.versions.items()):
-            for language, paths in sorted(versions.items()):
-                for path in sorted(paths)[1:]:
-                    why = f"{min(paths)} is the same work in the same language ({language or 'unknown'})"
-                    found.append(_row("duplicate", WARNING, Place(path, 0, 0), "", work, min(paths), why, ""))
-        return found
-
-    def _two_ids(self, resolved: Resolved) -> list[dict[str, Any]]:
-        """A number without the letter that every other citation of it has."""
-        lettered: defaultdict[str, set[str]] = defaultdict(set)
-        for targets in self.cited.values():
-            for target in targets:
-                if found := _LETTER.match(target):
-                    lettered[found[1]].add(target)
-        found_rows = []
-        for _, targets in sorted(self.cited.items()):
-            for target in sorted(set(targets) & set(lettered)):
-                if not number_of(target) or lettered[target] & set(targets):
-                    continue
-                expected = ";".join(sorted(lettered[target]))
-                place, row = self._evidence(targets[target], resolved)
-                why = "other documents cite its parts"
-                found_rows.append(_row("two-ids", NOTE, place, row["text"], target, expected, why, row["sentence"]))
-        return found_rows
-
-    def _odd_versions(self, resolved: Resolved) -> list[dict[str, Any]]:
-        """One version names another number than all the others do in its place."""
-        found = []
-        for work, targets in sorted(self.cited.items()):
-            languages = set(self.versions[work])
-            if len(languages) < _LEAST_VERSIONS:
-                continue
-            told: set[str] = set()
-            for odd in sorted(languages):
-                alone = sorted(t for t, places in targets.items() if set(places) == {odd})
-                missing = sorted(t for t, places in targets.items() if set(places) == languages - {odd})
-                for target in alone:
-                    expected = min(missing, key=lambda m: (changes(target, m), m), default="")
-                    if not expected or changes(target, expected) > _ALIKE:
-                        continue
-                    missing.remove(expected)
-                    place, own = self._evidence(targets[target], resolved)
-                    _, theirs = self._evidence(targets[expected], resolved)
-                    why = f"the other {len(languages) - 1} versions cite {expected}"
-                    sentence = f"{odd}: {own['sentence']} | {theirs['language']}: {theirs['sentence']}"
-                    found.append(_row("language", ERROR, place, own["text"], target, expected, why, sentence))
-                    told |= {target, expected}
-            for target in sorted(t for t, places in targets.items() if set(places) < languages and t not in told):
-                found.append(self._lacking(target, targets, languages, resolved))
-        return found
-
-    def _lacking(
-        self, target: str, targets: Mapping[str, Mapping[str, Place]], languages: Set[str], resolved: Resolved
-    ) -> dict[str, Any]:
-        """Some versions cite what others do not: the passage of one, and the nearest to it of one that lacks it."""
-        place, row = self._evidence(targets[target], resolved)
-        lacking = languages - set(targets[target])
-        other = _readable(lacking)
-        both = [places for places in targets.values() if row["language"] in places and other in places]
-        sentence = f"{row['language']}: {row['sentence']}"
-        if both:
-            near = min(both, key=lambda places: abs(places[row["language"]].start - place.start))
-            _, theirs = self._evidence({other: near[other]}, resolved)
-            sentence += f" | {other}: {theirs['sentence']}"
-        why = f"not cited in {', '.join(sorted(lacking))}"
-        return _row("language", NOTE, place, row["text"], target, "", why, sentence)
-
-    def _outdated(self, resolved: Resolved) -> list[dict[str, Any]]:
-        """A resolution is cited that had a newer one in its series when the document was adopted."""
-        later = dict(self.successions())
-        dates = {work: self.documents[next(iter(v.values()))[0]]["date"] for work, v in self.versions.items()}
-        found = []
-        for work, targets in sorted(self.cited.items()):
-            for target in sorted(targets):
-                chain = [target]
-                while (newer := later.get(chain[-1])) and dates.get(work) and dates[newer] < dates[work]:
-                    chain.append(newer)
-                # Who belongs to the series, or names another of it too, lists its history.
-                if len(chain) == 1 or _whole_series(target, later) & {work, *targets} - {target}:
-                    continue
-                place, row = self._evidence(targets[target], resolved)
-                why = f"there is a newer one in its series: {' > '.join(chain)}"
-                found.append(_row("outdated", NOTE, place, row["text"], target, chain[-1], why, row["sentence"]))
-        return found
-
-    def _evidence(self, places: Mapping[str, Place], resolved: Resolved) -> tuple[Place, Row]:
-        """The passage in English, else in the first language of the alphabet."""
-        place = places[_readable(places)]
-        return place, resolved(place.document, place.start, place.end)
-
 
 def _paragraphs(facts: Iterable[Row]) -> dict[str, str]:
     """The paragraph by which a resolution asks for a report, where it asks for one only."""
@@ -300,26 +200,9 @@ def _lacks_paragraph(relation: Relation) -> bool:
     return relation.relation == "reports-pursuant-to" and not relation.pin
 
 
-def _readable(versions: Iterable[str]) -> str:
+def readable(versions: Iterable[str]) -> str:
     """English where there is such a version, else the first language of the alphabet."""
     return min(versions, key=lambda code: (code != "en", code))
-
-
-def _row(
-    kind: str, severity: str, place: Place, text: str, target: str, expected: str, why: str, sentence: str
-) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "severity": severity,
-        "document": place.document,
-        "start": place.start,
-        "end": place.end,
-        "text": text,
-        "target": target,
-        "expected": expected,
-        "why": why,
-        "sentence": sentence,
-    }
 
 
 def _folded_title(title: str) -> str:
@@ -329,17 +212,6 @@ def _folded_title(title: str) -> str:
 
 def _least(language: str) -> int:
     return _LEAST_TITLE if is_spaced(language) else _LEAST_TITLE // 2
-
-
-def _whole_series(work: str, later: Mapping[str, str]) -> set[str]:
-    earlier = {newer: older for older, newer in later.items()}
-    found = {work}
-    for links in (later, earlier):
-        at = work
-        while (following := links.get(at)) and following not in found:
-            found.add(following)
-            at = following
-    return found
 
 
 def _is_due(row: Row, request: Row) -> bool:

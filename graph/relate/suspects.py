@@ -12,7 +12,7 @@ from graph.model import Citation, Document, Suspect
 from graph.relate.numbering import number_of
 from graph.relate.words import words_of
 from graph.tables.authority import Authority, authority
-from graph.tables.kinds import council_year
+from graph.tables.kinds import council_year, lettered_year
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
 _SESSION = re.compile(r"A/(\d{2,3})/")
@@ -26,6 +26,8 @@ _MARKS = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹\[](?:(?<=\[)\d{1,3}\](?!\()"
     r"|(?:(?<=[^\W\d]{3}[⁰¹²³⁴⁵⁶⁷⁸⁹])|(?<=[.,;:)”»，。；：）》」][⁰¹²³⁴⁵⁶⁷⁸⁹]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{0,2})"
 )
+_TEN = "0123456789"
+_GARBLED = frozenset("$[{|§&£€#*")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 # A note that says more than where the name beside its marker comes from.
 _BARE_NOTE = 120
@@ -66,9 +68,9 @@ def _numbers(doc: Document, c: Citation) -> Iterator[Suspect]:
     if ref.kind not in _NUMBERED:
         return
     if c.reason == "year-contradicts-number":
-        serial, printed = ref.get("serial"), ref.get("session")
+        serial, printed = ref.get("serial"), ref.get("session") or lettered_year(doc.text, ref.end)
         year = council_year(int(serial)) if serial.isdigit() else None
-        expected = f"S/RES/{serial} ({year})" if year else ""
+        expected = ";".join(_meant(doc, c, serial, printed, year)) if year else ""
         why = (
             f"the Security Council adopted number {serial} in {year}, not {printed}"
             if year
@@ -83,6 +85,24 @@ def _numbers(doc: Document, c: Citation) -> Iterator[Suspect]:
         low, high = number.form.sessions
         why = f"sessions have been {low} to {high}, numbers up to {number.form.serials[1]}"
         yield _suspect(doc, c, "number", ERROR, "", why)
+
+
+def _meant(doc: Document, c: Citation, serial: str, printed: str, year: int) -> Iterator[str]:
+    """What one digit makes of a number and a year that contradict each other: another year, or another number."""
+    # `$46/546`, `[86/186`, `70S`: what stands for a digit was read for something else, so the number is not whole.
+    cut = doc.text[: c.reference.start][-1:] in _GARBLED or lettered_year(doc.text, c.reference.end)
+    near = [number for number in _one_digit_off(serial) if council_year(int(number)) == int(printed)]
+    if not cut and (changes(printed, str(year)) == 1 or not near):
+        yield f"S/RES/{serial} ({year})"
+    if len(near) == 1:
+        yield f"S/RES/{near[0]} ({printed})"
+
+
+def _one_digit_off(serial: str) -> list[str]:
+    """The numbers that one digit makes of another: changed, added or left out."""
+    found = {serial[:i] + digit + serial[j:] for i in range(len(serial) + 1) for j in (i, i + 1) for digit in _TEN}
+    found |= {serial[:i] + serial[i + 1 :] for i in range(len(serial))}
+    return sorted(number for number in found - {serial} if number and not number.startswith("0"))
 
 
 def _dates(doc: Document, c: Citation) -> Iterator[Suspect]:

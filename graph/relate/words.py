@@ -20,6 +20,8 @@ KEYS = (
 )  # fmt: skip
 _LASTING = ("report", "extend")
 BEFORE, AFTER, EITHER = "before", "after", "either"
+# Code points between a number and the end of its date.
+_BESIDE, _BESIDE_HAN = 40, 16
 _PLACES = (BEFORE, AFTER, EITHER)
 
 
@@ -58,6 +60,21 @@ class Words:
             except ValueError:  # 31 June
                 continue
         return found
+
+    def date_of(self, name: str, sentence: str) -> str:
+        """The full date right beside a number in its sentence, as ISO date: before it in Chinese, after it elsewhere.
+
+        >>> words_of("en").date_of("resolution 236 (1967)", "Recalling resolution 236 (1967) of 12 June 1967,")
+        '1967-06-12'
+        """
+        if sentence.count(name) != 1:
+            return ""
+        before, _, after = map(fold, sentence.partition(name))
+        if self.patterns["year"].search(before[-_BESIDE_HAN:]):
+            return max(self.dates(before[-_BESIDE_HAN:]), default=(0, ""))[1]
+        led = self.patterns["dated"].match(after)
+        near = [iso for at, iso in self.dates(after[:_BESIDE]) if led and 0 < led.end() >= at - 1]
+        return near[0] if near else ""
 
 
 @functools.cache

@@ -24,7 +24,7 @@ from graph.resolve.names import (
 from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, printed_from_right, resolve_number
 from graph.resolve.voices import voices
 from graph.tables.authority import Authority, authority
-from graph.tables.kinds import council_year, forms
+from graph.tables.kinds import council_year, forms, lettered_year
 from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 
@@ -36,6 +36,7 @@ _MARKER = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?"
 _AWAY = 40  # code points between a treaty and a protocol to it
 _ITS = 5  # code points of a possessive before a protocol
 _POINTING = 6  # code points of a demonstrative before a short form
+_OF_YEAR = (("shape", "bracketed-year"),)
 _SALES = re.compile(r"(?:[A-Z]\.?)?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
 
 
@@ -248,6 +249,8 @@ class _Resolver:
         return decision
 
     def _resolved(self, ref: Reference) -> Decision:
+        if ref.get("shape") == "bare" and (year := lettered_year(self.doc.text, ref.end)):
+            ref = replace(ref, fields=(*(f for f in ref.fields if f[0] != "shape"), *_OF_YEAR, ("session", year)))
         return resolve_number(ref, self.speaker, self.names, turned=self.turned)
 
     def _of_conference(self, ref: Reference) -> Decision | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from graph.errors import DataError
 
 FOLDER = Path(__file__).parent.parent / "kinds"
 ANY_BODY = "*"
+_LETTERED = re.compile(r"[A-Za-z]{1,2} ?\((?P<year>(?:19|20)\d\d)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +153,13 @@ def council_year(serial: int) -> int | None:
     2000
     """
     return next((year for year, last in council_years() if 0 < serial <= last), None)
+
+
+def lettered_year(text: str, end: int) -> str:
+    """The year behind a number of which a letter was read for the last digit; empty where there is none.
+
+    >>> lettered_year("resolution 70S (1991)", 13), lettered_year("resolution 70 (1991)", 13)
+    ('1991', '')
+    """
+    found = _LETTERED.match(text, end)
+    return found["year"] if found else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.model import LANGUAGES
 from graph.relate.chains import chain
+from graph.relate.compared import compared
 from graph.relate.corpus import Corpus
 
 
@@ -27,7 +28,7 @@ def reference(target: str, start: int = 10, kind: str = "resolution", language: 
     end = start + 5
     return {
         **{"target": target, "kind": kind, "rule": "symbol", "start": start, "end": end, "text": target},
-        **{"sentence": f"on {target}", "language": language},
+        **{"sentence": f"on {target}", "language": language, "sentence_number": start, "date": ""},
     }
 
 
@@ -48,11 +49,14 @@ class Held:
         self.corpus.add(row["symbol"], row, references, facts)
 
     def suspects(self) -> list[tuple[str, str, str]]:
-        return [(s["kind"], s["target"], s["expected"]) for s in self.corpus.suspects(self.resolved)]
+        return [(s["kind"], s["target"], s["expected"]) for s in compared(self.corpus, self)]
 
     def resolved(self, path: str, start: int, end: int) -> Any:
         found = (row for row in self.rows[path] if (row["start"], row["end"]) == (start, end) and row["target"])
         return next(found)
+
+    def unresolved(self, path: str) -> list[dict[str, Any]]:
+        return [row for row in self.rows[path] if not row["target"]]
 
 
 def series() -> Held:
@@ -149,7 +153,7 @@ def test_the_odd_version_is_told() -> None:
         target = "A/RES/66/228" if language == "ar" else "A/RES/66/288"
         rows = [reference(target, language=language)]
         held.add(document("A/RES/75/233", "2020-12-21", language=language), rows)
-    (row,) = held.corpus.suspects(held.resolved)
+    (row,) = compared(held.corpus, held)
     assert (row["kind"], row["severity"], row["document"]) == ("language", "error", "ar/A/RES/75/233")
     assert (row["target"], row["expected"]) == ("A/RES/66/228", "A/RES/66/288")
     assert row["sentence"] == "ar: on A/RES/66/228 | en: on A/RES/66/288"
@@ -162,10 +166,35 @@ def test_what_some_versions_lack_is_told_with_the_nearest_passage_of_one() -> No
         if language not in ("ar", "fr"):
             rows.append(reference("A/76/5/Corr.1", 80, kind="document", language=language))
         held.add(document("A/RES/75/233", "2020-12-21", language=language), rows)
-    (row,) = held.corpus.suspects(held.resolved)
+    (row,) = compared(held.corpus, held)
     assert (row["kind"], row["severity"], row["document"]) == ("language", "note", "en/A/RES/75/233")
     assert (row["target"], row["expected"], row["why"]) == ("A/76/5/Corr.1", "", "not cited in ar, fr")
     assert row["sentence"] == "en: on A/76/5/Corr.1 | ar: on A/RES/71/1"
+
+
+def test_a_version_lacks_no_number_that_it_prints() -> None:
+    def lacking(printed: str) -> list[str]:
+        held = Held()
+        for language in LANGUAGES:
+            row = {**reference("CTOC/COP/RES/10/1", language=language), "text": "resolution 10/1"}
+            if language in ("fr", "zh"):
+                row |= {"target": None, "text": printed}
+            held.add(document("A/RES/76/186", "2021-12-16", language=language), [row])
+        return [row["why"] for row in compared(held.corpus, held)]
+
+    assert lacking("第10/1号决议") == []
+    assert lacking("第10/2号决议") == ["not cited in fr, zh"]
+
+
+def test_a_date_that_is_not_that_of_the_document_is_told() -> None:
+    def told(date: str, adopted: str = "2021-12-09") -> list[tuple[str, str, str]]:
+        held = Held()
+        held.add(document("A/RES/76/72", adopted))
+        held.add(document("A/RES/78/1", "2023-12-09", "Another"), [{**reference("A/RES/76/72"), "date": date}])
+        return held.suspects()
+
+    assert told("2021-12-10") == [("date", "A/RES/76/72", "2021-12-09")]
+    assert told("2021-12-09") == told("") == told("2021-12-10", adopted="2020-12-09") == []
 
 
 def test_a_second_document_of_one_version_is_a_copy() -> None:

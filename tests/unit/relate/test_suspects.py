@@ -17,6 +17,11 @@ from tests.unit.relate.made import resolution, suspected
     ("clause", "kind", "expected"),
     [
         ("Recalling Security Council resolution 338 (1963),", "year", "S/RES/338 (1973)"),
+        ("Recalling Security Council resolution 587 (1991),", "year", "S/RES/687 (1991)"),
+        ("Recalling Security Council resolution 434 (1973),", "year", "S/RES/434 (1978);S/RES/334 (1973)"),
+        ("Recalling Security Council resolution 489 (1979),", "year", ""),
+        ("Recalling Security Council resolutions 545 (1983) and $46 (1984),", "year", "S/RES/546 (1984)"),
+        ("Recalling paragraph 2 of Security Council resolution 70S (1991),", "year", ""),
         ("Recalling its resolution 70/1 of 25 September 2018,", "date", "2015-09/2016-09"),
         ("Recalling its resolution 79/1 of 22 September 2024,", "future", ""),
         ("Taking note of the report A/80/33,", "future", ""),

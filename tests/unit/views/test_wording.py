@@ -27,7 +27,7 @@ def texts(node: ast.expr) -> Iterator[str]:
 
 def reasons(root: Path) -> Iterator[str]:
     """Every reason that the plausibility checks can write."""
-    for name in ("suspects", "corpus"):
+    for name in ("suspects", "compared"):
         tree = ast.parse((root / "graph" / "relate" / f"{name}.py").read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.Assign) and any(ast.unparse(one) == "why" for one in node.targets):
