@@ -237,7 +237,8 @@ def _session(
     elif inside is not None:  # `دورة المجلس الاقتصادي والاجتماعي لعام 2024`
         _hold(fields, inside)
     elif rules.session_of is not None and (begin := _named_before(text, start, code, rules.session_of)) < start:
-        return Found(begin, end, "meeting", "meeting:name", {"name": text[begin:end]}, rank=3)
+        fields = {"name": text[begin:end], "number": _numbered(groups, code).get("ordinal", "")}
+        return Found(begin, end, "meeting", "meeting:name", fields, rank=3)
     if "plenary" in groups:
         number = ordinal(groups["plenary"], code) or _digits(groups["plenary"]) or _han(groups["plenary"])
         fields["plenary"] = str(number or groups["plenary"])

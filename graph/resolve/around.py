@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from graph.model import Citation, Document
-from graph.resolve.beside import edition_before, editions, one_cited, sibling
+from graph.model import Citation, Document, Reference
+from graph.resolve.beside import act_body, edition_before, editions, one_cited, sibling
 from graph.resolve.context import Places
+from graph.resolve.numbers import numbered_by
 from graph.tables.authority import Authority
 
 _BRACKETED = ("body", "instrument")
@@ -23,6 +24,11 @@ _NOTE = 4  # code points between a name and the marker of its note
 
 def _start(citation: Citation) -> int:
     return citation.reference.start
+
+
+def _numbers(meeting: Reference) -> tuple[str, str]:
+    """The number of a session, and that in the name of one that has no other."""
+    return meeting.get("ordinal"), meeting.get("number")
 
 
 class Around:
@@ -140,6 +146,30 @@ class Around:
             if block.kind == "footnote":
                 found.setdefault(block.anchor, []).append(i)
         return found
+
+    def bound_by_session(self, citation: Citation) -> Citation:
+        """A number of nobody known is that of the body whose session of its first part its sentence names.
+
+        `Resolution 10/1 … adopted by the Conference of the Parties at its tenth session`: where nobody knows whose the
+        session is, it is that of a conference whose convention is named there, if that has such a number.
+        """
+        ref = citation.reference
+        if citation.reason != "no-body" or not ref.get("session").isdigit():
+            return citation
+        here = self.by_block.get(self.places.index(ref.start), [])
+        beside = [c for c in here if c.sentence == citation.sentence]
+        of_number = {
+            c.target for c in beside if c.reference.kind == "meeting" and ref.get("session") in _numbers(c.reference)
+        }
+        if not of_number:
+            return citation
+        treaties = {c.target for c in beside if c.reference.kind == "instrument"}
+        bodies = {c.target for c in beside if f"meeting:{c.target}-{ref.get('session')}" in of_number}
+        bodies = bodies or {body for treaty in treaties if (body := act_body(treaty, ref, self.names))}
+        targets = {target for body in bodies if (target := numbered_by(ref, body, self.names))}
+        if len(targets) != 1:
+            return citation
+        return replace(citation, target=targets.pop(), reason="session beside", confidence=0.85)
 
     def bound_elsewhere(self, citation: Citation, sessions: dict[tuple[str, str], set[str]]) -> Citation:
         """`Seventy-sixth session` in a masthead is the session of that number that the document names with its body."""

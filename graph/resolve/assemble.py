@@ -64,6 +64,7 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     for c in citations:
         if c.reason == "body named" and c.reference.kind == "meeting":
             sessions.setdefault((c.reference.get("ordinal"), c.reference.get("type")), set()).add(c.target)
+    citations = [around.bound_by_session(c) for c in citations]
     return [around.bound_elsewhere(around.bound_by_note(c), sessions) for c in citations]
 
 
@@ -238,8 +239,6 @@ class _Resolver:
             if held.target:
                 return held
         decision = self._resolved(ref)
-        if decision.reason == "no-body" and ref.get("date"):
-            decision = self._of_conference(ref) or decision
         key = tuple(ref.get(part) for part in ("shape", "session", "serial", "letter"))
         bound = ref.get("body") or ref.get("may") or ref.get("own")
         if bound and decision.target:
@@ -252,16 +251,6 @@ class _Resolver:
         if ref.get("shape") == "bare" and (year := lettered_year(self.doc.text, ref.end)):
             ref = replace(ref, fields=(*(f for f in ref.fields if f[0] != "shape"), *_OF_YEAR, ("session", year)))
         return resolve_number(ref, self.speaker, self.names, turned=self.turned)
-
-    def _of_conference(self, ref: Reference) -> Decision | None:
-        """The act of the conference whose treaty its paragraph has named, where that is one; else None."""
-        before = self.by_block.get(self.places.index(ref.start), ())
-        treaties = {c.target for c in before if c.reference.kind == "instrument"}
-        bodies = {body for treaty in treaties if (body := act_body(treaty, ref, self.names))}
-        if len(bodies) != 1:
-            return None
-        named = self._resolved(replace(ref, fields=(*ref.fields, ("body", bodies.pop()), ("how", "named"))))
-        return replace(named, reason="body named before", confidence=0.8) if named.target else None
 
     def _held_by(self, ref: Reference) -> str:
         """The body whose document or treaty is right before a number: `CBD/COP/15/17, decision 15/4`; else empty."""

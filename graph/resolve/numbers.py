@@ -108,6 +108,13 @@ def resolve_number(ref: Reference, speaker: Speaker, names: Authority, *, turned
     return decision
 
 
+def numbered_by(ref: Reference, body: str, names: Authority) -> str:
+    """The target that a number has if `body` gave it; empty where that body has no such number."""
+    told = replace(ref, fields=tuple(sorted({**dict(ref.fields), "body": body, "how": "named"}.items())))
+    decision = _named(told, body, forms(ref.get("act"), ref.get("shape")), names)
+    return decision.target if decision.reason == "body named" else ""
+
+
 def printed_from_right(references: Iterable[Reference], speaker: Speaker, names: Authority) -> bool:
     """Whether a document prints its pairs from the right: every one that can be read in one way only is so printed."""
     found = False

@@ -42,10 +42,21 @@ def test_a_number_that_no_words_bind_is_what_it_was_bound_to_before() -> None:
     ]
 
 
-def test_a_dated_number_of_nobody_is_that_of_the_conference_whose_treaty_the_paragraph_names() -> None:
-    treaty = "the United Nations Convention against Transnational Organized Crime"
-    noting = "Noting {} and all of its harbours, its lamps and its ropes, and resolution 10/1 of 16 October 2020,"
-    assert cited(noting.format(treaty), "resolution") == [("CTOC/COP/RES/10/1", "body named before")]
-    both = f"{treaty} and the United Nations Convention against Corruption"
-    assert cited(noting.format(both), "resolution") == [("", "no-body")]
-    assert cited(noting.format("the lamps"), "resolution") == [("", "no-body")]
+def test_a_number_is_of_the_body_whose_session_of_its_first_part_stands_in_the_sentence() -> None:
+    convention = "the United Nations Convention against Transnational Organized Crime"
+    text = (
+        "Noting resolution 10/1, entitled “Lamps”, and resolution 10/2, entitled “Oars”, which those that had joined "
+        f"{convention} welcomed at the tenth session of their Conference,"
+    )
+    adopted = [("CTOC/COP/RES/10/1", "session beside"), ("CTOC/COP/RES/10/2", "session beside")]
+    assert cited(text, "resolution") == adopted
+    assert cited(text.replace("tenth", "ninth"), "resolution") == [("", "no-body")] * 2
+
+
+def test_a_number_is_of_a_working_group_whose_own_session_has_its_first_part() -> None:
+    text = (
+        "Noting the adoption by the Open-ended Working Group on Ageing, at its thirteenth session, of decision 13/1 on "
+        "the keepers of lamps,"
+    )
+    assert cited(text, "decision") == [("A/AC.278/DEC/13/1", "session beside")]
+    assert cited(text.replace("thirteenth", "twelfth"), "decision") == [("", "no-body")]
