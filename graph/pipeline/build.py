@@ -269,12 +269,16 @@ class _Plan:
         self.originals = [first.setdefault(file.sha256 or file.name, file.name) for file in files]
         self._options = digest_of(repr(_told(options)).encode("utf-8", "surrogatepass"))
         self._kept = kept
+        self._keys = {(file.name, file.sha256): self._key(file) for file in files}
 
     def __iter__(self) -> Iterator[tuple[File, str]]:
         return zip(self.files, self.originals, strict=True)
 
     def key(self, file: File) -> str:
         """A hash of all that decides what is found in a file, the program aside."""
+        return self._keys[file.name, file.sha256]
+
+    def _key(self, file: File) -> str:
         fixes = [astuple(fix) for fix in file.corrections]
         told = (file.name, file.sha256, file.bytes, fixes, self._options)
         return digest_of(repr(told).encode("utf-8", "surrogatepass"))

@@ -32,16 +32,16 @@ _MANIFEST, _PARTS, _FILES, _SEGMENTS, _PAGES = (
     "parts.bin",
     "files.jsonl",
     "segments.jsonl",
-    "pages.jsonl",
+    "pages.bin",
 )
 _SAYINGS = "sayings.jsonl"
-_TABLES = (_PARTS, _FILES, _PAGES, _SAYINGS)
+_TABLES = (_PARTS, _FILES, _SAYINGS)
 # What documents say, for pages: what is always asked for, and the rest.
 _HEADS, _QUOTES = _SAID = ("heads.bin", "quotes.bin")
 _HASHED = (_FILES, _SEGMENTS, _PAGES, _SAYINGS)
 _STORED = ("CURRENT", "MANIFEST")
-_ALL = (_MANIFEST, _SEGMENTS, *_TABLES, *_SAID)
-_FORMAT = 6
+_ALL = (_MANIFEST, _SEGMENTS, _PAGES, *_TABLES, *_SAID)
+_FORMAT = 7
 Row = dict[str, Any]
 # Problems that another try with the same bytes may not have: time, memory, rights, a library that is not installed.
 _CERTAIN = ("UnreadableFile", "UnsupportedFormat", None)
@@ -81,7 +81,7 @@ class Kept:
         self._manifest: Row = {}
         try:
             self._open(code)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, EOFError, ValueError, TypeError, KeyError, AttributeError):
             self.parts, self.segments, self.pages, self.sayings = {}, {}, {}, {}
             self._same = False
 
@@ -105,7 +105,7 @@ class Kept:
         self._tables = manifest["tables"]
         self.segments = {id: (key, _segment(row)) for id, key, row in _lines(folder / _SEGMENTS)}
         self.parts = {name: (key, Block(*row), blocks) for name, key, row, blocks in _lines(folder / _FILES)}
-        self.pages = dict(_lines(folder / _PAGES))
+        self.pages = marshal.loads((folder / _PAGES).read_bytes())
         self.sayings = {name: (key, Block(*head), Block(*rest)) for name, key, head, rest in _lines(folder / _SAYINGS)}
 
     def part(self, name: str, key: str) -> KeptPart | None:
@@ -281,6 +281,7 @@ class Keeper:
         self.folder = folder
         self.code = code
         self._made_of: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
         (folder / FOLDER).mkdir()
         self._tables = {name: (folder / FOLDER / name).open("wb") for name in _TABLES}
         before = kept.output / FOLDER
@@ -333,7 +334,7 @@ class Keeper:
 
     def keep_page(self, path: str, digest: str) -> None:
         """Note what a page was drawn of."""
-        self._tables[_PAGES].write(json_line([path, digest]))
+        self._pages[path] = digest
 
     def keep_saying(self, document: str, digest: str, head: bytes | Block, quotes: bytes | Block) -> None:
         """Note what pages take from the rows of a document, or where the last build has it."""
@@ -353,6 +354,7 @@ class Keeper:
         """
         self._close()
         folder = self.folder / FOLDER
+        (folder / _PAGES).write_bytes(marshal.dumps(self._pages, 2))
         made = _made(self.folder)
         manifest: Mapping[str, Any] = {
             "format": _FORMAT,

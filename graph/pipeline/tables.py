@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import partial
+from itertools import islice
 from operator import attrgetter, itemgetter
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names
 from graph.pipeline.stage import Stage
 from graph.store.network import write_graphml
+
+_AT_ONCE = 1_000  # values that are packed in one go
 
 
 def write_tables(stage: Stage, whole: Whole, processes: int, meanwhile: Callable[[], None] | None = None) -> None:
@@ -99,7 +102,8 @@ def _values_of(kind: type[Any]) -> Callable[[Any], tuple[Any, ...]]:
 
 def _digest(values: Iterable[Any]) -> str:
     digest = hashlib.blake2b(digest_size=8)
-    for value in values:
+    left = iter(values)
+    while some := list(islice(left, _AT_ONCE)):
         # The second version knows no references between values: the same values are the same bytes.
-        digest.update(marshal.dumps(value, 2))
+        digest.update(marshal.dumps(some, 2))
     return digest.hexdigest()

@@ -16,6 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+FOLDER = Path(__file__).parent / "__pycache__"
 _SIZE = 16  # bytes of a hash
 
 
@@ -24,15 +25,15 @@ def ready(sources: Sequence[Path], name: str, make: Callable[[], Any]) -> Any:
 
     Parameters
     ----------
-    sources : all files that decide what is made, those of the program among them; it is kept beside the first
-    name : of what is made
+    sources : all files that decide what is made, those of the program among them
+    name : of what is made, which no other has
     make : gives plain values: strings, numbers, tuples, lists, dictionaries
     """
     try:
         key = _hash(repr((sys.version, [(path.name, _hash(path.read_bytes())) for path in sources])).encode())
     except OSError:
         return make()
-    kept = sources[0].parent / "__pycache__" / f"{name}.ready"
+    kept = FOLDER / f"{name}.ready"
     with suppress(OSError, ValueError, EOFError, TypeError):
         data = kept.read_bytes()
         if data[: 2 * _SIZE] == key + _hash(data[2 * _SIZE :]):

@@ -26,14 +26,13 @@ def years(counts: Mapping[str, int]) -> Markup:
     most = max(known.values())
     bars = [_bar(known.get(year, 0), (year - first) * wide, wide, most) for year in range(first, last + 1)]
     labels = [
-        Markup('<text x="{}" y="{}">{}</text>').format((year - first) * wide + wide / 2, HEIGHT + 32, year)
+        f'<text x="{(year - first) * wide + wide / 2}" y="{HEIGHT + 32}">{year}</text>'
         for year in range(first, last + 1)
         if _named(year, first, last, wide)
     ]
     width = (last - first + 1) * wide
-    return Markup('<svg class="bars" viewBox="0 0 {} {}" width="{}" aria-hidden="true">{}</svg>').format(
-        width, HEIGHT + 38, width, Markup("").join([*bars, *labels])
-    )
+    box = f'viewBox="0 0 {width} {HEIGHT + 38}" width="{width}"'
+    return Markup(f'<svg class="bars" {box} aria-hidden="true">{"".join([*bars, *labels])}</svg>')
 
 
 def _named(year: int, first: int, last: int, wide: int) -> bool:
@@ -42,15 +41,15 @@ def _named(year: int, first: int, last: int, wide: int) -> bool:
     return year % step == 0 or last - first < 3
 
 
-def _bar(count: int, x: int, wide: int, most: int) -> Markup:
+def _bar(count: int, x: int, wide: int, most: int) -> str:
     if not count:
-        return Markup("")
+        return ""
     high = max(2, round(HEIGHT * count / most))
     top = HEIGHT + 16 - high
-    number = Markup('<text class="value" x="{}" y="{}">{}</text>').format(x + wide / 2, top - 4, count)
-    return Markup('<rect x="{}" y="{}" width="{}" height="{}"/>{}').format(
-        x, top, wide - GAP, high, number if wide >= 8 * len(str(count)) else ""
-    )
+    bar = f'<rect x="{x}" y="{top}" width="{wide - GAP}" height="{high}"/>'
+    if wide < 8 * len(str(count)):
+        return bar
+    return f'{bar}<text class="value" x="{x + wide / 2}" y="{top - 4}">{count}</text>'
 
 
 def shares(counts: Iterable[tuple[Markup, int]]) -> list[tuple[Markup, int, int]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from graph.errors import DataError
+from graph.tables.ready import ready
 
 FOLDER = Path(__file__).with_name("words")
 DEFAULT = "en"  # what stands in the HTML; scripts put the reader's language in its place
@@ -23,7 +24,8 @@ def words() -> dict[str, dict[str, str]]:
     ------
     DataError : a file lacks a key that English has, or has one more
     """
-    found = {path.stem: _flat(path) for path in sorted(FOLDER.glob("*.toml"))}
+    paths = sorted(FOLDER.glob("*.toml"))
+    found: dict[str, dict[str, str]] = ready(paths, "words", lambda: {path.stem: _flat(path) for path in paths})
     for code, table in found.items():
         if odd := set(table) ^ set(found[DEFAULT]):
             raise DataError(
@@ -72,6 +74,13 @@ def word(key: str, tag: str = "span", **values: str | int) -> Markup:
 def attribute(name: str, key: str) -> Markup:
     """An attribute whose text the scripts can say in another language: ``aria-label="…" data-word-aria-label="…"``."""
     return Markup('{}="{}" data-word-{}="{}"').format(name, plain(key), name, key)
+
+
+@functools.cache
+def language(code: str) -> Markup:
+    """The name of a language in itself."""
+    table = words().get(code)
+    return Markup(f'<bdi lang="{code}">{escape(table["name"])}</bdi>') if table else word("words.und")
 
 
 def known(key: str) -> bool:

@@ -81,7 +81,7 @@ class Page:
     def term(self, group: str, value: str) -> Markup:
         """A value that a build wrote, said in the reader's language where there is a word for it."""
         key = f"{group}.{value}"
-        return interface.word(key) if interface.known(key) else Markup("<bdi>{}</bdi>").format(value)
+        return interface.word(key) if interface.known(key) else Markup(f"<bdi>{escape(value)}</bdi>")
 
     def why(self, text: str) -> Markup:
         """Why something looks wrong, in the reader's language."""
@@ -98,8 +98,7 @@ class Page:
 
     def language(self, code: str) -> Markup:
         """The name of a language in itself."""
-        table = interface.words().get(code)
-        return Markup('<bdi lang="{}">{}</bdi>').format(code, table["name"]) if table else self.word("words.und")
+        return interface.language(code)
 
     def read(self, source: Source, anchor: str = "") -> str:
         """Address of a document in the reader."""
@@ -113,7 +112,7 @@ class Page:
         """The body that an entity belongs to, nothing where there is none."""
         body = self.collection.by_id.get(one.body)
         if body is None or body is one:
-            return Markup("<bdi>{}</bdi>").format(cut(one.body, 80)) if one.body and body is None else Markup("")
+            return Markup(f"<bdi>{escape(cut(one.body, 80))}</bdi>") if one.body and body is None else Markup("")
         return self.link(body)
 
     def quote(self, passage: Passage, *, said: bool = True) -> Markup:
@@ -145,7 +144,7 @@ class Page:
         """What the page's scripts read: the entities that it names, and `more`."""
         rows = [self.row(one, labels=not one.symbol) for _, one in sorted(self.seen.items())]
         text = json.dumps({"rows": rows, **more}, separators=(",", ":"), sort_keys=True, ensure_ascii=False)
-        return Markup('<script type="application/json" id="page">{}</script>').format(Markup(safe(text)))
+        return Markup(f'<script type="application/json" id="page">{safe(text)}</script>')
 
     def keyed(self, edges: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
         """Edges between numbers as edges between keys."""

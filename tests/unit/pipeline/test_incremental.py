@@ -394,7 +394,7 @@ def test_pages_are_written_where_they_are_missing(source: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("harm", [damage, empty, Path.unlink])
-@pytest.mark.parametrize("name", ["pages.jsonl", "sayings.jsonl", "heads.bin", "quotes.bin"])
+@pytest.mark.parametrize("name", ["pages.bin", "sayings.jsonl", "heads.bin", "quotes.bin"])
 def test_what_pages_are_made_of_is_read_again_where_it_is_damaged(
     harm: Callable[[Path], object], name: str, source: Path, tmp_path: Path
 ) -> None:

@@ -24,15 +24,15 @@ class Maker:
 @pytest.fixture
 def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    paths = [tmp_path / "data" / "one.tsv", tmp_path / "two.py"]
-    (tmp_path / "data").mkdir()
+    monkeypatch.setattr("graph.tables.ready.FOLDER", tmp_path / "kept")
+    paths = [tmp_path / "one.tsv", tmp_path / "two.py"]
     for path in paths:
         path.write_text("as it was")
     return paths
 
 
 def kept(sources: list[Path]) -> Path:
-    return sources[0].parent / "__pycache__" / "value.ready"
+    return sources[0].parent / "kept" / "value.ready"
 
 
 def test_a_value_is_made_once(sources: list[Path]) -> None:
