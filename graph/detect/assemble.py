@@ -35,6 +35,7 @@ _FURTHER = r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?!
 # `…/Add.39, 44, 46 and 50`, `…/Add.14-16`: further numbers of the last element, up to where the list plainly ends.
 _NUMBER = r"((?:SR\.|PV\.)?(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?))(?![\d/A-Za-z])"
 _RANGED = re.compile(r"(/(?:SR|PV)\.\d{1,5})-\d{1,5}$")  # records of meetings in a row, no joint symbol
+_PARAGRAPH_ENDS = ("\n", "\x1e")
 _NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
 _LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)| \w{1,3} [A-Z]{1,9}/")
@@ -241,11 +242,13 @@ def _listed(text: str, symbol: str, at: int) -> Iterator[Found]:
     series = _COUNTED.match(symbol)
     last, found = int(series[2]) if series else 0, []
     _, listed = _after_symbol()
-    ranged = text[at : at + 1] == "-"  # `…/Add.1-4` counts nothing
+    ranged, comma = text[at : at + 1] == "-", False  # `…/Add.1-4` counts nothing
     while series and (m := listed.match(text, at)) and last < (number := int(m[2].split("/")[0])) <= last + _NEXT:
         found.append(Found(*m.span(1), "document", "symbol:list", {"symbol": f"{series[1]}{m[2]}"}, rank=1))
-        last, at = number, m.end(1)
+        comma, last, at = text[at : m.start(1)].strip() == ",", number, m.end(1)
     ends = _LIST_ENDS.match(text, at)  # else the last may count something: `…/Add.3, 7 March`
+    if found and comma and text[at : at + 1] in _PARAGRAPH_ENDS:
+        found.pop()  # the marker of a note at the end of a clause: `…/Corr.1, 6`
     yield from found if ends else found[:ranged]
 
 

@@ -131,7 +131,7 @@ class Matcher:
         self._both = re.compile(rf"\w+ (?:{self.rules.get('both', '(?!)')})")
         self._and = re.compile("|".join(ands()))  # a name that goes on with another head
         self._ordinal = re.compile(ordinal_pattern(language), re.IGNORECASE)
-        self._counted = re.compile(rf"(?:{ordinal_pattern(language)}|\d\w{{0,4}}) ?$", re.IGNORECASE)
+        self._counted = re.compile(rf"(?:{ordinal_pattern(language)}|\d(?:年|[^\W\d一-龥]{{0,4}})) ?$", re.IGNORECASE)
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:

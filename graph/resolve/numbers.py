@@ -27,6 +27,7 @@ ASSEMBLIES = {
     "SC": "stockholm-cop",
     "MC": "minamata-cop",
     "A": "icao-assembly",
+    "SS": "unep-gc",
 }
 _DEFAULTS = {
     "pair": ("unga", "hrc"),
