@@ -192,6 +192,8 @@ class _Resolver:
             short = replace(ref, fields=(("name", printed), ("word", re.escape(folded(printed)))))
             found = resolve_short(short, self.earlier.values(), self.settled)
             return found if found.target else decision
+        if self._points(ref) and decision.target not in {named.target for named in self._meant(ref)}:
+            return Decision("", "no-antecedent", 0.0)  # `هذا الميثاق`: the text itself, whatever bears that name
         if decision.reason == "two-candidates" and (body := self.sessions.that_met(ref, decision.rejected)):
             return Decision(body, "session beside", 0.85)
         return decision
@@ -203,10 +205,17 @@ class _Resolver:
             return ""
         return sibling(ref.get("name"), last.target, self.doc.language, self.names)
 
+    def _points(self, ref: Reference) -> bool:
+        """Whether a short form, or a name of one word, follows one that points at what stands near: `هذا الإعلان`."""
+        text, status = self.doc.text, ref.get("status")
+        if status and (status != "short" or " " in text[ref.start : ref.end]):
+            return False
+        return self.pointing.search(text[max(0, ref.start - _POINTING) : ref.start]) is not None
+
     def _meant(self, ref: Reference) -> Iterable[Named]:
-        """The names that a short form can stand for: where it points (`هذا الإعلان`), only those of its own block."""
+        """The names that a short form can stand for: where it points, only those of its own block."""
         earlier = self.earlier.values()
-        if not self.pointing.search(self.doc.text[max(0, ref.start - _POINTING) : ref.start]):
+        if not self._points(ref):
             return earlier
         start = self.places.block(ref.start).start
         return [named for named in earlier if named.start >= start]
