@@ -74,11 +74,15 @@ def protocol(printed: str, treaty: str, language: str, names: Authority) -> tupl
 
 
 def overseers(doc: Document, references: list[Reference]) -> frozenset[str]:
-    """The treaty body whose document it is: that which speaks, or the one that the head of a report names."""
+    """The treaty body whose document it is: that which speaks, or the one that the head of a report names.
+
+    Of a part of a document, which has no head, it is the only one that it names at all.
+    """
     known = kinds()["instrument"].raw["overseen"]
     if doc.identity.body in known or doc.identity.kind != "document":
         return frozenset([doc.identity.body])
-    end = max((b.end for b in doc.blocks if b.title or b.kind == "masthead"), default=0)
+    head = max((b.end for b in doc.blocks if b.title or b.kind == "masthead"), default=0)
+    end = head if head or doc.identity.body else len(doc.text)
     named = (
         ref.get("ids").split()[0] if names_body(ref, end) else ref.get("body") for ref in references if ref.start < end
     )

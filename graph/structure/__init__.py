@@ -9,7 +9,7 @@ from graph.structure.footnotes import anchor, find_foot_notes
 from graph.structure.gaps import markdown, merge
 from graph.structure.identity import identity_of
 from graph.structure.lines import Layout, layout_of, lines_of
-from graph.structure.masthead import LOOK, open_document, split_bold, split_speaker
+from graph.structure.masthead import LOOK, join_names, open_document, split_bold, split_speaker
 from graph.structure.paragraphs import Para, paragraphs_of
 from graph.structure.parts import Parts
 from graph.structure.words import words_of
@@ -42,7 +42,7 @@ def structure(doc: Document) -> Document:
     lines = lines_of(doc.text)
     layout = Layout(False, False, 0) if laid_out else layout_of(lines)
     paras = split_bold(paragraphs_of(lines, layout, doc.blocks if laid_out else None), doc.text)
-    paras = split_speaker(paras, words)
+    paras = split_speaker(join_names(paras, words), words)
     find_foot_notes(paras, doc.text, words)
     marks, gaps = anchor(paras, doc.text)
     opening = open_document(paras, doc.text, words)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from dataclasses import dataclass
+from collections.abc import Container
+from dataclasses import dataclass, replace
 
 from graph.structure.dates import first_date, only_date
 from graph.structure.gaps import bold
@@ -117,6 +118,29 @@ def _cut(para: Para, cuts: list[int], text: str) -> list[Para]:
         line = para.lines[0].part(at, at + len(words), words)
         parts.append(Para(at, at + len(words), [line], para.kind, para.marker, at, para.page))
     return parts if cuts else [para]
+
+
+def join_names(paras: list[Para], words: Words) -> list[Para]:
+    """Put lines together over which the name of a body is broken: ``ЭКОНОМИЧЕСКИЙ``, ``И СОЦИАЛЬНЫЙ СОВЕТ``."""
+    names = body_names(words.language)
+    found: list[Para] = []
+    at = 0
+    while at < min(len(paras), LOOK):
+        over = next((n for n in (3, 2) if _is_name(paras[at : at + n], n, names, words)), 1)
+        lines = [line for para in paras[at : at + over] for line in para.lines]
+        found.append(replace(paras[at], end=paras[at + over - 1].end, lines=lines) if over > 1 else paras[at])
+        at += over
+    return found + paras[at:]
+
+
+def _is_name(paras: list[Para], count: int, names: Container[str], words: Words) -> bool:
+    """Whether `count` lines, with no empty one between them, are one name."""
+    if len(paras) < count or any(p.kind != "main" or len(p.lines) > 1 for p in paras):
+        return False
+    lines = [p.lines[0] for p in paras]
+    near = not any(line.blanks or line.page for line in lines[1:])
+    together = " ".join(line.text for line in lines) if near else ""
+    return 0 < len(together) <= _LONGEST_NAME and label_key(together, words.language) in names
 
 
 def split_speaker(paras: list[Para], words: Words) -> list[Para]:

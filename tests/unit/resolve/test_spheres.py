@@ -79,3 +79,13 @@ def targets(text: str, language: str) -> list[str]:
 def test_the_head_of_a_report_names_whose_covenant_it_is() -> None:
     text = "A/50/40\nGeneral Assembly\n\nREPORT OF THE HUMAN RIGHTS COMMITTEE\n\n1. Lamps burn under the Covenant."
     assert [t for t in targets(text, "en") if t not in ("unga", "human-rights-committee")] == ["iccpr"]
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [("", ["cat"]), (" Доклад Комитета по правам ребенка утвержден.", [])],
+)
+def test_a_part_of_a_report_means_the_treaty_of_the_one_body_that_it_names(others: str, found: list[str]) -> None:
+    text = f"8. Комитет против пыток пел.{others}\n\nДОКЛАДЫ ПО СТАТЬЕ 19 КОНВЕНЦИИ\n"
+    doc = structure(Document("x", text, "ru"))
+    assert [c.target for c in resolve(doc, detect(doc)) if c.reference.kind == "instrument"] == found

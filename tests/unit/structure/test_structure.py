@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -189,3 +190,17 @@ def test_page_as_a_printer_lays_it_out() -> None:
         ("body", "1"),
     ]
     assert doc.blocks[-1].continues
+
+
+@pytest.mark.parametrize(
+    ("language", "lines", "blocks"),
+    [
+        ("ru", "ЭКОНОМИЧЕСКИЙ\nИ СОЦИАЛЬНЫЙ СОВЕТ", 1),
+        ("fr", "CONSEIL\nÉCONOMIQUE\nET SOCIAL", 1),
+        ("fr", "CONSEIL\n\nÉCONOMIQUE\nET SOCIAL", 3),
+        ("es", "ASAMBLEA GENERAL\nCONSEJO DE SEGURIDAD", 2),
+    ],
+)
+def test_a_name_broken_over_the_lines_of_a_masthead_is_one_block(language: str, lines: str, blocks: int) -> None:
+    doc = structure(Document("x", f"{lines}\n\nE/CN.4/1997/3\n\n1. A, b c.\n", language))
+    assert sum(block.end <= len(lines) for block in doc.blocks) == blocks
