@@ -23,16 +23,14 @@ from graph.resolve.names import (
 )
 from graph.resolve.numbers import ASSEMBLIES, Decision, Speaker, printed_from_right, resolve_number
 from graph.resolve.voices import voices
+from graph.resolve.words import words_of
 from graph.tables.authority import Authority, authority
 from graph.tables.kinds import council_year, forms, lettered_year
-from graph.tables.languages import languages
 from graph.tables.symbols import kind_of
 
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
-_HOLDS = re.compile(r"\s?(?:号\s?文件)?[,，،](?:(?! and | et | y | и | و|[和及、]).)*", re.DOTALL)
 _ENDED = re.compile(r"[.;:。；：\n]")  # a sentence or an item of a list
-_MARKER = r"(?:\[\d{1,3}\]|[⁰¹²³⁴-⁹]{1,3}|\d{1,3})?"
 _AWAY = 40  # code points between a treaty and a protocol to it
 _ITS = 5  # code points of a possessive before a protocol
 _POINTING = 6  # code points of a demonstrative before a short form
@@ -58,7 +56,7 @@ def resolve(doc: Document, references: list[Reference], names: Authority | None 
     names = names or authority()
     resolver = _Resolver(doc, references, names)
     citations = [c for ref in references if (c := resolver.citation(ref)) is not None]
-    around = Around(doc, names, resolver.places, resolver.by_block, resolver.joined)
+    around = Around(doc, names, resolver.places, resolver.by_block, resolver.words.joined)
     citations = [around.bound_by_next(around.bound_by_bracket(c)) for c in citations]
     sessions: dict[tuple[str, str], set[str]] = {}
     for c in citations:
@@ -91,14 +89,7 @@ class _Resolver:
         self.earlier: dict[tuple[str, str, str], Named] = {}  # by kind, name and target the last of each, in text order
         self.settled: dict[str, str] = {}
         self.numbers: dict[tuple[str, ...], str] = {}
-        language = languages().get(doc.language)
-        self.defaults: dict[str, str] = language.raw["shortened"].get("default", {}) if language else {}
-        beside = language.raw["titles"].get("beside", "(?!)") if language else "(?!)"
-        self.joined = re.compile(rf"\s?{_MARKER}\s?(?:{beside})\s?")  # between two names
-        self.thereto = re.compile(language.raw["shortened"].get("thereto", "(?!)") if language else "(?!)")
-        self.pointing = re.compile(language.raw["shortened"].get("pointing", "(?!)") if language else "(?!)")
-        self.its = re.compile(language.raw["shortened"].get("its", "(?!)") if language else "(?!)")
-        self.possessed: dict[str, str] = language.raw["shortened"].get("possessed", {}) if language else {}
+        self.words = words_of(doc.language)
         self.by_block: dict[int, list[Citation]] = {}
 
     def citation(self, ref: Reference) -> Citation | None:
@@ -175,14 +166,14 @@ class _Resolver:
             return Decision(ref.get("address"), "address", 0.98)
         own = overseen(ref, self.doc, self.overseers, self.names)
         if ref.rule == "short":
-            return self._thereto(ref) or resolve_short(ref, self._meant(ref), self.settled, own)
+            return self._thereto(ref) or resolve_short(ref, self._meant(ref), self.settled, self.words, own)
         after = self.doc.text[ref.end : ref.end + 8]
         if ref.rule == "title:noun" and (found := self._beside(ref)):
             self.settled[folded(ref.get("name"))] = found
             return Decision(found, "named beside", 0.85)
         if ref.rule == "title:noun" and own:
             return Decision(own, "speaking body", 0.85)
-        return resolve_title(ref, self.earlier.values(), self.settled, self.defaults.get(ref.get("name"), ""), after)
+        return resolve_title(ref, self.earlier.values(), self.settled, self.words, after)
 
     def _name(self, ref: Reference) -> Decision:
         """A name of the authority; one that only other bodies use may be short for what was named in full before."""
@@ -190,7 +181,7 @@ class _Resolver:
         if decision.reason == "name-of-another-body":
             printed = self.doc.text[ref.start : ref.end]
             short = replace(ref, fields=(("name", printed), ("word", re.escape(folded(printed)))))
-            found = resolve_short(short, self.earlier.values(), self.settled)
+            found = resolve_short(short, self.earlier.values(), self.settled, self.words)
             return found if found.target else decision
         if self._points(ref) and decision.target not in {named.target for named in self._meant(ref)}:
             return Decision("", "no-antecedent", 0.0)  # `هذا الميثاق`: the text itself, whatever bears that name
@@ -201,7 +192,7 @@ class _Resolver:
     def _beside(self, ref: Reference) -> str:
         """What a noun in quotation marks names beside a name that it is joined to (`sibling`); else empty."""
         last = self._last(ref, "instrument")
-        if last is None or not self.joined.fullmatch(self.doc.text, last.reference.end, ref.start):
+        if last is None or not self.words.joined.fullmatch(self.doc.text, last.reference.end, ref.start):
             return ""
         return sibling(ref.get("name"), last.target, self.doc.language, self.names)
 
@@ -210,7 +201,7 @@ class _Resolver:
         text, status = self.doc.text, ref.get("status")
         if status and (status != "short" or " " in text[ref.start : ref.end]):
             return False
-        return self.pointing.search(text[max(0, ref.start - _POINTING) : ref.start]) is not None
+        return self.words.pointing.search(text[max(0, ref.start - _POINTING) : ref.start]) is not None
 
     def _meant(self, ref: Reference) -> Iterable[Named]:
         """The names that a short form can stand for: where it points, only those of its own block."""
@@ -228,12 +219,12 @@ class _Resolver:
     def _thereto(self, ref: Reference) -> Decision | None:
         """The protocol to the treaty named just before: `the Optional Protocol thereto`, `son Protocole`; else None."""
         text, printed = self.doc.text, ref.get("name")
-        its = printed in self.possessed or self.its.search(text[max(0, ref.start - _ITS) : ref.start])
-        bound = its or self.thereto.match(text, ref.end)
+        its = printed in self.words.possessed or self.words.its.search(text[max(0, ref.start - _ITS) : ref.start])
+        bound = its or self.words.thereto.match(text, ref.end)
         last = self._last(ref, "instrument") if bound else None
         if last is None or ref.start - last.reference.end > _AWAY:
             return None
-        target, name = protocol(self.possessed.get(printed, printed), last.target, self.doc.language, self.names)
+        target, name = protocol(self.words.possessed.get(printed, printed), last.target, self.doc.language, self.names)
         if target:
             self._remember(Named(ref.start, folded(name), target, ref.kind))
         return Decision(target, "named beside", 0.85) if target else None
@@ -272,7 +263,7 @@ class _Resolver:
             return act_body(last.target, ref, self.names)
         if last.reference.kind != "document":
             return ""
-        if not _HOLDS.fullmatch(between):
+        if not self.words.holds.fullmatch(between):
             return ""
         if health := re.match(r"(WHA|EB)\d", last.target):
             return ASSEMBLIES[health[1]]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from graph.flow import fold
 from graph.model import Document, Reference
 from graph.resolve.numbers import Decision
+from graph.resolve.words import Words
 from graph.tables.authority import Authority
 from graph.tables.languages import ands
 
@@ -87,12 +88,6 @@ class Named:
     kind: str
 
 
-_CLAUSE = 250  # code points within which a body named before is the one whose session is meant
-# Where the noun that says what a name is ends: no agreement is a convention because one stands in its name.
-_HEAD = re.compile(
-    r" (?:of|on|for|to|in|against|between|relating|concerning|regarding|with|sur|pour|contre|relati\w+|sobre|para)\b"
-)
-_BEARER = re.compile(r" of the (?:conference|summit|assembly|congress|court)$")
 _TELLING = 24  # code points from which on the beginning of a name says which it is
 _RECENT = (800, 200)  # code points within which the only one of several entities is still the one meant
 
@@ -106,7 +101,9 @@ def _one(candidates: list[Named], offset: int) -> str:
     return targets.pop() if len(targets) == 1 else ""
 
 
-def resolve_short(ref: Reference, earlier: Iterable[Named], settled: dict[str, str], own: str = "") -> Decision:
+def resolve_short(
+    ref: Reference, earlier: Iterable[Named], settled: dict[str, str], words: Words, own: str = ""
+) -> Decision:
     """`the Special Committee`: the one entity named before whose name holds the word.
 
     settled : what each word stood for when it was last certain in this document; it goes on to where two could be meant
@@ -117,7 +114,8 @@ def resolve_short(ref: Reference, earlier: Iterable[Named], settled: dict[str, s
     word = re.compile(ref.get("word"), re.IGNORECASE)
     alone = folded(ref.get("name"))
     fitting = [n for n in earlier if n.kind == ref.kind and n.name != alone and word.search(n.name)]
-    fitting = [n for n in fitting if word.search(_HEAD.split(n.name, maxsplit=1)[0])] or fitting
+    # No agreement is a convention because one stands in its name.
+    fitting = [n for n in fitting if word.search(words.ends.split(n.name, maxsplit=1)[0])] or fitting
     if not fitting:
         default = ref.get("default")
         return Decision(default, "short form", 0.85) if default else Decision("", "no-antecedent", 0.0)
@@ -131,16 +129,16 @@ def resolve_short(ref: Reference, earlier: Iterable[Named], settled: dict[str, s
 
 
 def resolve_title(
-    ref: Reference, earlier: Iterable[Named], settled: dict[str, str], default: str = "", after: str = ""
+    ref: Reference, earlier: Iterable[Named], settled: dict[str, str], words: Words, after: str = ""
 ) -> Decision:
     """A name without an id: the short form of one named earlier in full, else a node of its own.
 
     settled : what each name has stood for in this document, where that was one; it goes on to where two could be meant
     """
-    name = _BEARER.sub("", folded(ref.get("name")))
+    name = words.bearer.sub("", folded(ref.get("name")))
     borne = len(name) < len(folded(ref.get("name")))
     if ref.kind == "instrument" and len(name) >= 2:
-        fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name, after, borne)]
+        fitting = [n for n in earlier if n.kind == "instrument" and _shortens(name, n.name, after, borne, words)]
         if fitting:
             target = _one(fitting, ref.start)
             if not target and settled.get(name) in {n.target for n in fitting}:
@@ -149,7 +147,7 @@ def resolve_title(
                 settled[name] = target if settled.get(name, target) == target else ""
             if target or len(name) < 4:
                 return Decision(target, "short form" if target else "two-candidates", 0.85 if target else 0.0)
-        elif default:
+        elif default := words.defaults.get(ref.get("name"), ""):
             return Decision(default, "short form", 0.85)
         elif ref.rule == "title:noun":  # `《行动纲领》` says what it is, and not which
             target = settled.get(name, "")
@@ -163,12 +161,12 @@ def _stops() -> re.Pattern[str]:
     return re.compile(r"\s*(?:$|[.,;:)،؛])|" + "|".join(ands()).replace(" ", r"\s+"))
 
 
-def _shortens(name: str, full: str, after: str, borne: bool) -> bool:
+def _shortens(name: str, full: str, after: str, borne: bool, words: Words) -> bool:
     """Whether a name is the end of a fuller one, or begins it at some length: `Programme d'action du Sommet`.
 
     borne : the words say whose it is (`Programme of Action of the Conference`), so that any beginning will do
     """
-    head = " " in name and _HEAD.split(full, maxsplit=1)[0] == name  # `Vienna Declaration` of that on crime
+    head = " " in name and words.ends.split(full, maxsplit=1)[0] == name  # `Vienna Declaration` of that on crime
     telling = borne or ((head or len(name) >= _TELLING) and _stops().match(after) is not None)
     begins = telling and full.startswith(name + " ")
     return full != name and (full.endswith(name) or begins)
