@@ -20,6 +20,7 @@ from graph.store.iris import Iris
 from graph.tables.authority import Authority
 
 READ = ("read", "damaged")
+_UNNAMED = ("",) * len(LANGUAGES)
 
 
 class _Version(NamedTuple):
@@ -105,14 +106,20 @@ class Aggregate:
                 self._kind(symbol)
 
     def _take(self, work: str, one: Cited) -> None:
-        self._kind(one.target)
+        target = one.target
+        if target not in self.kinds:
+            self._kind(target)
         if not one.passages:
             return
-        sets = (self._same(one.functions), self._same(one.locations), self._same(one.languages))
+        sets = self._same(one.functions), self._same(one.locations), self._same(one.languages)
         version = _Version(len(self.documents) - 1, one.passages, one.first, *sets, one.sentence)
-        self.edges.setdefault((work, one.target), []).append(version)
+        versions = self.edges.get((work, target))
+        if versions is None:
+            self.edges[work, target] = [version]
+        else:
+            versions.append(version)
         for language, name, count in one.printed:
-            self.printed[one.target][language, name] += count
+            self.printed[target][language, name] += count
 
     def _same(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words as a tuple that is shared by all who have the same few."""
@@ -219,21 +226,21 @@ class Aggregate:
 
     def _entity(self, id: str, documents: Sequence[Row], printed: Counter[tuple[str, str]] | None = None) -> Entity:
         kind = self.kinds.get(id) or kind_of(id, self.authority)
-        entity = Entity(id, self.iris.node(id, kind), kind)
+        iri = self.iris.node(id, kind)
         if kind in ("instrument", "body") and ":" not in id:
             labels = tuple(self.authority.pref_label(kind, id, language) for language in LANGUAGES)
             instrument, body = self.authority.instruments.get(id), self.authority.bodies.get(id)
             date = instrument.adopted if kind == "instrument" and instrument else ""
-            return replace(entity, labels=labels, date=date, body=body.parent if kind == "body" and body else "")
+            return Entity(id, iri, kind, labels, date, body.parent if kind == "body" and body else "")
         if meeting := self.authority.meetings.get(id):
             labels = tuple(self.authority.pref_label(kind, id, language) for language in LANGUAGES)
-            return replace(entity, labels=labels, date=meeting.held)
+            return Entity(id, iri, kind, labels, meeting.held)
+        labels, date, above = _most_printed(printed) if printed else _UNNAMED, "", ""
         if kind in ("meeting", "agenda"):
-            entity = replace(entity, body=named_body(id, self.authority))
+            above = named_body(id, self.authority)
         elif kind in ("resolution", "decision", "document"):
-            entity = replace(entity, body=body_of(id, self.authority), date=year_of(id))
-        if printed:
-            entity = replace(entity, labels=_most_printed(printed))
+            above, date = body_of(id, self.authority), year_of(id)
+        entity = Entity(id, iri, kind, labels, date, above)
         entity = _described(entity, documents) if documents else entity
         return self.catalogue.describe(entity)
 
@@ -284,8 +291,8 @@ def further_names(authority: Authority, ids: Iterable[str]) -> dict[str, list[tu
     """(language, label) of the further names of those ids, the preferred ones aside."""
     wanted: dict[str, list[tuple[str, str]]] = {id: [] for id in ids}
     for name in authority.names:
-        preferred = authority.pref_label(name.scheme, name.id, name.language)
-        if name.id in wanted and name.status != "passed-over" and name.label != preferred:
+        further = name.id in wanted and name.status != "passed-over"
+        if further and name.label != authority.pref_label(name.scheme, name.id, name.language):
             wanted[name.id].append((name.language, name.label))
     return {id: sorted(set(names)) for id, names in wanted.items() if names}
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
@@ -250,9 +250,12 @@ class _Ours:
         folders = [folder.resolve() for folder in written]
         others = [f for f in folders if not any(source.is_relative_to(f) for source in self.sources)]
         self.folders = [f"{folder}{os.sep}" for folder in others]
+        self._real = lru_cache(64)(os.path.realpath)  # files come folder by folder
 
     def holds(self, path: Path) -> bool:
-        whole = f"{os.path.realpath(path)}{os.sep}"
+        above, name = os.path.split(path)
+        plain = name not in ("", ".", "..") and not os.path.islink(path)
+        whole = f"{os.path.join(self._real(above), name) if plain else os.path.realpath(path)}{os.sep}"
         return any(whole.startswith(folder) for folder in self.folders)
 
     def holds_name(self, name: str) -> bool:

@@ -168,6 +168,8 @@ class _Walk:
 
     def _ignored(self, name: str, is_folder: bool) -> bool:
         """What the nearest ignore file that has a word on it says."""
+        if not self._ignore:
+            return False
         for folder in [str(above) for above in PurePosixPath(name).parents]:
             spec = self._ignore.get("" if folder == "." else folder)
             if spec is None:

@@ -49,7 +49,9 @@ def encode(id: str) -> str:
     >>> encode("S/RES/338 (1973)"), encode("A/72/1#2")
     ('S/RES/338_(1973)', 'A/72/1%232')
     """
-    path = "".join(char if char in _PLAIN else _encoded(char) for char in id)
+    path = id if _PLAIN.issuperset(id) else "".join(char if char in _PLAIN else _encoded(char) for char in id)
+    if "." not in path:
+        return path
     # A lone dot or an empty step would be read as a relative path.
     return "/".join(step.replace(".", "%2E") if step in (".", "..") else step for step in path.split("/"))
 
