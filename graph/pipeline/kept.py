@@ -13,15 +13,13 @@ import marshal
 import os
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from graph.model import Record
 from graph.pipeline.blocks import Block, BlockFile, digest_of
 from graph.pipeline.outputs import json_line, write_lines
-from graph.pipeline.parts import BLOCKS, Part, Piece
+from graph.pipeline.parts import BLOCKS, Part
 from graph.pipeline.place import FILES, FOLDERS, REPORT
 from graph.store.disk import is_whole
 
@@ -120,9 +118,7 @@ class Kept:
         blocks = [_blocks(rows) for rows in places]
         if not all(self.intact(name, block) for one in blocks for name, block in one.items()):
             return None
-        pieces = [Piece.of_head(piece) for piece in row["pieces"]]
-        records = [record_of(record) for record in row["records"]]
-        return KeptPart(Part(name, pieces, row["problems"], records), blocks, data)
+        return KeptPart(Part.of_head(name, row), blocks, data)
 
     def segment(self, id: str, key: str) -> Placed | None:
         """The triples that were written of a node under the same `key`."""
@@ -257,12 +253,6 @@ def _blocks(rows: list[list[Any]]) -> dict[str, Block]:
     return {name: Block(*row) for name, row in zip(BLOCKS, rows, strict=True)} if rows else {}
 
 
-def record_of(row: Row) -> Record:
-    """A record as JSON kept it."""
-    fields: Row = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    return Record(**fields)
-
-
 def _segment(row: list[Any]) -> Placed:
     return Placed(Block(*row[:3]), Block(*row[3:6]), row[6])
 
@@ -313,10 +303,8 @@ class Keeper:
         if any(row["status"] == "failed" and row["error"] not in _CERTAIN for row in part.problems):
             return
         if not packed:
-            records = [asdict(record) for record in part.records]
-            pieces = [piece.head() for piece in part.pieces]
             # JSON takes five times as long to read, and all parts are read for one change.
-            packed = marshal.dumps({"pieces": pieces, "problems": part.problems, "records": records}, 2)
+            packed = marshal.dumps(part.head(), 2)
         block = Block(self._at, len(packed), digest_of(packed))
         self._at += len(packed)
         self._tables[_PARTS].write(packed)

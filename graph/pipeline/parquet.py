@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import Any
 
 import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from graph.pipeline.kept import record_of
 from graph.pipeline.outputs import DOCUMENTS, json_line
 from graph.pipeline.parts import BLOCKS, REFERENCES, Part, Piece
 
@@ -53,7 +51,7 @@ def write(folder: str, name: str, parts: Sequence[Part]) -> None:
     rows = [
         {
             "file": part.file.encode("utf-8", "surrogatepass"),
-            "head": _head(part),
+            "head": json_line(part.head()),
             **{block: [piece.blocks.get(block) for piece in part.pieces] for block in BLOCKS},
         }
         for part in parts
@@ -63,12 +61,6 @@ def write(folder: str, name: str, parts: Sequence[Part]) -> None:
 
 def _lines(piece: Piece) -> list[bytes]:
     return piece.blocks.get(REFERENCES, b"").split(b"\n")[:-1]
-
-
-def _head(part: Part) -> bytes:
-    pieces = [piece.head() for piece in part.pieces]
-    records = [asdict(record) for record in part.records]
-    return json_line({"pieces": pieces, "problems": part.problems, "records": records})
 
 
 def _write(path: str, rows: Any, schema: pa.Schema) -> None:
@@ -96,9 +88,7 @@ def read(folder: str, name: str) -> Iterator[Part]:
 
 
 def _part(row: dict[str, Any]) -> Part:
-    head = json.loads(row["head"])
-    pieces = [Piece.of_head(piece) for piece in head["pieces"]]
-    for place, piece in enumerate(pieces):
+    part = Part.of_head(row["file"].decode("utf-8", "surrogatepass"), json.loads(row["head"]))
+    for place, piece in enumerate(part.pieces):
         piece.blocks = {block: row[block][place] for block in BLOCKS if row[block][place] is not None}
-    name = row["file"].decode("utf-8", "surrogatepass")
-    return Part(name, pieces, head["problems"], list(map(record_of, head["records"])))
+    return part

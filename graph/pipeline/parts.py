@@ -59,7 +59,6 @@ class Piece:
     document : its row of ``documents.csv``
     blocks : its lines of each of `BLOCKS`; none where it was not read
     kinds, reasons : references by kind, and those without a target by reason
-    bundled : whether it came out of a container, where copies are seen only when they are read
     """
 
     document: Row
@@ -105,6 +104,23 @@ class Part:
     pieces: list[Piece] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+
+    def head(self) -> Row:
+        """All but the blocks and the name of the file, as plain values, which can be packed."""
+        pieces = [piece.head() for piece in self.pieces]
+        return {"pieces": pieces, "problems": self.problems, "records": [asdict(record) for record in self.records]}
+
+    @classmethod
+    def of_head(cls, file: str, head: Row) -> Part:
+        """A part whose pieces have no blocks."""
+        pieces = [Piece.of_head(piece) for piece in head["pieces"]]
+        return cls(file, pieces, head["problems"], [_record(row) for row in head["records"]])
+
+
+def _record(row: Row) -> Record:
+    """A record as it was packed, where JSON has lists for tuples."""
+    fields: Row = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Record(**fields)
 
 
 def part(file: File, options: Options) -> Part:

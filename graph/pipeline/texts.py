@@ -34,7 +34,7 @@ def file_of(document: str) -> str:
     >>> file_of("en/a.pdf"), file_of("dump.jsonl#A_RES_70_1")
     ('en/a.pdf.txt', 'dump.jsonl/A_RES_70_1.txt')
     """
-    parts = [part for part in re.split("[/#]", document)]
+    parts = re.split("[/#]", document)
     safe = [_safe(part) for part in parts if part]
     path = "/".join(safe)
     if safe != parts:
