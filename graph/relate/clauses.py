@@ -6,7 +6,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.relate.grammar import ACTS, GUIDED, OTHER, Grammar
 
@@ -272,6 +272,18 @@ class Clauses:
         """The verb by which a decision tells what was decided: after its subject, or between commas."""
         found = [self._past(lead, start, end) for lead in (self.grammar.subject, self.grammar.boundary["past"])]
         return min(filter(None, found), key=lambda verb: verb.start, default=None)
+
+    def told(self, start: int, end: int, first: Stretch) -> list[Stretch]:
+        """What governs a decision: its `first` verb, and those of later sentences whose subject is the body."""
+        found: list[Stretch] = []
+        for stop in _SENTENCE.finditer(self.text, first.verb[1], end):
+            at = stop.end()
+            body = self.grammar.subject.search(self.text, at, min(at + _LEAD, end))
+            leads = [lead.end() for lead in (body, self.grammar.again.match(self.text, at, end)) if lead]
+            if verb := self._verb(("past",), [place for lead in leads for place in (lead, self._between(lead))], end):
+                found += self.base(start, at, replace(first, end=at))
+                start, first = at, replace(verb, start=at)
+        return [*found, *self.base(start, end, first)]
 
     def _past(self, lead: re.Pattern[str], start: int, end: int) -> Stretch | None:
         """The first verb in the past tense that stands after a `lead`."""

@@ -186,7 +186,7 @@ class Reading:
         if first is not None:
             return self.clauses.base(start, end, first, operative)
         if operative and not self._proclaims and (first := self.clauses.past(start, end)):
-            found = self.clauses.base(start, end, first)
+            found = self.clauses.told(start, end, first)
             return [*self._before(start, self._main(found)), *found]
         found = self.clauses.voices(start, end)
         if found or (operative and (not block.number or self._speaks)):

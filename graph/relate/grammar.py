@@ -43,6 +43,7 @@ class Grammar:
         that names it in its masthead
     pursuant, direct, see : the phrases; a direct one counts where a reference follows at once, `filler` aside
     joint, aside, stop : how the list goes on that a phrase introduces, what only adds to an item, and what ends it
+    under : how a phrase begins that names a law: what far behind it has a note is not what it introduces
     observers, observed : authors that speak only in a document that opens with the latter words
     told : how a sentence begins in prose whose brackets say where that is: `At its sixtieth session`, `Report of`
     submitted : the words before a phrase that says under what a document was submitted, whose symbol brackets give
@@ -96,6 +97,7 @@ class Grammar:
     acting: Pattern
     part: Pattern
     stop: Pattern
+    under: Pattern
     joined: Pattern
     alone: bool
     bare: bool
@@ -183,6 +185,7 @@ def _grammar(code: str, table: dict[str, Any]) -> Grammar:
         acting=optional("acting"),
         part=optional("part"),
         stop=optional("stop"),
+        under=optional("under"),
         joined=_compiled(table.get("between_items", ""), parts),
         alone=bool(table.get("alone")),
         bare=all(len(row) == 2 for row in table["verbs"]),

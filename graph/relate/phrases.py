@@ -25,6 +25,7 @@ _SIGN = re.compile(r"[(\[（“«《)\]）”»》,，;:；：。.]")
 _NEAR = 60  # code points between a comma and the next item of a list, at most
 _NEAR_HAN = 25
 _FIRST, _FIRST_HAN = 130, 35  # between a phrase and the first item of its list
+_WHOLE = 2  # times as far as else a marker may stand behind a phrase with no comma between
 _DETERMINER = 6  # code points of `the `, `los `, `своей `
 
 
@@ -71,7 +72,10 @@ class Phrases:
             return True  # `report that the Office submitted pursuant to that decision`: the note is that of the report
         if near > phrase.verb[1] and self.grammar.done_by.search(self.text, near, offset):
             return True  # `依照第 39/9 号决议提交的报告`: the note is that of the report
-        return offset - near > self.grammar.far
+        # The first thing that a phrase introduces may have a long name, without a comma; not what is `under` a law.
+        under = self.grammar.under.match(self.text, phrase.verb[0])
+        whole = near == phrase.verb[1] and not under and not _COMMA.search(self.text, near, offset)
+        return offset - near > self.grammar.far * (_WHOLE if whole else 1)
 
     def _submitted(self, at: int) -> bool:
         """Whether the words before the phrase at an offset tell under what a document was submitted."""

@@ -49,6 +49,18 @@ def test_a_colon_in_a_title_ends_no_list() -> None:
     assert found[-1] == ("A/RES/70/1", "pursuant-to")
 
 
+LONG = "the outcome documents of the high-level conferences on cooperation in the South that were held in two towns"
+
+
+@pytest.mark.parametrize(
+    ("between", "function"),
+    [(LONG, "pursuant-to"), (LONG.replace(" that", ", that"), "stresses"), (f"{LONG} of {LONG}", "stresses")],
+)
+def test_the_note_of_a_long_name_without_a_comma_is_the_phrases(between: str, function: str) -> None:
+    found = act("en", f"1. Stresses that lamps are lit, as stated in {between};[1]\n\n[1] Resolution 70/1.")
+    assert found == [("A/RES/70/1", function)]
+
+
 def test_according_to_is_a_phrase() -> None:
     assert act("en", "1. Recalls that, according to resolution 70/1, lamps are lit;") == [("A/RES/70/1", "pursuant-to")]
     assert act("en", "1. Recalls the plan, as approved in resolution 70/1;") == [("A/RES/70/1", "pursuant-to")]

@@ -35,6 +35,28 @@ def test_a_declaration_says_nothing_where_none_of_its_sentences_has_a_verb_of_th
     assert [function for _, function in found] == ["welcomes", ""]
 
 
+NEXT_SENTENCES = [
+    ("en", "At its 50th plenary meeting, the General Assembly approved resolution 70/1. The Assembly invited the "
+     "Bureau to study resolution 71/1."),
+    ("fr", "À sa 50e séance, l’Assemblée générale a approuvé la résolution 70/1. Elle a invité le Bureau à étudier la "
+     "résolution 71/1."),
+    ("es", "En su 50ª sesión, la Asamblea General aprobó la resolución 70/1. La Asamblea invitó a la Mesa a estudiar "
+     "la resolución 71/1."),
+    ("ru", "На своем 50-м заседании Генеральная Ассамблея утвердила резолюцию 70/1. Ассамблея далее предложила Бюро "
+     "изучить резолюцию 71/1."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "paragraph"), NEXT_SENTENCES)
+def test_a_later_sentence_of_a_decision_has_its_own_verb(language: str, paragraph: str) -> None:
+    assert act(language, paragraph) == [("A/RES/70/1", "approves"), ("A/RES/71/1", "invites")]
+
+
+def test_a_later_sentence_about_others_has_none() -> None:
+    text = "The General Assembly approved resolution 70/1. A bureau of many asked for resolution 71/1."
+    assert [function for _, function in act("en", text)] == ["approves", "approves"]
+
+
 def test_a_decision_has_the_first_verb_that_follows_who_decides_or_a_comma() -> None:
     found = act("zh", "2023年12月19日，大会第50次全体会议，核准第70/1号决议，但以大会邀请第三委员会为限。")
     assert found == [("A/RES/70/1", "approves")]
