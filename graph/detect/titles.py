@@ -61,9 +61,8 @@ class _Rules:
     han: bool
 
 
-_CAPITALS = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+)?"
-
-
+# What CAP stands for in a language file: a name of one word or two.
+CAPITALS = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+)?"
 _BESIDE = 120  # so near stands what names belong to
 _DIGITS = re.compile(r"\d+")
 
@@ -103,8 +102,8 @@ def _rules(code: str) -> _Rules:
         publication=optional("publication"),
         meeting=optional("meeting"),
         generic=optional("generic"),
-        listed=finder(raw["listed"].replace("CAP", _CAPITALS)) if "listed" in raw else None,
-        listed_item=re.compile(raw.get("listed_item", _CAPITALS)),
+        listed=finder(raw["listed"].replace("CAP", CAPITALS)) if "listed" in raw else None,
+        listed_item=re.compile(raw.get("listed_item", CAPITALS)),
         listed_as=raw.get("listed_as", {}),
         counted=finder(raw["counted"]) if "counted" in raw else nothing,
         counted_as=raw.get("counted_as", ""),

@@ -36,7 +36,7 @@ _NUMBER = (
 _NUMBERED = re.compile(rf"(?P<number>{_NUMBER})\s*(?P<point>[.．:：]?)\s*(?=[^\s,;，；、.)）]|$)")
 _NUMBER_ALONE = re.compile(rf"(?:第\s*)?(?:[Nn][o°º]\.?\s*)?(?P<number>{_NUMBER}|\d{{1,4}}(?![\d/.]))\s*号?")
 _BRACKETED = re.compile(r"[\[(（〔].*[\])）}〕]", re.DOTALL)
-_COMMA = ",，،"
+COMMA = ",，،"
 _ACTS = ("adopted", "resolution", "decision")
 _LONGEST_NAME = 90  # code points of the name of who acts
 _LONGEST_TITLE = 400  # code points of a line that can still be a title, where the speaker is named right below it
@@ -93,7 +93,7 @@ def split_bold(paras: list[Para], text: str) -> list[Para]:
     """Part the lines of a masthead that print two things, the second in bold: ``委员会**第七十七届会议**``."""
     found: list[Para] = []
     for i, para in enumerate(paras):
-        if para.kind != "main" or text[para.end - 1] in _COMMA or NUMBER.match(para.lines[0].text):
+        if para.kind != "main" or text[para.end - 1] in COMMA or NUMBER.match(para.lines[0].text):
             return found + paras[i:]
         cuts = [cut for line in para.lines for cut in _cuts(line.text, line.start)]
         found.extend(_cut(para, cuts, text))
@@ -244,8 +244,8 @@ def _speaker(plain: dict[int, str], title: int, words: Words) -> tuple[int, str]
     for i, line in plain.items():
         if i <= title:
             continue
-        words_only = line.rstrip(_COMMA + " :：.…")
-        ends = line[-1:] in _COMMA
+        words_only = line.rstrip(COMMA + " :：.…")
+        ends = line[-1:] in COMMA
         if len(words_only) <= 160:
             body = named_body(words_only, words)
             if body and (ends or title >= 0):
@@ -263,7 +263,7 @@ def _declaring(plain: dict[int, str], words: Words) -> int:
     for (i, line), (_, after) in itertools.pairwise(plain.items()):
         if _begins_prose(line, words):
             break
-        if all(len(each) > _CLAUSE and each[-1] in _COMMA for each in (line, after)):
+        if all(len(each) > _CLAUSE and each[-1] in COMMA for each in (line, after)):
             return i if i > 0 else -1
     return -1
 
@@ -312,7 +312,7 @@ def _is_formula(line: str, words: Words) -> bool:
     if only_date(line, words):
         return True
     acts = any(words.has(key, line) for key in _ACTS)
-    return acts and len(line) < 200 and not stops(line) and line[-1] not in _COMMA
+    return acts and len(line) < 200 and not stops(line) and line[-1] not in COMMA
 
 
 def session_line(line: str, words: Words) -> bool:
@@ -334,7 +334,7 @@ def _more_title(title: int, speaker: int, plain: dict[int, str], words: Words) -
             if (
                 _is_formula(line, words)
                 or len(line) > (_LONGEST_TITLE if speaker >= 0 else 160)
-                or line[-1] in _COMMA + ".。;；"
+                or line[-1] in COMMA + ".。;；"
                 or NUMBER.match(line)
             ):
                 break

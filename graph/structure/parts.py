@@ -11,12 +11,11 @@ from graph.model import Block
 from graph.structure.dates import first_date, only_date, without_dates
 from graph.structure.footnotes import Mark
 from graph.structure.lines import SYMBOL, Layout, columns, fits, stops
-from graph.structure.masthead import Opening, clean, named_body
+from graph.structure.masthead import COMMA, Opening, clean, named_body
 from graph.structure.numbering import ParagraphCount
 from graph.structure.paragraphs import BULLET, HEADING, LETTER, LEVELS, NUMBER, THIRD, Para, starts_paragraph
 from graph.structure.words import Words
 
-_COMMA = ",，،"
 # A number, a letter or `Documentation:` and one tab is the head of a paragraph.
 _LED = re.compile(r"[^\t:]{3,40}:\s*\t")
 _TABLE_ROW = re.compile(r"\|.*\||(?!(?:\W{0,2}[\w.]{1,7}[.)）、]?|[^\t:]{3,40}:)\s*\t[^\t]+$)[^\t]+(?:\t[^\t]+)+")
@@ -113,7 +112,7 @@ class Parts:
         speaker = self.opening.speaker
         if i == speaker or speaker >= 0 and line == self.plain[speaker]:
             return True
-        alone = line[-1] in _COMMA and len(line) <= 90 and not any(char.isdigit() for char in line)
+        alone = line[-1] in COMMA and len(line) <= 90 and not any(char.isdigit() for char in line)
         return self.act and self.headed and alone
 
     def _text(self, i: int, para: Para, line: str) -> Block:
@@ -146,7 +145,7 @@ class Parts:
             found = NUMBER.match(self.plain[i] + " …" if _MARK_ALONE.fullmatch(self.plain[i]) else self.plain[i])
             if found and int(found["number"]) == 1:
                 return self._announced(body, i)
-        commas = [i for i in body if self.plain[i][-1:] in _COMMA]
+        commas = [i for i in body if self.plain[i][-1:] in COMMA]
         first = commas[-1] + 1 if commas else self.opening.end
         return next((i for i in body if i >= first and not self._short_head(i)), len(self.paras))
 
@@ -158,7 +157,7 @@ class Parts:
         before = [i for i in body if i < first]
         for i in before:
             after = self.plain[self.following[i]]
-            titled = not stops(after) and after[-1] not in _COMMA and not starts_paragraph(after)
+            titled = not stops(after) and after[-1] not in COMMA and not starts_paragraph(after)
             if self.plain[i][-1] in ":：" and (titled or i == before[-1]):
                 return i
         return first
@@ -212,7 +211,7 @@ class Parts:
             return True
         if NUMBER.match(line) and self._heads_item(i, para, line):
             return True
-        if NUMBER.match(line) or LETTER.match(line) or BULLET.match(line) or line[-1] in _COMMA:
+        if NUMBER.match(line) or LETTER.match(line) or BULLET.match(line) or line[-1] in COMMA:
             return False
         if _MARK_ALONE.fullmatch(line) or len(self.main) == 1:
             return False
@@ -231,7 +230,7 @@ class Parts:
 
     def _heads_item(self, i: int, para: Para, line: str) -> bool:
         """``1. Election of officers`` over paragraphs without a number of their own, outside resolutions."""
-        if self.act or stops(line) or line[-1] in _COMMA or columns(line) > 160 or len(para.lines) > 1:
+        if self.act or stops(line) or line[-1] in COMMA or columns(line) > 160 or len(para.lines) > 1:
             return False
         if self._goes_over(i):
             return False
@@ -281,7 +280,7 @@ class Parts:
         cut = para.page or any(other.kind != "main" for other in self.paras[self.last + 1 : i])
         if self.layout.marked:
             return cut and not self.paras[self.last].lines[-1].trail
-        if line[-1] in _COMMA:
+        if line[-1] in COMMA:
             return cut and before.kind != "preamble" and not self._short_head(i)
         if cut or columns(line) > 80 and line[-1].isalnum() and not self.layout.wrapped:
             return True
@@ -303,7 +302,7 @@ class Parts:
 
     def _may_be_cell(self, i: int) -> bool:
         para, line = self.paras[i], self.plain[i]
-        if len(para.lines) > 1 or para.lines[0].width > 60 or stops(line) or line[-1:] in _COMMA:
+        if len(para.lines) > 1 or para.lines[0].width > 60 or stops(line) or line[-1:] in COMMA:
             return False
         if starts_paragraph(line) or self._is_annex_head(line):
             return False

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from graph.detect import detect
+from graph.detect.titles import CAPITALS
 from graph.flow import flow_of
 from graph.model import Block, Document, Identity
 from graph.resolve import resolve
@@ -132,7 +133,6 @@ def strings(value: Any, *, keys: bool) -> Iterator[tuple[str, str]]:
 
 def filled(pattern: str, raw: dict[str, Any], code: str) -> str:
     """A pattern with the parts that it shares with others."""
-    capitals = r"[A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+(?: [A-ZÁÉÍÓÚÑÀÂÇÈÊÎÔÛ][\w'-]+)?"
     number = ordinal_pattern(code).replace(r"(?<!\w)", "")
     for word, part in {
         "ITEM": raw["agenda"]["item"],
@@ -140,7 +140,7 @@ def filled(pattern: str, raw: dict[str, Any], code: str) -> str:
         "NUMBER": r"\d{1,2}",
         "VALUE": r"[\d〇一二三四五六七八九十A-Z、和及至-]+",
         "ORD": f"(?i:{number})",
-        "CAP": capitals,
+        "CAP": CAPITALS,
         "ADJ": raw.get("unnamed", {}).get("adjective", ""),
         "PLACE": raw.get("unnamed", {}).get("places", ""),
         "TITLE": raw["numbers"].get("title", ""),
