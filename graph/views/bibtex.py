@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from graph.views.addresses import slug
+from graph.views.page import PUBLISHED
 from graph.views.values import Collection, Entity
 
 _SPECIAL = re.compile(r"[&%$#_{}]")
@@ -27,7 +28,7 @@ def plain(one: Entity, collection: Collection) -> str:
     return ", ".join(part for part in parts if part) + "."
 
 
-def entry(one: Entity, collection: Collection, official: Callable[[str], str]) -> str:
+def entry(one: Entity, collection: Collection | None, official: Callable[[str], str]) -> str:
     """An entry of type ``misc``.
 
     >>> from graph.views.values import Entity
@@ -44,11 +45,15 @@ def entry(one: Entity, collection: Collection, official: Callable[[str], str]) -
     """
     body = collection.by_id.get(one.body) if collection else None
     author = f"United Nations, {body.label('en')[1]}" if body and body is not one else "United Nations"
-    address = official(one.id) if one.symbol else one.id if one.kind == "url" else ""
+    if one.kind == "url":
+        number, address = "", one.id
+    else:
+        number = one.id if one.symbol else ""
+        address = official(one.id) if one.symbol and one.kind in PUBLISHED else ""
     fields = {
         "author": f"{{{_escaped(author)}}}",
         "title": f"{{{_escaped(one.label('en')[1])}}}",
-        "number": _escaped(one.id) if one.symbol else "",
+        "number": _escaped(number),
         "year": one.year,
         "date": one.date if len(one.date) > 4 else "",
         "url": address.replace("{", "").replace("}", ""),
