@@ -36,7 +36,11 @@ import test_readers
 
 SECONDS = float(os.environ.get("UNCITE_FUZZ_SECONDS", "60"))
 FIRST = int(os.environ.get("UNCITE_FUZZ_SEED", "1"))
-pytestmark = pytest.mark.timeout(SECONDS * 2 + 300)
+# Of a long example that fails Hypothesis warns before it says why: as an error the warning would hide the failure.
+pytestmark = [
+    pytest.mark.timeout(SECONDS * 2 + 300),
+    pytest.mark.filterwarnings("ignore:Generating overly large repr"),
+]
 
 
 def fuzz(check: Callable[[Any], None], strategy: st.SearchStrategy[Any]) -> None:
