@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from graph.views.addresses import slug
-from graph.views.page import PUBLISHED
 from graph.views.values import Collection, Entity
 
 _SPECIAL = re.compile(r"[&%$#_{}]")
@@ -28,12 +26,14 @@ def plain(one: Entity, collection: Collection) -> str:
     return ", ".join(part for part in parts if part) + "."
 
 
-def entry(one: Entity, collection: Collection | None, official: Callable[[str], str]) -> str:
+def entry(one: Entity, collection: Collection | None, address: str) -> str:
     """An entry of type ``misc``.
+
+    address : where the publisher has the work; empty where that is not known
 
     >>> from graph.views.values import Entity
     >>> work = Entity("A/RES/70/1", "", "resolution", (("en", "Our world"),), "2015-09-25", "", True, 0, 0)
-    >>> print(entry(work, None, lambda symbol: f"https://undocs.org/{symbol}"))
+    >>> print(entry(work, None, "https://undocs.org/A/RES/70/1"))
     @misc{A-RES-70-1,
       author = {{United Nations}},
       title = {{Our world}},
@@ -45,18 +45,14 @@ def entry(one: Entity, collection: Collection | None, official: Callable[[str], 
     """
     body = collection.by_id.get(one.body) if collection else None
     author = f"United Nations, {body.label('en')[1]}" if body and body is not one else "United Nations"
-    if one.kind == "url":
-        number, address = "", one.id
-    else:
-        number = one.id if one.symbol else ""
-        address = official(one.id) if one.symbol and one.kind in PUBLISHED else ""
+    printed = one.kind == "url"  # its id is an address itself
     fields = {
         "author": f"{{{_escaped(author)}}}",
         "title": f"{{{_escaped(one.label('en')[1])}}}",
-        "number": _escaped(number),
+        "number": _escaped(one.id) if one.symbol and not printed else "",
         "year": one.year,
         "date": one.date if len(one.date) > 4 else "",
-        "url": address.replace("{", "").replace("}", ""),
+        "url": (one.id if printed else address).replace("{", "").replace("}", ""),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
     return f"@misc{{{slug(one.id)},\n{lines}\n}}"

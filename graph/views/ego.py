@@ -94,7 +94,7 @@ def _page(environment: Environment, page: Page, one: Entity, around: Around, quo
         sieved=["body", *(name for name, values in facets(combinations).items() if len(values) > 1)],
         combinations=combinations,
         cite=bibtex.plain(one, collection),
-        bibtex=bibtex.entry(one, collection, page.official),
+        bibtex=bibtex.entry(one, collection, page.published(one)),
         query=bibtex.query(one),
         most_here=len(drawn.nodes) - 1,
         drawn_kinds=[

@@ -151,13 +151,16 @@ class Page:
         entities = self.collection.entities
         return [(entities[source].key, entities[target].key, count) for source, target, count in edges]
 
+    def published(self, one: Entity) -> str:
+        """Where the publisher has a document; empty of what is no symbol that a library can look up."""
+        return self.official(one.id) if one.symbol and one.kind in PUBLISHED else ""
+
     def row(self, one: Entity, *, labels: bool = True, names: bool = False) -> list[Any]:
         """An entity in the order that ``site.js`` names.
 
         labels : with its titles, which a list of symbols does without
         names : with its further names, which only the search needs
         """
-        page = self.official(one.id) if one.symbol and one.kind in PUBLISHED else ""
         row = [
             one.key,
             one.id,
@@ -168,7 +171,7 @@ class Page:
             one.cited_by,
             one.cites,
             {code: text[:LABEL] for code, text in one.labels} if labels else 0,
-            page,
+            self.published(one),
             one.path,
         ]
         return [*row, list(one.names)] if names and one.names else row

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.views.bibtex import entry
+from graph.views.page import Page
 from graph.views.values import Entity
 
 
@@ -25,6 +26,9 @@ def official(symbol: str) -> str:
 )
 def test_an_address_is_that_of_a_document_or_what_was_printed(id: str, kind: str, number: str, address: str) -> None:
     work = Entity(id, "", kind, (("en", "Lamps"),), "", "", False, 0, 0)
-    fields = dict(line.strip().rstrip(",").split(" = ") for line in entry(work, None, official).splitlines()[1:-1])
+    fields = dict(
+        line.strip().rstrip(",").split(" = ")
+        for line in entry(work, None, Page(None, "", official).published(work)).splitlines()[1:-1]
+    )
     assert fields.get("number", "{}").strip("{}") == number
     assert fields.get("url", "{}").strip("{}") == address
