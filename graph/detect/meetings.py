@@ -22,6 +22,7 @@ from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _LEAST = 4  # code points of a body's name
 _YEAR = 12  # code points of a year and the words that tie it to a name
+_CLOSE = 3  # code points after a session within which a body that the authority lacks begins
 _LINK = 32  # code points between a session and the body that held it
 _ORDINAL = 48  # code points of an ordinal before a name
 _BESIDE = 16  # code points before a session in which it says what it was devoted to
@@ -123,13 +124,19 @@ def held_by(session: Found, holders: Mapping[int, Found], text: str, code: str) 
 
     holders : these bodies, by where they begin
     """
-    reach = range(session.start + 1, session.end + 2)
-    held = next((holders[start] for start in reach if start in holders and holders[start].end > session.end), None)
-    if held is None or "body" in session.fields or _article(text, held.start, _rules(code)):
+    rules = _rules(code)
+    near = (holders[at] for at in range(session.start + 1, session.end + _CLOSE) if at in holders)
+    held = next((h for h in near if h.end > session.end and _goes_on(text, session.end, h.start, rules)), None)
+    if held is None or "body" in session.fields or _article(text, held.start, rules):
         return session
     fields = {key: value for key, value in session.fields.items() if key not in ("may", "near")}
     fields |= {"name": text[session.start : held.end], "holder": held.fields["name"], "foreign": "1"}
     return replace(session, end=held.end, fields=fields)
+
+
+def _goes_on(text: str, end: int, start: int, rules: _Rules) -> bool:
+    """Whether a body that begins inside a session or right after its end is whose it is: `الدورة الثانية لفريق`."""
+    return start <= end + 1 or rules.of.match(text[end:start]) is not None
 
 
 def _edition(text: str, hit: NameHit, year: re.Pattern[str]) -> Found | None:

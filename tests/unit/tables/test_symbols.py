@@ -101,6 +101,7 @@ def test_a_plain_lead_needs_more_than_a_word(lead: str) -> None:
         ("A/76/537 /Add.2", "A/76/537/Add.2"),
         ("A/CONF.157/24(Part I)", "A/CONF.157/24 (Part I)"),
         ("A/CONF.151/26/Rev.1 (Vol.I)", "A/CONF.151/26/Rev.1 (Vol. I)"),
+        ("NPT.CONF.2000/28", "NPT/CONF.2000/28"),
         ("NPT/CONF.2010/50 (Vols. I, II和III)", "NPT/CONF.2010/50 (Vols. I, II and III)"),
         ("NPT/CONF.1995/32 (Part I et II)", "NPT/CONF.1995/32 (Parts I and II)"),
         ("A/76/6 (Sect.19)", "A/76/6 (Sect. 19)"),
