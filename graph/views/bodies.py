@@ -109,14 +109,16 @@ def profile(page: Page, body: Entity, bodies: Bodies) -> dict[str, Any]:
             lately.update(targets)
         else:
             before.update(targets)
-    newly = Counter({number: count for number, count in lately.items() if number not in before})
+    fresh = {number: count for number, count in lately.items() if number not in before}
+    newly = _works(collection, fresh) if before else []
     by = Counter({source: count for (source, target), count in bodies.cites.items() if target == body.id})
     return {
         "issued": sorted(issued, key=lambda one: (one.date, one.id), reverse=True)[:ISSUED],
         "number": len(issued),
         "years": charts.years(Counter(map(str, years))),
-        "cites": _named(collection, all_),
-        "newly": _named(collection, newly) if before else [],
+        "cites": _works(collection, all_)[:TOP],
+        "newly": newly[:TOP],
+        "newly_number": len(newly),
         "since": recent + 1,
         "by": charts.shares(
             (page.link(collection.by_id[id]), count) for id, count in _ranked(by)[:TOP] if id in collection.by_id
@@ -125,11 +127,11 @@ def profile(page: Page, body: Entity, bodies: Bodies) -> dict[str, Any]:
     }
 
 
-def _named(collection: Collection, counts: Mapping[int, int]) -> list[tuple[Entity, int]]:
-    """The most cited; bodies and meetings aside, which stand in every text."""
+def _works(collection: Collection, counts: Mapping[int, int]) -> list[tuple[Entity, int]]:
+    """Works, the most cited first; bodies and meetings aside, which stand in every text."""
     kept = [(collection.entities[number], count) for number, count in counts.items()]
     works = [(one, count) for one, count in kept if one.kind not in ("body", "meeting", "agenda", "url")]
-    return sorted(works, key=lambda item: (-item[1], item[0].number))[:TOP]
+    return sorted(works, key=lambda item: (-item[1], item[0].number))
 
 
 def _ranked(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:

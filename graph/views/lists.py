@@ -11,7 +11,7 @@ from jinja2 import Environment
 from graph.views.addresses import slug
 from graph.views.page import Page
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity, Finding, Lost, Source
+from graph.views.values import Collection, Entity, Finding, Lost, Source, newest
 
 ROWS = 1000  # of one table; a build has the whole of it as a file
 EACH = 40  # of one group
@@ -23,20 +23,22 @@ T = TypeVar("T")
 def documents_page(environment: Environment, page: Page) -> str:
     """The works that are held, the newest first, each with its versions."""
     collection = page.collection
-    works = sorted((collection.entities[number] for number in collection.versions), key=_newest)
+    works = sorted((collection.entities[number] for number in collection.versions), key=newest)
     rows = [(one, collection.versions[one.number]) for one in works[:ROWS]]
     others = [one for one in collection.sources if not one.path]
     for one, _ in rows:
         if one.body in collection.by_id:
             page.see(collection.by_id[one.body])
     return rendered(
-        environment, "documents.html", page, view="documents", rows=rows, total=len(works), others=others[:ROWS]
+        environment,
+        "documents.html",
+        page,
+        view="documents",
+        rows=rows,
+        total=len(works),
+        others=others[:ROWS],
+        others_total=len(others),
     )
-
-
-def _newest(one: Entity) -> tuple[int, str]:
-    digits = "".join(filter(str.isdecimal, one.date[:10]))
-    return -int(digits.ljust(8, "0") or 0), one.id
 
 
 def unresolved_page(environment: Environment, page: Page) -> str:

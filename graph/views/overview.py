@@ -80,7 +80,7 @@ def _questions(page: Page, instruments: list[Entity], citing: list[Entity]) -> l
         said = profile(page, body, Bodies(collection))
         if said["newly"]:
             values = {"body": body, "year": str(said["since"])}
-            found.append((page.address(body) + "#issued-title", "index.newly", values, len(said["newly"])))
+            found.append((page.address(body) + "#issued-title", "index.newly", values, said["newly_number"]))
     for work in citing[:1]:
         found.append((page.address(work) + "#cites", "index.what_cites", {"work": work}, work.cites))
     for work, target in linked(collection, citing)[:1]:

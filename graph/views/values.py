@@ -75,7 +75,7 @@ class Entity:
 class Source:
     """A document of the collection: one language version, a row of ``documents.csv``.
 
-    work : number of its entity, -1 where it was not read
+    work : number of its entity, -1 where it has none
     path : its page in the site, without ``.html``; empty where it was not read
     key : the number that scripts know it by, whatever else there is
     """
@@ -231,8 +231,7 @@ class Collection:
         return found
 
     def _newest(self, number: int) -> tuple[int, int]:
-        digits = "".join(filter(str.isdecimal, self.entities[number].date[:10]))
-        return -int(digits.ljust(8, "0") or 0), number
+        return newest(self.entities[number])[0], number
 
     def _most_cited(self, number: int) -> tuple[int, int]:
         return -self.entities[number].cited_by, number
@@ -260,6 +259,17 @@ class Collection:
         for versions in found.values():
             versions.sort(key=lambda one: (one.language, one.document))
         return found
+
+
+def newest(one: Entity) -> tuple[int, str]:
+    """What entities are sorted by so that the newest come first, the undated last.
+
+    >>> one, two = (Entity(date, "", "document", (), date, "", True, 0, 0) for date in ("2015", "2015-09-25"))
+    >>> [entity.date for entity in sorted([one, two], key=newest)]
+    ['2015-09-25', '2015']
+    """
+    digits = "".join(filter(str.isdecimal, one.date[:10]))
+    return -int(digits.ljust(8, "0")), one.id
 
 
 def sureness(confidence: float) -> str:
