@@ -16,7 +16,7 @@ from graph.views import interface
 from graph.views.marks import marks
 from graph.views.page import Page
 from graph.views.passages import utf16
-from graph.views.sentences import Text
+from graph.views.sentences import Text, squeezed, valid
 from graph.views.templates import rendered
 from graph.views.values import Source
 from graph.views.wording import parts
@@ -27,10 +27,11 @@ Element = tuple[int, int, str]  # start, end, the HTML that stands there
 MARGIN = 6  # who cites a paragraph, listed beside it
 LISTED = 60  # who cites the document, listed in the panel
 _PARAGRAPHS = re.compile(r"\bparas?\.\s*(.+)$")
-_NUMBERS = re.compile(r"(\d+)\s*(?:\(([a-z]+)\))?(?:\s*(?:-|–|to)\s*(\d+))?")
+# A number; its items, which a comma, an "and" or a range may join to the first; the end of a range.
+_NUMBERS = re.compile(r"(\d+)((?:\s*\([a-z]+\)(?:\s*(?:-|–|to|,|and)\s*(?=\())?)*)(?:\s*(?:-|–|to)\s*(\d+))?")
+_ITEMS = re.compile(r"\(([a-z]+)\)\s*(-|–|to|,|and|)")
 _ANCHOR = re.compile(r'id="r\d+"')
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass
@@ -155,10 +156,11 @@ class Laid:
 
     def _plain(self, low: int, high: int, kind: str) -> str:
         """Plain text; lines matter in tables only."""
-        return escape(self._shown(low, high) if kind != "table" else _valid(self.text.text[low:high]))
+        text = self.text.text[low:high]
+        return escape(valid(text) if kind == "table" else squeezed(text))
 
     def _shown(self, low: int, high: int) -> str:
-        return _valid(_SPACE.sub(" ", self.text.text[low:high]))
+        return squeezed(self.text.text[low:high])
 
     def _links(self, rows: list[Row]) -> Iterator[Element]:
         for order, row in enumerate(rows):
@@ -184,27 +186,38 @@ class Laid:
             yield anchor, anchor, f'<a class="note made" id="m-{id}" href="#{id}">{escape(marker)}</a>'
 
 
-def _valid(text: str) -> str:
-    """Text without half surrogate pairs, which UTF-8 cannot hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def paragraphs(pin: str) -> set[str]:
     """The numbers of the paragraphs that a pin means, none where it means a part of an annex or chapter.
 
     >>> sorted(paragraphs("paras. 1 and 3-5")), sorted(paragraphs("para. 14 (a)")), paragraphs("annex II, para. 2")
     (['1', '3', '4', '5'], ['14(a)'], set())
+    >>> sorted(paragraphs("paras. 3 (a) and (b) and 14 (c)-(e)")), paragraphs("para. 5 (a) (ii)")
+    (['14(c)', '14(d)', '14(e)', '3(a)', '3(b)'], {'5(a)'})
     """
     found = _PARAGRAPHS.match(pin)
     if not found:
         return set()
     numbers: set[str] = set()
-    for first, letter, last in _NUMBERS.findall(found[1]):
+    for first, items, last in _NUMBERS.findall(found[1]):
         if last and int(first) < int(last) < int(first) + 200:
             numbers.update(map(str, range(int(first), int(last) + 1)))
+        elif items:
+            numbers.update(f"{first}({letter})" for letter in _letters(items))
         else:
-            numbers.add(f"{first}({letter})" if letter else first)
+            numbers.add(first)
     return numbers
+
+
+def _letters(items: str) -> Iterator[str]:
+    """The items of one paragraph; what stands in brackets right behind an item is a part of it."""
+    before, joint = "", ""
+    for letter, then in _ITEMS.findall(items):
+        if before and not joint:
+            return
+        if joint in ("-", "–", "to") and len(before) == len(letter) == 1:
+            yield from map(chr, range(ord(before) + 1, ord(letter)))
+        yield letter
+        before, joint = letter, then
 
 
 def _beside(blocks: list[Block], pinned: tuple[tuple[int, str], ...]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from graph.views.files import Row
 from graph.views.last import Packed
 from graph.views.quotes import FORMAT, Pair, Quotes, Slice
-from graph.views.sentences import Text
+from graph.views.sentences import Text, valid
 from graph.views.values import Lost, Passage, Source, sureness
 
 PASSAGES = 3  # kept for one citing and one cited work in each language
@@ -132,7 +132,7 @@ def passage(text: Text, row: Row, order: int) -> tuple[Any, ...]:
 
 def plain(text: str) -> str:
     """One line, single spaces, no half surrogate pairs."""
-    return " ".join(text.encode("utf-8", "replace").decode("utf-8").split())
+    return " ".join(valid(text).split())
 
 
 class Said:

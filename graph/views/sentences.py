@@ -12,7 +12,7 @@ from typing import Any
 CONTEXT = 320  # characters of a sentence kept before and after the reference
 _SPACE = re.compile(r"\s")
 _NO_ID = re.compile(r"[^0-9A-Za-z]+")
-_LONG = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 class Text:
@@ -95,7 +95,7 @@ class Text:
 
         Marks of notes and of Markdown are left out, spaces are single, what is far from the reference is cut ("…").
         """
-        before, words, after = self._words(low, start), _squeezed(self.text[start:end]), self._words(end, high)
+        before, words, after = self._words(low, start), squeezed(self.text[start:end]), self._words(end, high)
         before = ("…" + before[-context:].lstrip() if len(before) > context else before).lstrip()
         after = (after[:context].rstrip() + "…" if len(after) > context else after).rstrip()
         return before + words + after, len(before), len(before) + len(words)
@@ -109,9 +109,14 @@ class Text:
             if end <= high:
                 parts.append(self.text[at:start])
                 at = end
-        return _squeezed("".join([*parts, self.text[at:high]]))
+        return squeezed("".join([*parts, self.text[at:high]]))
 
 
-def _squeezed(text: str) -> str:
-    """Single spaces, no half surrogate pairs, which UTF-8 cannot hold."""
-    return _LONG.sub(" ", text).encode("utf-8", "replace").decode("utf-8")
+def squeezed(text: str) -> str:
+    """Valid text with single spaces."""
+    return valid(_SPACES.sub(" ", text))
+
+
+def valid(text: str) -> str:
+    """Text without half surrogate pairs, which UTF-8 cannot hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
