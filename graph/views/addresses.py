@@ -65,7 +65,19 @@ class Addresses:
         >>> Addresses().entity("A/RES/70/1", "resolution")
         'doc/A-RES-70-1'
         """
-        path = f"{FOLDERS[kind]}/{slug(id)}"
+        return self._page(FOLDERS[kind], id, id)
+
+    def group(self, id: str) -> str:
+        """The page of a group of entities, likewise.
+
+        >>> addresses = Addresses()
+        >>> addresses.group("group:a-b/treaty/1990"), addresses.group("group:a.b/treaty/1990")
+        ('group/a-b-treaty-1990', 'group/a-b-treaty-1990-6e3e1ab0')
+        """
+        return self._page("group", id, id.removeprefix("group:"))
+
+    def _page(self, folder: str, id: str, name: str) -> str:
+        path = f"{folder}/{slug(name)}"
         return self._free(path, f"{path}-{_hash(id)}")
 
     def document(self, work: str, language: str) -> str:

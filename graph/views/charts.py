@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 HEIGHT, GAP, LEAST = 96, 3, 14
+SPAN = 121  # years of a chart
 
 
 def years(counts: Mapping[str, int]) -> Markup:
@@ -16,12 +17,10 @@ def years(counts: Mapping[str, int]) -> Markup:
     ----------
     counts : by year, four digits
     """
-    known = {int(year): count for year, count in counts.items() if year.isdecimal()}
+    known = _together({int(year): count for year, count in counts.items() if year.isdecimal()})
     if len(known) < 2:
         return Markup("")
     first, last = min(known), max(known)
-    if last - first > 120:  # a misread year would leave no room for the others
-        first = last - 120
     wide = max(LEAST, min(40, 900 // (last - first + 1)))
     most = max(known.values())
     bars = [_bar(known.get(year, 0), (year - first) * wide, wide, most) for year in range(first, last + 1)]
@@ -35,9 +34,20 @@ def years(counts: Mapping[str, int]) -> Markup:
     return Markup(f'<svg class="bars" {box} aria-hidden="true">{"".join([*bars, *labels])}</svg>')
 
 
+def _together(counts: Mapping[int, int]) -> dict[int, int]:
+    """The `SPAN` years in which most is: a misread one, early or late, would leave the others no room.
+
+    >>> _together({1066: 1, 1998: 4, 2015: 9, 9999: 2})
+    {1998: 4, 2015: 9}
+    """
+    sums = {first: sum(n for year, n in counts.items() if 0 <= year - first < SPAN) for first in counts}
+    begin = max(sums, key=lambda first: (sums[first], first), default=0)
+    return {year: count for year, count in counts.items() if 0 <= year - begin < SPAN}
+
+
 def _named(year: int, first: int, last: int, wide: int) -> bool:
     """Years that have room for their label."""
-    step = 1 if wide >= 36 else 5 if wide >= 8 else 10
+    step = 1 if wide >= 36 else 5
     return year % step == 0 or last - first < 3
 
 

@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from graph.model import LANGUAGES
 from graph.views import interface
-from graph.views.addresses import KEYS, slug
+from graph.views.addresses import KEYS, Addresses
 from graph.views.maps import board, edges_among, placed
 from graph.views.page import Page
 from graph.views.places import Place
@@ -55,9 +55,11 @@ def groups(collection: Collection) -> Groups:
     for (source, target), count in counts.items():
         cited[target] += count
         cites[source] += count
+    addresses = Addresses()
+    paths = {key: addresses.group(_id(key)) for key in sorted(members)}  # whatever the sizes
     nodes = []
     for key in ordered:
-        node = _node(collection, key, numbers[key], members[key])
+        node = _node(collection, key, numbers[key], members[key], paths[key])
         nodes.append(replace(node, cited_by=cited[node.number], cites=cites[node.number]))
     return Groups(tuple(nodes), {numbers[key]: tuple(members[key]) for key in ordered}, dict(counts))
 
@@ -85,13 +87,16 @@ def _above(collection: Collection, key: Key) -> Key:
     return (body, kind, "") if decade else ("", kind, "")
 
 
-def _node(collection: Collection, key: Key, number: int, members: list[Entity]) -> Entity:
+def _id(key: Key) -> str:
     body, kind, decade = key
+    return f"group:{body or 'other'}/{kind}/{decade or 'undated'}"
+
+
+def _node(collection: Collection, key: Key, number: int, members: list[Entity], path: str) -> Entity:
+    _, kind, decade = key
     labels = tuple((code, _name(collection, key, len(members), code)) for code in LANGUAGES)
-    id = f"group:{body or 'other'}/{kind}/{decade or 'undated'}"
-    path = f"group/{slug(id.removeprefix('group:'))}"
     place = number - len(collection.entities)  # one more entity gives no group another key
-    return Entity(id, "", kind, labels, decade, "", True, 0, 0, len(members), number, (), path, KEYS + place)
+    return Entity(_id(key), "", kind, labels, decade, "", True, 0, 0, len(members), number, (), path, KEYS + place)
 
 
 def _name(collection: Collection, key: Key, size: int, code: str) -> str:
