@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.views.addresses import slug
+from graph.views.marks import marks
 from graph.views.values import Collection, Entity
 
 _SPECIAL = re.compile(r"[&%$#_{}]")
@@ -27,12 +27,13 @@ def plain(one: Entity, collection: Collection) -> str:
 
 
 def entry(one: Entity, collection: Collection | None, address: str) -> str:
-    """An entry of type ``misc``.
+    """An entry of type ``misc``, called as the entity's page is. ``save.js`` makes the same of what it lists.
 
     address : where the publisher has the work; empty where that is not known
 
     >>> from graph.views.values import Entity
-    >>> work = Entity("A/RES/70/1", "", "resolution", (("en", "Our world"),), "2015-09-25", "", True, 0, 0)
+    >>> work = Entity(
+    ...     "A/RES/70/1", "", "resolution", (("en", "Our world"),), "2015-09-25", "", True, 0, 0, path="doc/A-RES-70-1")
     >>> print(entry(work, None, "https://undocs.org/A/RES/70/1"))
     @misc{A-RES-70-1,
       author = {{United Nations}},
@@ -48,14 +49,14 @@ def entry(one: Entity, collection: Collection | None, address: str) -> str:
     printed = one.kind == "url"  # its id is an address itself
     fields = {
         "author": f"{{{_escaped(author)}}}",
-        "title": f"{{{_escaped(one.label('en')[1])}}}",
+        "title": f"{{{_escaped(one.label('en')[1] if one.labels else one.called())}}}",
         "number": _escaped(one.id) if one.symbol and not printed else "",
         "year": one.year,
         "date": one.date if len(one.date) > 4 else "",
         "url": (one.id if printed else address).replace("{", "").replace("}", ""),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@misc{{{slug(one.id)},\n{lines}\n}}"
+    return f"@misc{{{one.path.rpartition('/')[2]},\n{lines}\n}}"
 
 
 def _escaped(text: str) -> str:
@@ -71,10 +72,9 @@ def query(one: Entity) -> str:
 
 def predicate(kind: str) -> str:
     """What links a work to what it cites or names."""
-    return "cito:cites" if kind in CITED else "dcterms:references" if kind == "url" else "allot:mentions"
+    return "cito:cites" if marks()[kind].work else "dcterms:references" if kind == "url" else "allot:mentions"
 
 
-CITED = ("resolution", "decision", "document", "instrument", "treaty", "publication", "sales")
 QUERY = """PREFIX cito: <http://purl.org/spar/cito/>
 PREFIX allot: <https://w3id.org/akn/ontology/allot/>
 PREFIX dcterms: <http://purl.org/dc/terms/>

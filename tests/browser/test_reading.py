@@ -11,6 +11,10 @@ import pytest
 from playwright.sync_api import Page
 from seen import Open
 
+from graph.views import bibtex
+from graph.views import page as pages
+from graph.views.rows import read
+
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("name", ["doc/A-RES-70-1.html", "instrument/sendai-framework.html", "body/unga.html"])
@@ -194,3 +198,16 @@ def test_two_steps_of_many_stay_below_the_cap(open_page: Open, large_site: Path)
     seen = page.evaluate("Site.drawing.visible.size")
     assert first < seen <= 300
     assert page.locator("#deep").inner_text().startswith(f"Second step: {seen - first} of ")
+
+
+def test_scripts_and_pages_cite_alike(open_page: Open, small_site: Path) -> None:
+    collection, _ = read(small_site.parent)
+    page, _ = open_page(small_site / "map.html")
+    page.evaluate("new Promise(resolve => Site.need(null, resolve))")
+    cited = page.evaluate("[...Site.byId.values()].map(one => [one.id, Site.save.plain(one), Site.save.entry(one)])")
+    assert {id for id, *_ in cited} == set(collection.by_id)
+    made = pages.Page(collection, "map.html", lambda symbol: f"https://undocs.org/{symbol}")
+    for id, plain, entry in cited:
+        one = collection.by_id[id]
+        assert plain == bibtex.plain(one, collection)
+        assert entry == bibtex.entry(one, collection, made.published(one)) + "\n"

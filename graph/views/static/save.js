@@ -48,12 +48,13 @@ Site.save = (() => {
     return `${parts.filter(Boolean).join(", ")}.`;
   };
 
+  // An entry for BibTeX, as `entry` there.
   const entry = one => {
     const clean = text => text.replace(/[{}]/g, "").replace(/\\/g, "/").replace(/[~^]/g, " ").replace(/[&%$#_]/g, "\\$&");
-    const body = Site.byId.get(one.body), fields = [
-      ["author", `{${clean(body ? `United Nations, ${body.labels.en ?? Site.name(body)[1]}` : "United Nations")}}`],
-      ["title", `{${clean(one.labels.en ?? Site.title(one)?.[1] ?? Site.name(one)[1])}}`], ["number", Site.symbol(one) ? clean(one.id) : ""],
-      ["year", one.year ? String(one.year) : ""], ["date", one.date.length > 4 ? clean(one.date) : ""], ["url", one.page]];
+    const body = Site.byId.get(one.body), printed = one.kind === "url", fields = [
+      ["author", `{${clean(body && body !== one ? `United Nations, ${body.labels.en ?? Site.name(body)[1]}` : "United Nations")}}`],
+      ["title", `{${clean(one.labels.en ?? Site.title(one)?.[1] ?? Site.name(one)[1])}}`], ["number", Site.symbol(one) && !printed ? clean(one.id) : ""],
+      ["year", one.year ? String(one.year) : ""], ["date", one.date.length > 4 ? one.date : ""], ["url", (printed ? one.id : one.page).replace(/[{}]/g, "")]];
     return `@misc{${one.path.split("/").pop()},\n${fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}\n`;
   };
 

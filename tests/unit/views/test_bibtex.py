@@ -25,7 +25,7 @@ def official(symbol: str) -> str:
     ],
 )
 def test_an_address_is_that_of_a_document_or_what_was_printed(id: str, kind: str, number: str, address: str) -> None:
-    work = Entity(id, "", kind, (("en", "Lamps"),), "", "", False, 0, 0)
+    work = Entity(id, "", kind, (("en", "Lamps"),), "", "", False, 0, 0, path="doc/x")
     fields = dict(
         line.strip().rstrip(",").split(" = ")
         for line in entry(work, None, Page(None, "", official).published(work)).splitlines()[1:-1]
