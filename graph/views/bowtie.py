@@ -24,19 +24,17 @@ class Bowtie:
     edges: tuple[tuple[int, int, int], ...]
 
 
-def bowtie(collection: Collection, centre: Entity, most: int = ROWS * COLUMNS) -> Bowtie:
-    """Place an entity and at most `most` neighbours a side, the newest of them.
+def bowtie(collection: Collection, centre: Entity) -> Bowtie:
+    """Place an entity and the newest of its neighbours, as many as the columns of a side hold.
 
     Returns
     -------
     Bowtie
         Time goes from left to right and, within a column, downwards; what has no year stands last.
     """
-    cited = _newest(collection, [other for other in collection.cites.get(centre.number, ())], most)
-    here = set(cited)
-    citing = _newest(
-        collection, [other for other in collection.cited_by.get(centre.number, ()) if other not in here], most
-    )
+    cited = _newest(collection, collection.cites.get(centre.number, ()))
+    here = set(cited)  # what cites and is cited stands on the left alone
+    citing = _newest(collection, [other for other in collection.cited_by.get(centre.number, ()) if other not in here])
     biggest = max((collection.entities[number].cited_by for number in (*cited, *citing)), default=0) or 1
     nodes = [(centre, 0, 0, 16)]
     for side, numbers in ((-1, cited), (1, citing)):
@@ -49,21 +47,19 @@ def bowtie(collection: Collection, centre: Entity, most: int = ROWS * COLUMNS) -
     return Bowtie(tuple(nodes), edges)
 
 
-def _newest(collection: Collection, numbers: Sequence[int], most: int) -> list[int]:
-    """The newest, in the order of their dates; the undated last."""
-
-    def dated(number: int) -> tuple[str, int]:
-        return collection.entities[number].date if collection.entities[number].year else "9999", number
-
-    old = [number for number in numbers if collection.entities[number].year]
-    new = sorted(old, key=dated)[-most:]
-    rest = sorted(set(numbers) - set(old))
-    return new + rest[: most - len(new)]
+def _newest(collection: Collection, numbers: Sequence[int]) -> list[int]:
+    """The newest of a side, in the order of their dates; the undated last."""
+    most = ROWS * COLUMNS
+    entities = collection.entities
+    dated = sorted((entities[number].date, number) for number in numbers if entities[number].year)
+    newest = [number for _, number in dated[-most:]]
+    undated = sorted(number for number in numbers if not entities[number].year)
+    return newest + undated[: most - len(newest)]
 
 
 def _places(count: int, side: int) -> list[tuple[int, int]]:
     """Columns of about the same length, filled from the left."""
-    columns = 1 if count <= ROWS // 2 else max(COLUMNS, -(-count // ROWS))
+    columns = 1 if count <= ROWS // 2 else COLUMNS
     rows = -(-count // columns) if count else 1
     places = []
     for index in range(count):

@@ -151,7 +151,7 @@ def agreement(collection: Collection) -> dict[str, Any]:
 
 
 def _lacking(collection: Collection) -> list[tuple[Entity, list[str]]]:
-    """Works of which some language version is held and another is not, where most works have both."""
+    """Works held in several languages, but not in all that documents of the collection are in, with those missing."""
     usual = {one.language for one in collection.sources if one.path} & set(LANGUAGES)
     found = [
         (collection.entities[number], sorted(usual - {one.language for one in versions}))

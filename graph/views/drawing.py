@@ -27,7 +27,7 @@ VIS = _package() / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
 def draw(
     templates: Environment,
-    nodes: Iterable[tuple[int, str, int, int, int]],
+    nodes: Iterable[tuple[int, int, int, int]],
     edges: Iterable[tuple[int, int, int]],
 ) -> Markup:
     """The drawing's data as an element for a page.
@@ -35,7 +35,7 @@ def draw(
     Parameters
     ----------
     templates : environment that has ``drawing.html``
-    nodes : (number, kind, x, y, radius)
+    nodes : (number, x, y, radius)
     edges : (source, target, passages); both ends are among `nodes`
     """
     # It brings NetworkX and IPython along, which take longer to import than most drawings take to make.
@@ -44,8 +44,8 @@ def draw(
     network = Network(directed=True)  # an undirected one searches all edges at each new one
     network.templateEnv, network.path = templates, "drawing.html"
     network.options = {"physics": {"enabled": False}}  # ours are in drawing.js; pyvis's own are slow to write
-    for number, kind, x, y, size in nodes:
-        network.add_node(number, label=" ", shape="custom", group=kind, x=x, y=y, size=size)
+    for number, x, y, size in nodes:
+        network.add_node(number, x=x, y=y, size=size)
     for source, target, passages in edges:
         network.add_edge(source, target, value=passages)
     return Markup(network.generate_html())

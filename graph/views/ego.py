@@ -67,7 +67,7 @@ def _page(environment: Environment, page: Page, one: Entity, around: Around, quo
     ways: dict[int, int] = {}
     citing, cited = (entries(page, one, side, ways, quotes) for side in ("by", "to"))
     combinations = [collection.combinations[number] for number in ways]
-    nodes = [(node.key, node.kind, x, y, size) for node, x, y, size in drawn.nodes]
+    nodes = [(node.key, x, y, size) for node, x, y, size in drawn.nodes]
     for node, *_ in drawn.nodes:
         page.see(node)
     page.see(one)

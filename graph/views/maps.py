@@ -91,7 +91,7 @@ def board(
         page,
         total=len(entities),
         rows=rows,
-        drawing=draw(environment, ((one.key, one.kind, x, y, size) for one, x, y, size in nodes), keyed),
+        drawing=draw(environment, ((one.key, x, y, size) for one, x, y, size in nodes), keyed),
         drawable=len(nodes),
         drawn=len(first),
         drawn_edges=sum(a in first and b in first for a, b, _ in edges),

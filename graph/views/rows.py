@@ -33,7 +33,8 @@ def read(output: Path, last: Last | None = None) -> tuple[Collection, Documents]
 
     Raises
     ------
-    BuildError : a file is missing, or a citation's end is no row of ``entities.csv``
+    BuildError : a file is missing or not as a build writes it: a citation's end is no row of ``entities.csv``, a kind
+        has no mark, a table lacks a column, a document has no text
     """
     addresses = Addresses()
     counts = _counts(output)
@@ -93,7 +94,7 @@ def entities(output: Path) -> tuple[Entity, ...]:
 
     Raises
     ------
-    BuildError : a file is missing
+    BuildError : a file is missing, or a kind has no mark
     """
     return _entities(output, _counts(output), Addresses())
 
@@ -166,7 +167,7 @@ def _sources(output: Path, by_iri: Mapping[str, Entity], addresses: Addresses) -
     found = []
     for row in rows(output / "documents.csv"):
         work = by_iri.get(row["work"])
-        read = row["status"] in ("read", "damaged") and work is not None
+        read = row["status"] in ("read", "damaged")
         path = addresses.document(work.id, row["language"]) if read and work else ""
         found.append(
             Source(

@@ -25,7 +25,7 @@ Site.drawing = (() => {
       nodes.set(id, all.at(-1));
     }
     for (const [from, to, count] of more.edges) {
-      edges.push({ id: edges.length, from, to, count, hidden: false });
+      edges.push({ from, to, count, hidden: false });
       nodes.get(from).near.add(to);
       nodes.get(to).near.add(from);
     }

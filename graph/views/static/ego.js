@@ -68,11 +68,11 @@ Site.run = () => {
   const columns = (numbers, side) => {
     const xs = drawing.all.map(node => side * node.x), rim = Math.max(0, ...xs);
     const dated = numbers.map(number => Site.entities[number]).sort((a, b) => (a.date || "9999").localeCompare(b.date || "9999") || a.number - b.number);
-    const across = drawing.across ?? ACROSS, count = Math.ceil(dated.length / ROWS), rows = Math.ceil(dated.length / count);
+    const count = Math.ceil(dated.length / ROWS), rows = Math.ceil(dated.length / count);
     return dated.map((entity, index) => {
       const column = Math.floor(index / rows), high = Math.min(rows, dated.length - column * rows);
       const out = side < 0 ? count - column : column + 1;
-      return [entity.number, side * (rim + out * across), Math.round((index % rows - (high - 1) / 2) * STEP), 5];
+      return [entity.number, side * (rim + out * ACROSS), Math.round((index % rows - (high - 1) / 2) * STEP), 5];
     });
   };
 
