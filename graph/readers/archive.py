@@ -169,7 +169,7 @@ def _tar(file: Readable, name: str, settings: Settings, budget: _Budget, depth: 
 
 def _packed(file: BinaryIO, name: str, settings: Settings, budget: _Budget, depth: int) -> Iterator[Found]:
     """A tar archive or a single file, packed."""
-    stream = Unpacked(file, lambda size: budget.take(name, size))
+    stream = Unpacked(file, name, lambda size: budget.take(name, size))
     head = stream.peek(_TAR_AT + 8)
     if head[_TAR_AT : _TAR_AT + 5] == b"ustar":
         yield from _tar(stream, name, settings, budget, depth)
@@ -178,8 +178,23 @@ def _packed(file: BinaryIO, name: str, settings: Settings, budget: _Budget, dept
         return
     _check(depth, name)
     inner = name.removesuffix(PurePosixPath(name).suffix)
-    for found in _found(_file(stream), inner, settings, budget, depth):
-        yield dataclasses.replace(found, path=name + found.path[len(inner) :])
+    try:
+        for found in _found(_file(stream), inner, settings, budget, depth):
+            found = dataclasses.replace(found, path=name + found.path[len(inner) :])
+            yield (
+                dataclasses.replace(found, error=_named(found.error, inner, name))
+                if isinstance(found, Refused)
+                else found
+            )
+    except UnreadableFile as error:
+        raise _named(error, inner, name) from error
+
+
+def _named(error: UnreadableFile, inner: str, name: str) -> UnreadableFile:
+    """An error that begins with the name of the file that there is, not of the one that is packed in it."""
+    words = str(error)
+    known = words.startswith(name) or not words.startswith(inner)
+    return error if known else type(error)(name + words[len(inner) :])
 
 
 # -- members -----------------------------------------------------------------------------------------------------------

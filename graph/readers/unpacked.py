@@ -31,11 +31,13 @@ class Unpacked:
     Parameters
     ----------
     file : packed
+    name : what it is called where it is broken
     taken : is told the bytes of each piece that was unpacked, and may raise
     """
 
-    def __init__(self, file: BinaryIO, taken: Callable[[int], None]) -> None:
+    def __init__(self, file: BinaryIO, name: str, taken: Callable[[int], None]) -> None:
         self._file = file
+        self._name = name
         self._taken = taken
         self._packed = file.read(_CHUNK)
         self._first = self._packed[:6]
@@ -61,7 +63,7 @@ class Unpacked:
             try:
                 piece = self._next()
             except (OSError, zlib.error, lzma.LZMAError, EOFError) as error:
-                raise UnreadableFile(f"packed data is broken ({error}); get a whole copy of the file") from error
+                raise UnreadableFile(f"{self._name}: broken packing ({error}); get a whole copy of it") from error
             self._taken(len(piece))
             self._ready += piece
 

@@ -108,12 +108,19 @@ def check(name: str, data: bytes) -> None:
             for found in each_of(io.BytesIO(data), name, Settings(limits=LIMITS)):
                 assert isinstance(found, (Document, Record, Refused, LeftOut))
                 assert found.path == name or found.path.startswith(f"{name}#")
+                if isinstance(found, Refused):
+                    assert names(found.error, name), found.error
                 paths.append(found.path)
                 if isinstance(found, Document):
                     check_document(found)
         except UnreadableFile as error:
-            assert str(error).startswith((name, name.removesuffix(".gz"), "packed data"))
+            assert names(error, name), error
     assert len(set(paths)) == len(paths)
+
+
+def names(error: UnreadableFile, name: str) -> bool:
+    """Whether an error begins with the name of the file, and perhaps a line or what is in it."""
+    return str(error).startswith((f"{name}:", f"{name}#", f"{name}, "))
 
 
 def check_document(doc: Document) -> None:

@@ -59,6 +59,24 @@ def test_a_packed_file_is_the_file(pack: Callable[[bytes], bytes]) -> None:
     assert row.path == "a.jsonl.gz#A"
 
 
+@pytest.mark.parametrize(
+    ("name", "inside", "why"),
+    [
+        ("a.txt.gz", b"\0\1\2" * 20, "binary data where text was expected"),
+        ("a.tgz", b"\0\1\2" * 20, "no reader recognises"),
+        ("a.gz", b"7z\xbc\xaf\x27\x1c" + bytes(20), "a 7-Zip archive"),
+    ],
+    ids=["txt", "tar", "7z"],
+)
+def test_what_is_wrong_in_a_packed_file_is_said_of_the_file(name: str, inside: bytes, why: str) -> None:
+    with pytest.raises(UnreadableFile, match=f"^{name}: {why}"):
+        found(gzip.compress(inside), name)
+    with pytest.raises(UnreadableFile, match=f"^{name}: broken packing"):
+        found(gzip.compress(inside)[:-9], name)
+    (refused,) = found(gzip.compress(samples.zipped({"b.txt": inside})), name)
+    assert isinstance(refused, Refused) and str(refused.error).startswith(f"{name}#b.txt: ")
+
+
 def test_archives_in_archives_and_records_in_them() -> None:
     inner = samples.zipped({"r.jsonl": b'{"id": "A", "text": "words"}'})
     assert [each.path for each in found(samples.zipped({"i.zip": inner}))] == ["a.zip#i.zip#r.jsonl#A"]
