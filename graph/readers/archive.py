@@ -180,12 +180,9 @@ def _packed(file: BinaryIO, name: str, settings: Settings, budget: _Budget, dept
     inner = name.removesuffix(PurePosixPath(name).suffix)
     try:
         for found in _found(_file(stream), inner, settings, budget, depth):
-            found = dataclasses.replace(found, path=name + found.path[len(inner) :])
-            yield (
-                dataclasses.replace(found, error=_named(found.error, inner, name))
-                if isinstance(found, Refused)
-                else found
-            )
+            if isinstance(found, Refused):
+                found = dataclasses.replace(found, error=_named(found.error, inner, name))
+            yield dataclasses.replace(found, path=name + found.path[len(inner) :])
     except UnreadableFile as error:
         raise _named(error, inner, name) from error
 

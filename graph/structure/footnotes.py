@@ -176,44 +176,64 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
     gaps: list[tuple[int, int]] = []
     if not any(para.kind == "note" and text[para.start].isdecimal() for para in paras):
         return gaps
-    region: dict[str, list[Mark]] = defaultdict(list)
-    earlier: dict[str, list[Mark]] = {}  # of the page before: a note may be carried over to the next foot
-    reached = -1
-    taken: set[int] = set()
-    fresh = True  # the notes of a page have begun
-    page: list[Para] = []  # the words of `region`
-    alone: dict[str, list[Mark]] | None = None  # and the numbers in disguise in them, once they are asked for
+    page, before = _Page(text), _Page(text)
+    noted = False  # the notes of the page have begun
     for i, para in enumerate(paras):
         if para.kind == "main":
-            if not fresh:
-                earlier, region, reached, fresh = region, defaultdict(list), -1, True
-                page, alone = [], None
-            page.append(para)
-            for match in _NUMBER.finditer(text, para.start, para.end):
-                if _may_mark(text, match.start(), match.end()):
-                    region[match[0]].append(Mark(match[0], match.start(), match.end()))
+            if noted:
+                page, before, noted = _Page(text), page, False
+            page.add(para)
         elif para.kind == "note" and text[para.start].isdecimal():
-            fresh = False
-            places = region.get(para.marker, [])
-            mark = next((m for m in places if m.start > reached), None) or next(iter(places), None)
-            mark = mark or next((m for m in earlier.get(para.marker, []) if m.start not in taken), None)
-            if mark is None:
-                alone = _disguised(page, text) if alone is None else alone
-                mark = alone[para.marker][0] if len(alone.get(para.marker, ())) == 1 else None
+            noted = True
+            # A note may be carried over to the foot of the next page.
+            mark = page.next_of(para.marker) or before.left_of(para.marker) or page.only_of(para.marker)
             if mark:
-                taken.add(mark.start)
                 found[i] = mark
-                reached = max(reached, mark.start)
                 gaps.append((mark.start, mark.end))
     return gaps
 
 
-def _disguised(page: list[Para], text: str) -> dict[str, list[Mark]]:
-    """The numbers of a page between words and behind years; one that stands so once may be a marker without height."""
-    found: dict[str, list[Mark]] = defaultdict(list)
-    for para in page:
-        for match in _LOW_NUMBER.finditer(text, para.start, para.end):
-            found[match[0]].append(Mark(match[0], *match.span()))
-        for match in _YEAR_NUMBER.finditer(text, para.start, para.end):
-            found[match[1]].append(Mark(match[1], *match.span(1)))
-    return found
+class _Page:
+    """The words above the notes of a page, and the numbers in them that may be markers; each that is given is taken."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._paras: list[Para] = []
+        self._places: dict[str, list[Mark]] = defaultdict(list)
+        self._disguised: dict[str, list[Mark]] | None = None  # made once they are asked for
+        self._taken: set[int] = set()
+        self._reached = -1  # the last that is taken
+
+    def add(self, para: Para) -> None:
+        """Words that go on from those before."""
+        self._paras.append(para)
+        for match in _NUMBER.finditer(self._text, para.start, para.end):
+            if _may_mark(self._text, match.start(), match.end()):
+                self._places[match[0]].append(Mark(match[0], match.start(), match.end()))
+
+    def next_of(self, marker: str) -> Mark | None:
+        """The first behind all that are taken, or else the first."""
+        places = self._places.get(marker, [])
+        return self._take(next((m for m in places if m.start > self._reached), None) or next(iter(places), None))
+
+    def left_of(self, marker: str) -> Mark | None:
+        """The first that is not taken."""
+        return self._take(next((m for m in self._places.get(marker, []) if m.start not in self._taken), None))
+
+    def only_of(self, marker: str) -> Mark | None:
+        """A number between words or behind a year; one that stands so once may be a marker without height."""
+        if self._disguised is None:
+            self._disguised = defaultdict(list)
+            for para in self._paras:
+                for match in _LOW_NUMBER.finditer(self._text, para.start, para.end):
+                    self._disguised[match[0]].append(Mark(match[0], *match.span()))
+                for match in _YEAR_NUMBER.finditer(self._text, para.start, para.end):
+                    self._disguised[match[1]].append(Mark(match[1], *match.span(1)))
+        places = self._disguised.get(marker, [])
+        return self._take(places[0] if len(places) == 1 else None)
+
+    def _take(self, mark: Mark | None) -> Mark | None:
+        if mark:
+            self._taken.add(mark.start)
+            self._reached = max(self._reached, mark.start)
+        return mark
