@@ -17,7 +17,7 @@ from typing import IO, BinaryIO, cast
 
 from graph.errors import LimitExceeded, UnreadableFile, UnsupportedFormat
 from graph.readers import docx, marc, records
-from graph.readers.found import Found, LeftOut, Refused
+from graph.readers.found import Found, LeftOut, Paths, Refused
 from graph.readers.settings import USUAL, Limits, Settings
 from graph.readers.unpacked import PACKED, Forward, Readable, Unpacked
 
@@ -106,11 +106,12 @@ def _zip(file: BinaryIO, name: str, settings: Settings, budget: _Budget, depth: 
             yield from _office(file, name, archive, names, settings)
             return
         _check(depth, name)
+        paths = Paths(name)
         for entry in entries:
             if entry.is_dir():
                 continue
             # Some programs of Windows write their own separators.
-            member = _Member(name, entry.filename.replace("\\", "/"), budget)
+            member = _Member(name, entry.filename.replace("\\", "/"), paths, budget)
             if stat.S_ISLNK(entry.external_attr >> 16):
                 yield LeftOut(member.path, "not a regular file")
             elif entry.flag_bits & 1:
@@ -155,12 +156,13 @@ def _office(
 
 def _tar(file: Readable, name: str, settings: Settings, budget: _Budget, depth: int) -> Iterator[Found]:
     _check(depth, name)
+    paths = Paths(name)
     # Stream by stream: no member is looked for twice, and none is ever extracted.
     with tarfile.open(fileobj=cast(IO[bytes], file), mode="r|") as archive:
         for entry in archive:
             if entry.isdir():
                 continue
-            member = _Member(name, entry.name, budget)
+            member = _Member(name, entry.name, paths, budget)
             if not entry.isreg():
                 yield LeftOut(member.path, "not a regular file")
             else:
@@ -200,13 +202,14 @@ def _named(error: UnreadableFile, inner: str, name: str) -> UnreadableFile:
 class _Member:
     """One file of an archive."""
 
-    def __init__(self, archive: str, inner: str, budget: _Budget) -> None:
+    def __init__(self, archive: str, inner: str, paths: Paths, budget: _Budget) -> None:
         budget.take_member(archive)
         self._budget = budget
         self._outside = _leads_outside(inner)
         inner = re.sub(r"[\x00-\x1f\x7f]", "_", inner)
         self.inner = posixpath.normpath("/" + inner.replace("\\", "/")).lstrip("/") if self._outside else inner
-        self.path = f"{archive}#{self.inner}"
+        stem, ending = posixpath.splitext(self.inner)
+        self.path = paths.new(stem, ending=ending)  # a file that was added to a tar archive again stands in it twice
 
     def refused(self, why: str) -> Refused:
         """The member as one that cannot be read."""

@@ -42,20 +42,26 @@ class Paths:
     >>> paths = Paths("a.jsonl")
     >>> paths.new("1"), paths.new("1", "fr"), paths.new("1")
     ('a.jsonl#1', 'a.jsonl#1.fr', 'a.jsonl#1~2')
+    >>> paths = Paths("a.tar")
+    >>> paths.new("b", ending=".md"), paths.new("b", ending=".md")
+    ('a.tar#b.md', 'a.tar#b~2.md')
     """
 
     def __init__(self, container: str) -> None:
         self._container = container
         self._given: set[str] = set()
 
-    def new(self, id: str, language: str = "") -> str:
-        """Container and id; a second one with the same id has its language beside it, or a number."""
-        path = f"{self._container}#{_CONTROLS.sub('_', id)}"
-        if path in self._given and language:
-            path = f"{path}.{language}"
-        first, times = path, 1
+    def new(self, id: str, language: str = "", ending: str = "") -> str:
+        """Container and id; a second one with the same id has its language beside it, or a number.
+
+        ending : of a file's name, ``.md``, by which it is read
+        """
+        first = f"{self._container}#{_CONTROLS.sub('_', id)}"
+        if first + ending in self._given and language:
+            first = f"{first}.{language}"
+        path, times = first + ending, 1
         while path in self._given:
             times += 1
-            path = f"{first}~{times}"
+            path = f"{first}~{times}{ending}"
         self._given.add(path)
         return path

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import lzma
+import tarfile
 import zipfile
 from collections.abc import Callable
 
@@ -75,6 +76,24 @@ def test_what_is_wrong_in_a_packed_file_is_said_of_the_file(name: str, inside: b
         found(gzip.compress(inside)[:-9], name)
     (refused,) = found(gzip.compress(samples.zipped({"b.txt": inside})), name)
     assert isinstance(refused, Refused) and str(refused.error).startswith(f"{name}#b.txt: ")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_files_of_one_name_in_an_archive_are_two_documents() -> None:
+    packed, taped = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive, tarfile.open(fileobj=taped, mode="w") as tape:
+        for words in (WORDS, b"# Title\n\n" + WORDS):
+            archive.writestr("b/a.md", words)
+            entry = tarfile.TarInfo("b/a.md")
+            entry.size = len(words)
+            tape.addfile(entry, io.BytesIO(words))
+    for data, name in ((packed.getvalue(), "a.zip"), (taped.getvalue(), "a.tar")):
+        docs = [each for each in found(data, name) if isinstance(each, Document)]
+        assert [(doc.path, doc.format) for doc in docs] == [
+            (f"{name}#b/a.md", "markdown"),
+            (f"{name}#b/a~2.md", "markdown"),
+        ]
+        assert docs[0].text != docs[1].text
 
 
 def test_archives_in_archives_and_records_in_them() -> None:
