@@ -52,6 +52,9 @@ KINDS = (
     "url",
     "ibid",
 )
+# Kinds whose ids are symbols of documents, and all kinds that are texts: the others are named, but cite nothing.
+WORKS = ("resolution", "decision", "document")
+TEXTS = (*WORKS, "treaty", "instrument", "publication", "sales")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.store.iris import GOALS, Iris
+from graph.store.iris import GOALS, UNDOCS, WIKIDATA, Iris
 from graph.store.triples import Triple, integer, iri, literal
 from graph.store.vocabulary import ALL, ALLOT, DCTERMS, FOAF, OWL, PROV, RDF, SKOS, UN, VOID
 
@@ -29,9 +29,9 @@ SCHEMES = {
 }
 # Where nodes lead outside: the property, and the addresses it leads to.
 LINKSETS = {
-    "wikidata": (OWL.sameAs, "http://www.wikidata.org/entity/"),
+    "wikidata": (OWL.sameAs, WIKIDATA),
     "goals": (ALLOT.mentions, GOALS),
-    "undocs": (FOAF.page, "https://undocs.org/"),
+    "undocs": (FOAF.page, UNDOCS),
 }
 
 

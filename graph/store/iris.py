@@ -10,6 +10,8 @@ from graph.errors import BuildError
 
 BASE = "https://w3id.org/un-citation-graph/"
 GOALS = "http://metadata.un.org/sdg/"
+WIKIDATA = "http://www.wikidata.org/entity/"
+UNDOCS = "https://undocs.org/"
 LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/"
 
 # First step of a node's path, by kind; works are resolutions, decisions and documents alike.
@@ -39,6 +41,7 @@ _CONSTRUCTED = re.compile(
     """,
     re.VERBOSE,
 )
+_JOINT = re.compile(r"-(?=[ASE]/)")
 # RFC 3987, ipath without "%": what needs no encoding among ASCII.
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&'()*+,;=:@/")
 
@@ -79,10 +82,13 @@ def web_address(url: str) -> str:
 def undocs(symbol: str) -> str:
     """The page of a document at undocs.org, empty for a symbol that exists only in this graph.
 
-    >>> undocs("A/RES/70/1"), undocs("FCCC/DEC/1/CP.21")
-    ('https://undocs.org/A/RES/70/1', '')
+    A joint symbol has no page of its own, each of its parts has.
+
+    >>> undocs("A/RES/70/1"), undocs("A/48/573-S/26705"), undocs("FCCC/DEC/1/CP.21")
+    ('https://undocs.org/A/RES/70/1', 'https://undocs.org/A/48/573', '')
     """
-    return "" if _CONSTRUCTED.match(symbol) else f"https://undocs.org/{encode(symbol).replace('_', '%20')}"
+    first = _JOINT.split(symbol, maxsplit=1)[0]
+    return "" if _CONSTRUCTED.match(symbol) else UNDOCS + encode(first).replace("_", "%20")
 
 
 class Iris:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import LANGUAGES, Entity
+from graph.model import LANGUAGES, WORKS, Entity
 from graph.store.described import SCHEMES, scheme
 from graph.store.iris import LANGUAGE, Iris, undocs
 from graph.store.triples import Triple, date, integer, iri, literal
@@ -32,7 +32,6 @@ CLASSES = {
 _GOALS = (SDGO.Goal, SDGO.Target, SDGO.Indicator)
 # Of several names, the one that most readers can read is the label.
 _BEST = ("en", "fr", "es", "ru", "zh", "ar")
-WORKS = ("resolution", "decision", "document")
 
 
 @dataclass(frozen=True)
@@ -89,9 +88,7 @@ def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:
         for symbol in (entity.id, *entity.symbols):
             if not symbol.startswith("document:"):
                 yield node, DCTERMS.identifier, literal(symbol)
-        # A joint symbol has no page of its own, each of its parts has.
-        symbol = (*entity.symbols, entity.id)[0]
-        page = undocs(symbol) if entity.kind in WORKS and not symbol.startswith("document:") else ""
+        page = undocs(entity.id) if entity.kind in WORKS and not entity.id.startswith("document:") else ""
         if page:
             yield node, FOAF.page, iri(page)
     term = DCTERMS.title if entity.kind in WORKS else SKOS.prefLabel

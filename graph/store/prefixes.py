@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.store.iris import BASE, GOALS, LANGUAGE
+from graph.store.iris import BASE, GOALS, LANGUAGE, WIKIDATA
 from graph.store.vocabulary import ALL
 
 # Folders of nodes: what follows such a prefix is a symbol or an id, slashes and brackets included.
@@ -28,7 +28,7 @@ _OTHERS = {
     "goal": GOALS,
     "language": LANGUAGE,
     "unbis": "http://metadata.un.org/thesaurus/",
-    "wikidata": "http://www.wikidata.org/entity/",
+    "wikidata": WIKIDATA,
 }
 
 
