@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.texts import KINDS
-from graph.model import Edge, Entity
+from graph.model import TEXTS, Edge, Entity
 
 if TYPE_CHECKING:
     from graph.analysis.texts import Texts
@@ -53,7 +52,7 @@ class Net:
     @classmethod
     def of_rows(cls, entities: Iterable[Entity], edges: Iterable[Edge]) -> Net:
         """The network of a build: the citations between texts, those of themselves aside."""
-        known = sorted((entity for entity in entities if entity.kind in KINDS), key=lambda entity: entity.id)
+        known = sorted((entity for entity in entities if entity.kind in TEXTS), key=lambda entity: entity.id)
         number = {entity.id: place for place, entity in enumerate(known)}
         pairs = (
             (number[edge.source], number[edge.target])

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.model import TEXTS
+
 if TYPE_CHECKING:
     import networkx as nx
 
     Texts = nx.DiGraph[str]
 
-# A body or a goal is mentioned everywhere and cites nothing: it would be the centre of whatever is measured.
-KINDS = frozenset(("resolution", "decision", "document", "treaty", "instrument", "sales", "publication"))
-
 
 def texts(network: nx.MultiDiGraph[str]) -> Texts:
     """The citations between texts: an edge from each work to each other text that it cites.
+
+    A body or a goal is mentioned everywhere and cites nothing: it would be the centre of whatever is measured.
 
     Parameters
     ----------
@@ -30,7 +31,7 @@ def texts(network: nx.MultiDiGraph[str]) -> Texts:
 
     graph: Texts = nx.DiGraph()
     for id in sorted(network):
-        if network.nodes[id]["kind"] in KINDS:
+        if network.nodes[id]["kind"] in TEXTS:
             graph.add_node(id, **network.nodes[id])
     for source, target, key, said in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3]):
         if key == "cites" and source != target and source in graph and target in graph:

@@ -24,8 +24,6 @@ from graph.store.worker import receive, send
 PACKAGE = Path(__file__).parents[2]
 # After so many seconds somebody who waits is told that the query still runs.
 PATIENCE = 10.0
-
-
 _GRAPH = """SELECT ?graph ?hash ?documents ?entities WHERE {
   ?graph a void:Dataset ; void:documents ?documents ; void:entities ?entities ; prov:wasGeneratedBy ?build .
   ?build un:inputHash ?hash
@@ -127,6 +125,12 @@ class Engine:
         rows, boolean, triples : the format that each kind of answer is to have; names as in worker.py
         graphs, named : IRIs of the graphs that are the default graph, and of the named ones; all where none is given
         most : how many rows there may be
+
+        Raises
+        ------
+        BuildError : there is no graph at `path`
+        QueryError : it cannot be read, or asks for what is not answered here, or for more memory than there is
+        QueryTimeout : it took longer than `timeout` seconds and was stopped
         """
         check(query, self.prefixes.base)
         prepared = expanded(query, self.prefixes)

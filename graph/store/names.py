@@ -14,6 +14,7 @@ from graph.errors import UnknownEntity
 from graph.letters import solid
 from graph.model import LANGUAGES
 from graph.store.query import CLASSES
+from graph.store.vocabulary import SDGO
 
 # Every node with its id, what it is called, and by how many works it is cited.
 IDS = "SELECT ?node ?id WHERE { ?node skos:notation ?id }"
@@ -23,11 +24,9 @@ LABELS = """SELECT ?node ?label WHERE {
 OTHER_LABELS = """SELECT ?node ?label WHERE {
   { ?node skos:altLabel ?label } UNION { ?node dcterms:identifier ?label }
 }"""
-KINDS = """SELECT ?node ?class WHERE {
-  VALUES ?class { un:Resolution un:Decision un:Document un:Treaty un:Instrument un:Publication un:Body un:Meeting
-    un:AgendaItem un:WebPage sdgo:Goal sdgo:Target sdgo:Indicator }
-  ?node a ?class
-}"""
+# A goal's targets and their indicators are of the kind of the goal.
+_KIND_OF = {class_: kind for kind, class_ in CLASSES.items()} | {SDGO.Target: "sdg", SDGO.Indicator: "sdg"}
+KINDS = f"SELECT ?node ?class WHERE {{ VALUES ?class {{ {' '.join(_KIND_OF)} }} ?node a ?class }}"
 CITED = """SELECT ?node (COUNT(DISTINCT ?work) AS ?cited_by) WHERE {
   ?work cito:cites|allot:mentions|dcterms:references ?node
 } GROUP BY ?node"""
@@ -130,8 +129,7 @@ def read_names(rows: Callable[[str], QuerySolutions]) -> Names:
     rows : asks the graph
     """
     ids = {row["node"].value: row["id"].value for row in rows(IDS)}
-    words = {class_: kind for kind, class_ in CLASSES.items()}
-    kinds = {row["node"].value: words.get(f"<{row['class'].value}>", "sdg") for row in rows(KINDS)}
+    kinds = {row["node"].value: _KIND_OF[f"<{row['class'].value}>"] for row in rows(KINDS)}
     cited = {row["node"].value: int(row["cited_by"].value) for row in rows(CITED)}
     labels: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     # of one language, the name that it is to be called comes before its short forms

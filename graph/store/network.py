@@ -44,12 +44,16 @@ def network(entities: Iterable[Entity], edges: Iterable[Edge], relations: Iterab
             graph.add_node(clean(entity.id), **_attributes(entity))
     for edge in sorted(edges, key=lambda edge: (edge.source, edge.target)):
         if edge.kind not in LEFT_OUT:
-            words = {"functions": ";".join(edge.functions), "languages": ";".join(edge.languages)}
-            graph.add_edge(clean(edge.source), clean(edge.target), key="cites", count=edge.count, **words)
-    for relation in sorted(relations, key=lambda r: (r.source, r.relation, r.target, r.pin)):
-        if relation.source in graph and relation.target in graph:
-            graph.add_edge(relation.source, relation.target, key=relation.relation, pin=clean(relation.pin))
+            graph.add_edge(clean(edge.source), clean(edge.target), key="cites", **_counts(edge))
+    for relation in sorted(relations, key=_by_ends):
+        source, target = clean(relation.source), clean(relation.target)
+        if source in graph and target in graph:
+            graph.add_edge(source, target, key=relation.relation, pin=clean(relation.pin))
     return graph
+
+
+def _by_ends(relation: Relation) -> tuple[str, str, str, str]:
+    return relation.source, relation.relation, relation.target, relation.pin
 
 
 def _attributes(entity: Entity) -> dict[str, str | bool]:
@@ -61,6 +65,10 @@ def _attributes(entity: Entity) -> dict[str, str | bool]:
         "body": entity.body,
         "in_corpus": entity.in_corpus,
     }
+
+
+def _counts(edge: Edge) -> dict[str, str | int]:
+    return {"count": edge.count, "functions": ";".join(edge.functions), "languages": ";".join(edge.languages)}
 
 
 def clean(text: str) -> str:
@@ -103,12 +111,11 @@ def write_graphml(entities: Iterable[Entity], edges: Iterable[Edge], relations: 
                 file.write(_element(f"node id={_quoted(clean(entity.id))}", "node", _attributes(entity)))
         for edge in sorted(edges, key=lambda edge: (edge.source, edge.target)):
             if edge.kind not in LEFT_OUT:
-                words = {"functions": ";".join(edge.functions), "languages": ";".join(edge.languages)}
-                file.write(_edge(edge.source, edge.target, "cites", {"count": edge.count, **words}))
+                file.write(_edge(edge.source, edge.target, "cites", _counts(edge)))
         # Of several pins of one relation the last counts, as in the graph of `network`.
         pins = {
             (relation.source, relation.relation, relation.target): relation.pin
-            for relation in sorted(relations, key=lambda r: (r.source, r.relation, r.target, r.pin))
+            for relation in sorted(relations, key=_by_ends)
             if relation.source in known and relation.target in known
         }
         for (source, name, target), pin in pins.items():

@@ -7,7 +7,7 @@ belongs to the work, and so to all its language versions, is in ``known.py``.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from graph.store.iris import Iris
@@ -126,9 +126,8 @@ def statement_triples(row: Row, source: Node, target: Node, language: str, sha25
     row : of ``relations.csv``
     language, sha256 : of the document whose words prove it; empty where the authority data does
     """
-    words = (row[name] for name in ("source", "relation", "target", "pin", "document", "start", "end"))
-    digest = hashlib.sha256("\0".join(str(word or "") for word in words).encode("utf-8", "surrogatepass")).hexdigest()
-    node = iri(f"{iris.base}relation/{digest[:12]}")
+    words = (row[name] or "" for name in ("source", "relation", "target", "pin", "document", "start", "end"))
+    node = iri(f"{iris.base}relation/{_digest(words)}")
     yield node, RDF.type, RDF.Statement
     yield node, RDF.subject, iri(source.iri)
     yield node, RDF.predicate, UN[RELATIONS[row["relation"]]]
@@ -150,8 +149,7 @@ def suspect_triples(row: Row, version: str, sha256: str, language: str, iris: Ir
     version : IRI of the language version that was read
     """
     words = (row[name] for name in ("kind", "start", "end", "target", "expected"))
-    digest = hashlib.sha256("\0".join(str(word) for word in words).encode("utf-8", "surrogatepass")).hexdigest()
-    node = iri(f"{iris.base}suspect/{sha256[:12]}/{digest[:12]}")
+    node = iri(f"{iris.base}suspect/{sha256[:12]}/{_digest(words)}")
     yield node, RDF.type, UN.Suspect
     yield node, RDF.type, OA.Annotation
     yield node, OA.hasSource, iri(version)
@@ -165,3 +163,8 @@ def suspect_triples(row: Row, version: str, sha256: str, language: str, iris: Ir
     if row["text"]:
         yield node, C4O.hasContent, literal(row["text"], language)
     yield from _sentence(node, row["sentence"], language, sha256, iris)
+
+
+def _digest(words: Iterable[object]) -> str:
+    """Some cells of a row as the end of its IRI: they tell it from others, and are the same at every build."""
+    return hashlib.sha256("\0".join(map(str, words)).encode("utf-8", "surrogatepass")).hexdigest()[:12]

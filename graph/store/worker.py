@@ -121,14 +121,14 @@ def main(path: Path, memory: int = 0) -> None:
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     try:
         store = open_graph(path)
-        triples = len(store)
+        len(store)  # which reads all of it: a damaged file may open
     except GraphError as error:
         send(answers, {"kind": "closed", "message": str(error)})
         return
-    except (OSError, RuntimeError) as error:  # it opened, and then could not be read through
+    except (OSError, RuntimeError) as error:
         send(answers, {"kind": "closed", "message": str(damaged(path, error))})
         return
-    send(answers, {"kind": "open", "triples": triples})
+    send(answers, {"kind": "open"})
     if memory:
         _limit_memory(memory)
     while (question := receive(questions)) is not None:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph.model import TEXTS
 from graph.store.export.rows import Chosen, Node
 from graph.store.iris import undocs
 
-# What can be cited; the others are no publications.
-KINDS = ("resolution", "decision", "document", "treaty", "instrument", "publication", "sales")
-_SYMBOLS = ("resolution", "decision", "document")
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -31,7 +29,7 @@ def write_bibtex(chosen: Chosen, path: Path) -> None:
     keys: set[str] = set()
     entries = []
     for node in sorted(chosen.nodes, key=lambda node: node.id):
-        if node.row["kind"] in KINDS:
+        if node.row["kind"] in TEXTS:
             key = _key(node.id, keys)
             keys.add(key.casefold())
             entries.append(_entry(node, key, chosen))
@@ -46,13 +44,12 @@ def _key(id: str, taken: set[str]) -> str:
 
 
 def _entry(node: Node, key: str, chosen: Chosen) -> str:
-    symbol = node.row["kind"] in _SYMBOLS and not node.id.startswith("document:")
-    kind = "techreport" if symbol else "misc"
-    fields = "".join(f"  {name} = {{{words}}},\n" for name, words in _fields(node, symbol, chosen) if words)
+    kind = "techreport" if node.has_symbol else "misc"
+    fields = "".join(f"  {name} = {{{words}}},\n" for name, words in _fields(node, chosen) if words)
     return f"@{kind}{{{key},\n{fields}}}\n"
 
 
-def _fields(node: Node, symbol: bool, chosen: Chosen) -> Iterator[tuple[str, str]]:
+def _fields(node: Node, chosen: Chosen) -> Iterator[tuple[str, str]]:
     row = node.row
     body = chosen.names.get(row["body"], "")
     # in braces of its own, a name of a body is no person's
@@ -60,7 +57,7 @@ def _fields(node: Node, symbol: bool, chosen: Chosen) -> Iterator[tuple[str, str
     yield "title", f"{{{_escaped(node.label)}}}"
     yield "year", row["date"][:4]
     yield "date", row["date"]
-    if symbol:
+    if node.has_symbol:
         yield "type", row["kind"].capitalize()
         yield "number", _escaped(node.id)
         yield "institution", "United Nations"

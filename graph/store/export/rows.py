@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BuildError, nearest
-from graph.model import KINDS, LANGUAGES
+from graph.model import KINDS, LANGUAGES, WORKS
 from graph.store.folder import rows_of
 from graph.store.network import LEFT_OUT
 
@@ -24,6 +24,11 @@ class Node:
     id: str
     label: str
     row: Row
+
+    @property
+    def has_symbol(self) -> bool:
+        """Whether its id is the symbol of a document; that of one without a known symbol is made of its bytes."""
+        return self.row["kind"] in WORKS and not self.id.startswith("document:")
 
     @property
     def year(self) -> int | None:

@@ -32,12 +32,11 @@ def write_vosviewer(chosen: Chosen, path: Path) -> None:
 
 def _item(node: Node, number: int, links: int) -> dict[str, Any]:
     row = node.row
-    work = row["kind"] in ("resolution", "decision", "document") and not node.id.startswith("document:")
     item: dict[str, Any] = {
         "id": number,
-        "label": node.id if work else node.label,
+        "label": node.id if node.has_symbol else node.label,
         "description": f"{node.label} ({row['kind']}{', ' + row['date'] if row['date'] else ''})",
-        "url": (undocs(node.id) if work else "") or row["iri"],
+        "url": (undocs(node.id) if node.has_symbol else "") or row["iri"],
         "weights": {"Links": links, "Citations": node.cited_by},
     }
     if row["community"]:

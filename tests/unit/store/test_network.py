@@ -53,6 +53,15 @@ def test_graphml_says_what_the_network_says(tmp_path: Path) -> None:
     assert list(read.edges(keys=True, data=True)) == list(made.edges(keys=True, data=True))
 
 
+def test_a_relation_of_what_xml_cannot_hold_is_kept(tmp_path: Path) -> None:
+    odd = [*ENTITIES, Entity("A/2\x01", "x:2", "document")]
+    relations = [Relation("A/2\x01", "adopted-by", "A/1")]
+    write_graphml(odd, EDGES, relations, tmp_path / "a")
+    read, made = nx.read_graphml(tmp_path / "a", force_multigraph=True), network(odd, EDGES, relations)
+    assert list(read.edges(keys=True)) == list(made.edges(keys=True))
+    assert made.has_edge("A/2\ufffd", "A/1", "adopted-by")
+
+
 def test_igraph_reads_the_same(tmp_path: Path) -> None:
     igraph = pytest.importorskip("igraph", reason="its licence keeps it out of what is installed here")
     # igraph 1.0 gives an ampersand in an id as "&#38;": no id here has one
