@@ -11,6 +11,7 @@ from jinja2 import Environment
 
 from graph.views import charts
 from graph.views.page import Page
+from graph.views.ranks import ranked
 from graph.views.templates import rendered
 from graph.views.values import Collection, Entity
 
@@ -57,8 +58,8 @@ def bodies_page(environment: Environment, page: Page, bodies: Bodies) -> str:
     for (source, target), count in bodies.cites.items():
         citing[source] += count
         cited[target] += count
-    rows = [known[id] for id, _ in _ranked(citing)[:MATRIX] if id in known]
-    columns = [known[id] for id, _ in _ranked(cited)[:MATRIX] if id in known]
+    rows = [known[id] for id, _ in ranked(citing)[:MATRIX] if id in known]
+    columns = [known[id] for id, _ in ranked(cited)[:MATRIX] if id in known]
     most = max(bodies.cites.values(), default=0)
     return rendered(
         environment,
@@ -121,7 +122,7 @@ def profile(page: Page, body: Entity, bodies: Bodies) -> dict[str, Any]:
         "newly_number": len(newly),
         "since": recent + 1,
         "by": charts.shares(
-            (page.link(collection.by_id[id]), count) for id, count in _ranked(by)[:TOP] if id in collection.by_id
+            (page.link(collection.by_id[id]), count) for id, count in ranked(by)[:TOP] if id in collection.by_id
         ),
         "below": sorted(bodies.below.get(body.id, ()), key=lambda one: one.called()),
     }
@@ -132,7 +133,3 @@ def _works(collection: Collection, counts: Mapping[int, int]) -> list[tuple[Enti
     kept = [(collection.entities[number], count) for number, count in counts.items()]
     works = [(one, count) for one, count in kept if one.kind not in ("body", "meeting", "agenda", "url")]
     return sorted(works, key=lambda item: (-item[1], item[0].number))
-
-
-def _ranked(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -16,6 +16,7 @@ from graph.views.bodies import heat
 from graph.views.lists import outside
 from graph.views.marks import marks
 from graph.views.page import Page
+from graph.views.ranks import ranked
 from graph.views.templates import rendered
 from graph.views.values import Collection, Entity
 
@@ -25,21 +26,21 @@ BODIES, YEARS, WAYS, MISSING = 20, 12, 3, 40
 def coverage_page(environment: Environment, page: Page) -> str:
     """The page of coverage and quality."""
     collection = page.collection
-    held = [one for one in collection.sources if one.path]
+    cited = outside(collection)
     return rendered(
         environment,
         "coverage.html",
         page,
         view="coverage",
-        read=len(held),
+        read=len(collection.read),
         statuses=sorted(Counter(one.status for one in collection.sources).items()),
         problems=collection.problems[:100],
         grids=[_grid(page, "language"), _grid(page, "year")],
         kinds=_ways(collection),
-        reasons=sorted(Counter(one.passage.reason for one in collection.lost).items(), key=_by_count),
-        suspects=sorted(Counter(one.kind for one in collection.findings).items(), key=_by_count),
-        outside=outside(collection)[:10],
-        outside_total=len(outside(collection)),
+        reasons=ranked(Counter(one.passage.reason for one in collection.lost)),
+        suspects=ranked(Counter(one.kind for one in collection.findings)),
+        outside=cited[:10],
+        outside_total=len(cited),
         agreement=agreement(collection),
         lacking=_lacking(collection),
         languages_all=LANGUAGES,
@@ -54,10 +55,6 @@ def _only(kind: str) -> str:
     return "map.html#hide=" + ",".join(other for other in marks() if other != kind)
 
 
-def _by_count(item: tuple[str, int]) -> tuple[int, str]:
-    return -item[1], item[0]
-
-
 class _Head(NamedTuple):
     """A column of documents: its key, what it is called, the link that filters the list of documents by it."""
 
@@ -69,7 +66,7 @@ class _Head(NamedTuple):
 def _grid(page: Page, columns: str) -> dict[str, Any]:
     """Documents by body and language, or by body and year."""
     collection = page.collection
-    held = [(collection.entities[one.work], one) for one in collection.sources if one.path]
+    held = [(collection.entities[one.work], one) for one in collection.read]
     years = sorted({work.year for work, _ in held if work.year})[-YEARS:]
     if columns == "language":
         heads = _languages(page)
@@ -91,7 +88,7 @@ def _grid(page: Page, columns: str) -> dict[str, Any]:
                 total,
                 [(counts[body, head.key], heat(counts[body, head.key], most)) for head in heads],
             )
-            for body, total in sorted(bodies.items(), key=_by_count)[:BODIES]
+            for body, total in ranked(bodies)[:BODIES]
         ],
     }
 
@@ -119,7 +116,7 @@ def _ways(collection: Collection) -> list[tuple[str, int, int, list[tuple[str, i
     found = []
     for kind in (*marks(), "ibid"):
         if kind in by_kind:
-            ways = sorted(((way, n) for way, n in by_kind[kind].items() if way not in reasons), key=_by_count)
+            ways = ranked({way: count for way, count in by_kind[kind].items() if way not in reasons})
             found.append((kind, sum(by_kind[kind].values()), lost[kind], ways[:WAYS]))
     return found
 
@@ -134,11 +131,11 @@ def agreement(collection: Collection) -> dict[str, Any]:
     """
     shares: list[float] = []
     had, could = Counter[str](), Counter[str]()
-    numbers = {id(source): number for number, source in enumerate(collection.sources)}
+    numbers = collection.source_numbers
     for versions in collection.versions.values():
         if len(versions) < 2:
             continue
-        sets = [collection.targets.get(numbers[id(one)], frozenset()) for one in versions]
+        sets = [collection.targets.get(numbers[one.document], frozenset()) for one in versions]
         union = frozenset[int]().union(*sets)
         if not union:
             continue
@@ -152,7 +149,7 @@ def agreement(collection: Collection) -> dict[str, Any]:
 
 def _lacking(collection: Collection) -> list[tuple[Entity, list[str]]]:
     """Works held in several languages, but not in all that documents of the collection are in, with those missing."""
-    usual = {one.language for one in collection.sources if one.path} & set(LANGUAGES)
+    usual = {one.language for one in collection.read} & set(LANGUAGES)
     found = [
         (collection.entities[number], sorted(usual - {one.language for one in versions}))
         for number, versions in sorted(collection.versions.items())

@@ -63,7 +63,7 @@ def write_score(folder: Path, documents: int = 0, measures: Iterable[Measure] = 
 def told(collection: Collection) -> dict[str, dict[str, str | int]]:
     """What the foot of a page says of the whole build, by the text that says it."""
     report = collection.report
-    read, build = sum(bool(one.path) for one in collection.sources), str(report.get("input_hash", ""))[:12]
+    read, build = len(collection.read), str(report.get("input_hash", ""))[:12]
     return {
         "made": {"n": read, "hash": build, "version": __version__},
         "limits": {"n": int(report.get("unresolved", 0)), "all": int(report.get("references", 0))},

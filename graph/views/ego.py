@@ -15,6 +15,7 @@ from graph.views.bowtie import STEP, bowtie
 from graph.views.drawing import draw
 from graph.views.marks import marks
 from graph.views.page import Page
+from graph.views.ranks import preferred, ranked
 from graph.views.svg import picture
 from graph.views.templates import rendered
 from graph.views.values import Collection, Entity, Fact, Passage
@@ -80,7 +81,7 @@ def _page(environment: Environment, page: Page, one: Entity, around: Around, quo
         page,
         view="bodies" if one.kind == "body" else "",
         one=one,
-        official=page.row(one)[9],
+        official=page.published(one),
         versions=collection.versions.get(one.number, []),
         citing=citing,
         cited=cited,
@@ -129,8 +130,9 @@ def entries(page: Page, one: Entity, side: str, ways: dict[int, int], room: int)
 
 def _quotes(passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """In one language, English if there is such a version: the versions of a document say the same."""
-    codes = [one.language for one in passages]
-    code = "en" if "en" in codes else codes[0] if codes else ""
+    if not passages:
+        return ()
+    code = preferred(one.language for one in passages)
     return tuple(one for one in passages if one.language == code)
 
 
@@ -154,13 +156,11 @@ def uptake(page: Page, one: Entity) -> dict[str, Any]:
         "first": collection.entities[dated[0][1]] if dated else None,
         "bodies": charts.shares(
             (page.link(known[id]) if id in known else Markup("<bdi>{}</bdi>").format(id), count)
-            for id, count in _ranked(bodies)[:8]
+            for id, count in ranked(bodies)[:8]
         ),
-        "languages": charts.shares(
-            (page.language(code), count) for code, count in _ranked(_languages(collection, one))
-        ),
-        "names": [(code, text, count) for (code, text), count in _ranked(mentions.names)[:NAMES]] if mentions else [],
-        "pins": _ranked(mentions.pins)[:PINS] if mentions else [],
+        "languages": charts.shares((page.language(code), count) for code, count in ranked(_languages(collection, one))),
+        "names": [(code, text, count) for (code, text), count in ranked(mentions.names)[:NAMES]] if mentions else [],
+        "pins": ranked(mentions.pins)[:PINS] if mentions else [],
     }
 
 
@@ -171,7 +171,3 @@ def _languages(collection: Collection, one: Entity) -> Counter[str]:
         numbers = collection.facets.get((other, one.number), ())
         found.update({collection.combinations[number][0] for number in numbers} - {""})
     return found
-
-
-def _ranked(counts: Counter[Any]) -> list[tuple[Any, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -13,6 +13,7 @@ from graph.views.addresses import KEYS, Addresses
 from graph.views.maps import board, edges_among, placed
 from graph.views.page import Page
 from graph.views.places import Place
+from graph.views.ranks import ranked
 from graph.views.values import Collection, Entity
 
 FROM = 1500  # with fewer entities there are no groups
@@ -75,7 +76,7 @@ def _placed(collection: Collection) -> dict[int, Key]:
         sizes = Counter(keys.values())
         keys = {number: key if sizes[key] >= LEAST else _above(collection, key) for number, key in keys.items()}
     sizes = Counter(keys.values())
-    kept = {key for key, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0]))[: MOST - 12]}
+    kept = {key for key, _ in ranked(sizes)[: MOST - 12]}
     return {number: key if key in kept else ("", key[1], "") for number, key in keys.items()}
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from graph.views.addresses import slug
 from graph.views.page import Page
+from graph.views.ranks import preferred, ranked
 from graph.views.templates import rendered
 from graph.views.values import Collection, Entity, Finding, Lost, Source, newest
 
@@ -52,14 +53,15 @@ def unresolved_page(environment: Environment, page: Page) -> str:
         page,
         view="coverage",
         groups=[
-            (name, slug(name or "none"), len(some), _spread(page.collection, some)) for name, some in _ranked(groups)
+            (name, slug(name or "none"), len(some), _spread(page.collection, some))
+            for name, some in _largest_first(groups)
         ],
         total=len(page.collection.lost),
     )
 
 
-def _ranked(groups: Mapping[str, list[T]]) -> list[tuple[str, list[T]]]:
-    return sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+def _largest_first(groups: Mapping[str, list[T]]) -> list[tuple[str, list[T]]]:
+    return [(name, groups[name]) for name, _ in ranked({name: len(some) for name, some in groups.items()})]
 
 
 def _spread(collection: Collection, lost: Iterable[Lost]) -> list[Lost]:
@@ -72,7 +74,7 @@ def _spread(collection: Collection, lost: Iterable[Lost]) -> list[Lost]:
         versions[collection.sources[one.passage.source].work][one.passage.language].append(one)
     first: dict[tuple[str, str], Lost] = {}
     for by_language in versions.values():
-        for one in by_language["en" if "en" in by_language else min(by_language)]:
+        for one in by_language[preferred(by_language)]:
             first.setdefault((one.text, one.passage.language), one)
     return list(first.values())[:EACH]
 
@@ -101,7 +103,7 @@ def suspects_page(environment: Environment, page: Page) -> str:
         "suspects.html",
         page,
         view="coverage",
-        groups=[(kind, slug(kind), len(some), some[:EACH]) for kind, some in _ranked(groups)],
+        groups=[(kind, slug(kind), len(some), some[:EACH]) for kind, some in _largest_first(groups)],
         total=len(page.collection.findings),
         source=lambda finding: _source(page.collection, finding),
     )

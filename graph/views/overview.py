@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 
 from jinja2 import Environment
 
+from graph.model import TEXTS, WORKS
 from graph.views.bodies import Bodies, profile
 from graph.views.page import Page
+from graph.views.ranks import ranked
 from graph.views.templates import rendered
 from graph.views.values import Collection, Entity
 
 CARD = 5
-NAMED = ("body", "meeting", "agenda", "url", "sdg")  # named in passing rather than cited
 
 # Address of the answer, key of the question, the entities that it names, how many answers (0: not counted)
 Question = tuple[str, str, dict[str, Any], int]
@@ -26,7 +27,7 @@ def index_page(environment: Environment, page: Page) -> str:
     collection = page.collection
     entities = collection.entities
     instruments = _most(collection, "cited_by", ("instrument", "treaty"))
-    works = _most(collection, "cited_by", ("resolution", "decision", "document"))
+    works = _most(collection, "cited_by", WORKS)
     citing = sorted((one for one in entities if one.held), key=lambda one: (-one.cites, one.number))[:CARD]
     return rendered(
         environment,
@@ -34,7 +35,7 @@ def index_page(environment: Environment, page: Page) -> str:
         page,
         view="index",
         counts=_counts(collection),
-        held_languages=sorted(Counter(one.language for one in collection.sources if one.path).items()),
+        held_languages=sorted(Counter(one.language for one in collection.read).items()),
         questions=_questions(page, instruments, citing),
         cards=[
             ("most_cited", instruments, "cited_by"),
@@ -54,10 +55,9 @@ def _counts(collection: Collection) -> list[tuple[str, str]]:
     report = collection.report
     references, lost = int(report.get("references", 0)), int(report.get("unresolved", 0))
     share = f"{100 * (references - lost) / references:.1f} %" if references else "–"
-    works = {one.work for one in collection.sources if one.path}
     return [
-        ("documents", f"{sum(bool(one.path) for one in collection.sources):,}"),
-        ("works", f"{len(works):,}"),
+        ("documents", f"{len(collection.read):,}"),
+        ("works", f"{len(collection.versions):,}"),
         ("references", f"{references:,}"),
         ("resolved", share),
         ("entities", f"{len(collection.entities):,}"),
@@ -109,8 +109,13 @@ def _voiced(collection: Collection) -> list[tuple[Entity, int]]:
     """What works reaffirm, with how many do, that of most first."""
     ways = {number for number, way in enumerate(collection.combinations) if way[1] == "reaffirms"}
     counts = Counter(target for (_, target), some in collection.facets.items() if not ways.isdisjoint(some))
-    named = {number: count for number, count in counts.items() if collection.entities[number].kind not in NAMED}
-    return [(collection.entities[number], named[number]) for number in sorted(named, key=lambda n: (-named[n], n))]
+    entities = collection.entities
+    return [(entities[number], count) for number, count in ranked(counts) if _is_text(entities[number])]
+
+
+def _is_text(one: Entity) -> bool:
+    """Whether it is cited, not only named in passing, as bodies, meetings and goals are."""
+    return one.kind in TEXTS
 
 
 def distant(collection: Collection, works: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
@@ -125,7 +130,7 @@ def linked(collection: Collection, works: Sequence[Entity]) -> list[tuple[Entity
 
 def _alike(collection: Collection, work: Entity, works: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
     """The work and others that cite the same, those first that have most in common."""
-    mine = {number for number in collection.cites.get(work.number, ()) if collection.entities[number].kind not in NAMED}
+    mine = {number for number in collection.cites.get(work.number, ()) if _is_text(collection.entities[number])}
     found = [(len(mine.intersection(collection.cites.get(other.number, ()))), other) for other in works]
     found = [(count, other) for count, other in found if count and other.number > work.number]
     return [(work, other) for _, other in sorted(found, key=lambda item: (-item[0], item[1].number))]
@@ -136,10 +141,10 @@ def _far(collection: Collection, work: Entity) -> list[Entity]:
     near = set(collection.cites.get(work.number, ()))
     far = {other for number in near for other in collection.cites.get(number, ())} - near - {work.number}
     found = [collection.entities[number] for number in far]
-    return sorted((one for one in found if one.kind not in NAMED), key=lambda one: (-one.cited_by, one.number))
+    return sorted(filter(_is_text, found), key=lambda one: (-one.cited_by, one.number))
 
 
 def issuing(collection: Collection) -> list[tuple[Entity, int]]:
     """The bodies that issued documents of the collection, with how many, the most first."""
     counts = Counter(one.body for one in collection.entities if one.held and one.body in collection.by_id)
-    return [(collection.by_id[id], count) for id, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return [(collection.by_id[id], count) for id, count in ranked(counts)]

@@ -8,11 +8,11 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from graph.model import WORKS
 from graph.views import interface, wording
 from graph.views.values import Collection, Entity, Passage, Source
 
 LABEL = 300  # characters of a label
-PUBLISHED = ("resolution", "decision", "document")  # kinds whose ids are symbols that a library can look up
 
 Official = Callable[[str], str]
 
@@ -153,7 +153,7 @@ class Page:
 
     def published(self, one: Entity) -> str:
         """Where the publisher has a document; empty of what is no symbol that a library can look up."""
-        return self.official(one.id) if one.symbol and one.kind in PUBLISHED else ""
+        return self.official(one.id) if one.symbol and one.kind in WORKS else ""
 
     def row(self, one: Entity, *, labels: bool = True, names: bool = False) -> list[Any]:
         """An entity in the order that ``site.js`` names.

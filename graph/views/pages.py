@@ -110,7 +110,7 @@ class Site:
         self.place = place
         self.templates: Environment = templates(collection)
         self.around = Around(collection)
-        self.sources = {one.document: one for one in collection.sources if one.path}
+        self.sources = {one.document: one for one in collection.read}
 
     @cached_property
     def shards(self) -> list[list[Entity]]:

@@ -84,7 +84,7 @@ def reader_page(environment: Environment, page: Page, source: Source, text: Text
         blocks=blocks,
         headings=[block for block in blocks if block.kind == "heading"],
         versions=versions,
-        official=page.row(work)[9],
+        official=page.published(work),
         kinds=[(kind, counts[kind]) for kind in (*marks(), "ibid") if counts[kind]],
         lost=counts[""],
         citing=[collection.entities[number] for number in citing],

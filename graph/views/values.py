@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from graph.model import LANGUAGES
 from graph.views.marks import marks
+from graph.views.ranks import preferred
 
 if TYPE_CHECKING:
     from graph.views.quotes import Mentioned, Passages
@@ -208,6 +209,11 @@ class Collection:
         return {one.id: one for one in self.entities}
 
     @cached_property
+    def read(self) -> tuple[Source, ...]:
+        """The documents that were read, which have pages; all others are only listed."""
+        return tuple(one for one in self.sources if one.path)
+
+    @cached_property
     def source_numbers(self) -> dict[str, int]:
         """Places among the sources by document."""
         return {one.document: number for number, one in enumerate(self.sources)}
@@ -243,7 +249,7 @@ class Collection:
         for lost in self.lost:
             versions = found.setdefault(self.sources[lost.passage.source].work, {})
             versions.setdefault(lost.passage.language, []).append(lost)
-        return {work: rows["en" if "en" in rows else min(rows)] for work, rows in found.items()}
+        return {work: rows[preferred(rows)] for work, rows in found.items()}
 
     def outside(self, number: int) -> int:
         """How many works a work cites that are not in the collection."""
@@ -253,9 +259,8 @@ class Collection:
     def versions(self) -> dict[int, list[Source]]:
         """The language versions of each work that is held, in the order of their languages."""
         found: dict[int, list[Source]] = {}
-        for source in self.sources:
-            if source.work >= 0 and source.path:
-                found.setdefault(source.work, []).append(source)
+        for source in self.read:
+            found.setdefault(source.work, []).append(source)
         for versions in found.values():
             versions.sort(key=lambda one: (one.language, one.document))
         return found

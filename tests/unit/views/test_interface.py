@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import KINDS, LANGUAGES
+from graph.model import KINDS, LANGUAGES, TEXTS
 from graph.tables.languages import languages
 from graph.views import interface
 from graph.views.marks import marks
@@ -58,6 +58,10 @@ def test_every_key_that_is_asked_for_is_there() -> None:
         re.findall(r'"([a-z_]+\.[a-z_]+)", \{', SOURCES)
     )
     assert asked and {key for key in asked if not key.endswith("_")} <= set(interface.words()["en"])
+
+
+def test_the_marks_tell_which_kinds_are_texts() -> None:
+    assert {kind for kind, mark in marks().items() if mark.work} == set(TEXTS)
 
 
 def test_every_kind_has_a_mark_and_a_name() -> None:
