@@ -160,8 +160,8 @@ def _goals(text: str, rules: _Rules) -> Iterator[Found]:
                 if ranged and previous.isdigit() and also["next"].isdigit():
                     for number in range(int(previous) + 1, int(also["next"])):
                         yield _goal(m.start("first"), also.end("next"), str(number), rules, "goal:range")
-                yield _goal(also.start("next"), also.end("next"), also["next"], rules, "goal:list")
-                previous, at = also["next"], also.end("next")
+                yield _goal(also.start("next"), also.end(), also["next"], rules, "goal:list")
+                previous, at = also["next"], also.end()
     if rules.goal_titles:
         for m in rules.goal_titles(text):
             printed = re.match(r"\d+", m[0])

@@ -50,8 +50,7 @@ class _Rules:
     several: Finder
     several_item: re.Pattern[str] | None
     several_as: str
-    committee: Finder
-    committee_as: str
+    established: tuple[tuple[Finder, str], ...]  # bodies known by the act that set them up, and the names it makes
     never: re.Pattern[str] | None
     national: re.Pattern[str] | None
     tail: re.Pattern[str] | None
@@ -111,8 +110,7 @@ def _rules(code: str) -> _Rules:
         several=finder(raw["several"]) if "several" in raw else nothing,
         several_item=optional("several_item"),
         several_as=raw.get("several_as", ""),
-        committee=finder(raw["committee"]),
-        committee_as=raw["committee_as"],
+        established=tuple((finder(raw[sort]), raw[f"{sort}_as"]) for sort in ("committee", "panel") if sort in raw),
         never=optional("never"),
         national=optional("national"),
         tail=optional("tail"),
@@ -136,9 +134,10 @@ def titles(text: str, code: str) -> Iterator[Found]:
     for find in rules.records:
         for m in find(text):
             yield Found(m.start(), m.end(), "publication", "title:records", {"name": m[0]}, rank=3)
-    for m in rules.committee(text):  # known by the resolution that established it
-        name = rules.committee_as.format(m["number"])
-        yield Found(*m.span("name"), "body", "title:committee", {"name": name}, rank=1)
+    for find, called in rules.established:
+        for m in find(text):
+            name = called.format(m["number"])
+            yield Found(*m.span("name"), "body", "title:committee", {"name": name}, rank=1)
     yield from _several(text, rules)
     yield from (_han_titles if rules.han else _quoted)(text, rules)
     if rules.phrase is not None:

@@ -32,6 +32,7 @@ NO_PATTERN = {
     *(
         "titles.listed_as",
         "titles.committee_as",
+        "titles.panel_as",
         "titles.several_as",
         "titles.counted_as",
         "shortened.default",
