@@ -140,7 +140,7 @@ class _Resolver:
             return self.places.block(ref.start).kind in ("masthead", "furniture", "heading")
         if ref.kind == self.doc.identity.kind and self.places.heads(ref.start, ref.end):
             return True
-        return bool(self.doc.identity.symbol and ref.get("symbol")) and self.places.issues(ref.start)
+        return bool(self.doc.identity.symbol and ref.get("symbol")) and self.places.issues(ref.start, self.doc.identity)
 
     def decide(self, ref: Reference) -> Decision:
         kind = ref.kind

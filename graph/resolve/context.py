@@ -6,7 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator
 
-from graph.model import Block, Document
+from graph.model import Block, Document, Identity
 
 # It begins with its mark, and only then says which it was: that is quick to scan for.
 _BOUNDARY = re.compile(
@@ -45,12 +45,17 @@ class Places:
             return "footnote", "" if clause.kind == "footnote" else clause.number
         return block.kind, block.number
 
-    def issues(self, offset: int) -> bool:
-        """Whether symbols alone stand in the masthead's line at `offset`: they say under which a document is issued."""
+    def issues(self, offset: int, identity: Identity) -> bool:
+        """Whether symbols alone stand in the masthead's line at `offset`: they say under which a document is issued.
+
+        The Security Council's early resolutions print theirs in square brackets.
+        """
         if self.block(offset).kind != "masthead":
             return False
         text = self.doc.text
         line = text[text.rfind("\n", 0, offset) + 1 :].split("\n", 1)[0]
+        if identity.body == "unsc" and line.startswith("[") and line.rstrip().endswith("]"):
+            line = line.strip("[] ").partition(",")[0]
         return all(map(_SYMBOL, line.split()))
 
     def heads(self, start: int, end: int) -> bool:
