@@ -21,7 +21,7 @@ _SEPARATOR = re.compile(r"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[,，]\s?(?=[⁰¹²
 # It begins with its first digit, and only then looks back: that is quick to scan for.
 _NUMBER = re.compile(r"\d(?:(?<=[^\s\d]\d)\d{0,2}(?![\d%‰°/\-–:])|(?<=\S[ \n]\d)\d{0,2}(?=\s|$|[.,;])(?![.,]\d))")
 _MAY_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\[*^<]")  # one of these stands in every marker that _MARKS finds
-_LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?= [^\W\d]{2})")
+_LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?=[ \n][^\W\d]{2})")
 # The same right after a year, `for 20021`: no year has so many digits.
 _YEAR_NUMBER = re.compile(r"[12](?:(?<=1)9|(?<=2)0)(?<![\d/]\d\d)\d\d(\d{1,2})(?=[\s.,;:)؛،»”]|$)")
 _CLOSING = "》」』”’\"')）】」〕»]"

@@ -204,3 +204,14 @@ def test_page_as_a_printer_lays_it_out() -> None:
 def test_a_name_broken_over_the_lines_of_a_masthead_is_one_block(language: str, lines: str, blocks: int) -> None:
     doc = structure(Document("x", f"{lines}\n\nE/CN.4/1997/3\n\n1. A, b c.\n", language))
     assert sum(block.end <= len(lines) for block in doc.blocks) == blocks
+
+
+def test_a_marker_without_height_may_end_a_printed_line() -> None:
+    text = (
+        "Resolution 7 (1970)\nof 9 May 1970\n\nThe Security Council,\n\n"
+        "Having seen the lamp of the keeper 27\nand the rope of the pilot 28 and no other,\n\n"
+        "Adopted unanimously at the\n1542nd meeting.\n\n27 Ibid., document S/9794.\n28 Ibid., document S/9795.\n"
+    )
+    doc = structure(Document("x", text, "en"))
+    notes = [b for b in doc.blocks if b.kind == "footnote"]
+    assert [(n.marker, text[n.anchor - 7 : n.anchor].strip()) for n in notes] == [("27", "keeper"), ("28", "pilot")]
