@@ -251,8 +251,11 @@ def _session(
         fields["plenary"] = str(number or groups["plenary"])
     else:
         fields |= _numbered(groups, code)
-        if "year" in groups and inside is None and (may := _generic(text, start, end, rules)):
-            fields["may"] = may
+        if inside is None and (may := _generic(text, start, end, rules)):
+            if "year" in groups:
+                fields["may"] = may
+            elif rules.before and hit is None:
+                fields["sort"] = may
     if not (rules.before or inside is not None):
         end = _with_holder(text, end, starts, rules, fields)
     if not {"body", "may"} & fields.keys() and rules.foreign.match(text, end):
@@ -294,7 +297,7 @@ def _with_holder(text: str, end: int, starts: dict[int, NameHit], rules: _Rules,
 
 
 def _generic(text: str, start: int, end: int, rules: _Rules) -> str:
-    """The bodies that a short word beside a session's year means: `сессии Совета 2024 года`, `理事会2025年届会`."""
+    """The bodies that a short word beside a session means: `сессии Совета 2024 года`, `理事会2025年届会`."""
     if rules.before:
         low = max(0, start - _YEAR)
         found = ((pattern.finditer(text, low, start), ids) for pattern, ids in rules.generic)

@@ -131,7 +131,9 @@ class Matcher:
         self._both = re.compile(rf"\w+ (?:{self.rules.get('both', '(?!)')})")
         self._and = re.compile("|".join(ands()))  # a name that goes on with another head
         self._ordinal = re.compile(ordinal_pattern(language), re.IGNORECASE)
-        self._counted = re.compile(rf"(?:{ordinal_pattern(language)}|\d(?:年|[^\W\d一-龥]{{0,4}})) ?$", re.IGNORECASE)
+        counted = self.rules.get("counted", r"\d[^\W\d]{0,4}")
+        self._unmade = re.compile(self.rules["unmade"]) if "unmade" in self.rules else None
+        self._counted = re.compile(rf"(?:{ordinal_pattern(language)}|{counted}) ?$", re.IGNORECASE)
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
 
     def _forms(self, form: str) -> Iterator[str]:
@@ -232,6 +234,12 @@ class Matcher:
         """Whether the words before a name, or Latin ones around an acronym, make it the name of something else."""
         if names[0].scheme == "meeting" and self._counted.search(text[max(0, start - _NUMBER) : start]):
             return True  # `the fifth World Conference on Women`, `the 2031 World Summit`: another one
+        if (
+            self._unmade
+            and names[0].scheme == "instrument"
+            and self._unmade.search(text, max(0, start - 3), start + 16)
+        ):
+            return True
         if form in self._not_after and self._not_after[form].search(text[max(0, start - _SENTENCE) : start]):
             return True
         if (

@@ -25,6 +25,8 @@ class _Rules:
     noun: re.Pattern[str] | None
     entitled: re.Pattern[str] | None
     unentitled: re.Pattern[str] | None
+    attributed: re.Pattern[str] | None
+    tabled: re.Pattern[str] | None
     subtitle: re.Pattern[str] | None
     as_publication: re.Pattern[str] | None
     in_print: re.Pattern[str] | None
@@ -85,6 +87,8 @@ def _rules(code: str) -> _Rules:
         noun=optional("noun"),
         entitled=optional("entitled"),
         unentitled=optional("unentitled"),
+        attributed=optional("attributed"),
+        tabled=optional("tabled"),
         subtitle=optional("subtitle"),
         as_publication=optional("as_publication"),
         in_print=optional("in_print"),
@@ -248,7 +252,7 @@ def _han_titles(text: str, rules: _Rules) -> Iterator[Found]:
             yield Found(m.start(), m.end() + n.end(), "meeting", "title:quoted", {"name": m["title"]}, rank=6)
         elif n := rules.instrument_lead.match(after):
             yield Found(m.start(), m.end() + n.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
-        elif _is(rules.quoted_publication, m["title"]) and after[:1] not in ("的", "议"):
+        elif _is(rules.quoted_publication, m["title"]) and not _is(rules.tabled, after):
             yield Found(m.start(), m.end(), "publication", "title:quoted", {"name": m["title"]}, rank=6)
         elif _binds(m["title"], before, after, rules):
             yield Found(m.start(), m.end(), "instrument", "title:quoted", {"name": m["title"]}, rank=6)
@@ -260,7 +264,7 @@ def _is(pattern: re.Pattern[str] | None, words: str) -> bool:
 
 def _binds(title: str, before: str, after: str, rules: _Rules) -> bool:
     """Whether a title in plain quotation marks says itself that it binds, and no word around it what else it names."""
-    if after[:1] == "的" or _is(rules.unentitled, before) or _is(rules.law, title) or len(title) < _SAYING:
+    if _is(rules.attributed, after) or _is(rules.unentitled, before) or _is(rules.law, title) or len(title) < _SAYING:
         return False
     return _is(rules.instrument, title)
 

@@ -15,6 +15,7 @@ from graph.resolve.numbers import Decision, Speaker
 from graph.tables.authority import Authority
 from graph.tables.kinds import forms, kinds
 
+_PRINCIPAL = "principal organ"
 # Kinds of body (authority/bodies.tsv) that hold numbered sessions: no office, fund, mission, institute or agency does,
 # nor a standing organ such as the Security Council, which Article 28 of the Charter lets function continuously.
 _SITTING = frozenset(
@@ -28,7 +29,7 @@ _SITTING = frozenset(
         "forum",
         "group",
         "organization",
-        "principal organ",
+        _PRINCIPAL,
         "regional commission",
         "treaty body",
         "working group",
@@ -64,7 +65,9 @@ def resolve_meeting(
     reason, confidence = "body named", 0.95
     if ref.get("foreign"):
         body = ""
-    elif not body and (may := ref.get("may").split()):  # of nobody but these
+    elif not body and ref.get("may"):  # of nobody but these
+        holders = _Holders(ref, doc.identity, speaker, names)
+        may = [id for id in ref.get("may").split() if holders.can(id)]
         speaking = speaker.at(ref.start)
         body = speaking if speaking in may else speaker.last_named(ref.start, may)
     elif not body:
@@ -115,6 +118,7 @@ class _Holders:
         self.names = names
         self.number = ref.get("ordinal") or ref.get("year")
         self.regular = self.number.isdigit() and ref.get("type") == "regular"
+        self.sorts = {body.organ for id in ref.get("sort").split() if (body := names.bodies.get(id)) is not None}
         self.speaking = speaker.at(ref.start)
         self.year = int(identity.date[:4]) if identity.date[:4].isdigit() else None
 
@@ -147,9 +151,12 @@ class _Holders:
         """Whether a body holds sessions, and can have held this one; one that the authority does not class may.
 
         `Its 2016 session` is of no body that counts its sessions; a number is of none that calls them by their years.
+        Nor is one that a word says to be of a committee (`委员会第六十九届会议`) that of a principal organ.
         """
         known = self.names.bodies.get(body)
         if not body or (known is not None and known.organ not in ("", *_SITTING)):
+            return False
+        if known is not None and known.organ == _PRINCIPAL and self.sorts and _PRINCIPAL not in self.sorts:
             return False
         since, last = _yearly_since(body), _last_session(body)
         if not self.ref.get("ordinal"):
@@ -204,7 +211,12 @@ def _counted(body: str) -> Iterable[tuple[int, tuple[int, int, int] | None]]:
 
 @functools.cache
 def _last_session(body: str) -> int:
-    """The highest number of a session that a body numbers its acts by; 0 where it has no such acts."""
+    """The highest number of a session that a body numbers its acts by; 0 where it has no such acts, or none any more.
+
+    One that went over to the years of its acts may have gone on counting its sessions: the Commission on Human Rights.
+    """
+    if not _yearly_since(body) and any(form.body == body for form in forms("resolution", "year")):
+        return 0
     return max((last for last, _ in _counted(body)), default=0)
 
 

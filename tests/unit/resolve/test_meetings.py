@@ -114,3 +114,12 @@ def test_the_one_body_named_anywhere_that_holds_a_session_of_that_number_soon_is
 def test_how_far_off_a_special_session_is_says_nothing() -> None:
     assert target("hrc", "54", date="2023-10-12", ordinal="31", type="special") == "meeting:hrc-s31"
     assert target("unga", "77", date="2022-12-07", ordinal="10", type="special") == "meeting:unga-s10"
+
+
+def test_a_session_that_a_word_says_is_of_a_committee_is_not_the_assemblys() -> None:
+    assert target("unga", "69", ordinal="69", near="unga csw", sort="csw cnd", date="2022-01-01") == "meeting:csw-69"
+    assert target("unga", "69", ordinal="69", near="unga", sort="hrc ecosoc", date="2014-01-01") == "meeting:unga-69"
+
+
+def test_a_body_that_went_over_to_the_years_of_its_acts_may_have_gone_on_counting_its_sessions() -> None:
+    assert target("ecosoc", "", ordinal="53", near="chr", date="1997-12-01") == "meeting:chr-53"
