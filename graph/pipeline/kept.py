@@ -128,10 +128,11 @@ class Kept:
         whole = self.intact(GRAPHS[0], segment.quads) and self.intact(GRAPHS[1], segment.turtle)
         return segment if whole else None
 
-    def page(self, path: str, digest: str) -> str | None:
-        """The page that was drawn of the same inputs, if nobody has written to it since."""
-        page = f"{self.output}/site/{path}"
-        return page if self.pages.get(path) == digest and self._untouched(page) else None
+    def page(self, path: str, digest: str | None = None) -> str | None:
+        """The page that was drawn of the same inputs, or of any, if nobody has written to it since."""
+        page, known = f"{self.output}/site/{path}", self.pages.get(path)
+        same = known is not None and digest in (None, known)
+        return page if same and self._untouched(page) else None
 
     def table(self, name: str, digest: str) -> str | None:
         """The table that was made of the same values, if nobody has written to it since."""

@@ -27,6 +27,10 @@ class Pages:
         """A page that is as it would be drawn now."""
         return self._kept.page(path, digest)
 
+    def before(self, path: str) -> str | None:
+        """The page that there was, whatever it was drawn of."""
+        return self._kept.page(path)
+
     def keep_page(self, path: str, digest: str) -> None:
         """Note what a page is made of."""
         self._keeper.keep_page(path, digest)

@@ -130,5 +130,9 @@ def script(path: Path, name: str, value: Mapping[Any, Any] | list[Any]) -> Path:
 
 def called(name: str, value: Mapping[Any, Any] | list[Any]) -> str:
     """A call that hands `value` to the site's scripts, on one line."""
-    text = safe(json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False))
-    return f'Site.receive("{name}",{text});\n'
+    return f'Site.receive("{name}",{packed(value)});\n'
+
+
+def packed(value: Mapping[Any, Any] | list[Any]) -> str:
+    """A value as a script has it."""
+    return safe(json.dumps(value, separators=(",", ":"), sort_keys=True, ensure_ascii=False))

@@ -38,6 +38,9 @@ class Last(Protocol):
     def page(self, path: str, digest: str) -> str | None:
         """A page."""
 
+    def before(self, path: str) -> str | None:
+        """The page that there was, whatever it was made of."""
+
     def keep_page(self, path: str, digest: str) -> None:
         """Note what a page is made of."""
 

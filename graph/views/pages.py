@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
@@ -26,7 +26,7 @@ from graph.views.maps import drawing, map_page
 from graph.views.marks import style
 from graph.views.overview import index_page
 from graph.views.page import Official, Page
-from graph.views.passages import shard, shards
+from graph.views.passages import fragments, shard, shards
 from graph.views.path import path_page
 from graph.views.places import Place, Places, place
 from graph.views.reader import beside, reader_page
@@ -111,6 +111,7 @@ class Site:
         self.templates: Environment = templates(collection)
         self.around = Around(collection)
         self.sources = {one.document: one for one in collection.read}
+        self._known: Callable[[str], Mapping[int, str]] = lambda path: {}
 
     @cached_property
     def shards(self) -> list[list[Entity]]:
@@ -157,7 +158,8 @@ class Site:
     def passages(self, numbers: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Some files of passages."""
         for number in numbers:
-            yield passages_path(number), data.called("passages", shard(self.page("index.html"), self.shards[number]))
+            path = passages_path(number)
+            yield path, shard(self.page("index.html"), self.shards[number], self._known(path))
 
     def groups(self, taken: Taken | None) -> Iterator[Made]:
         """The pages of the groups of a large collection."""
@@ -188,6 +190,7 @@ class Site:
             inputs = taken.inputs
             readers = [place for place in readers if not self._read(place, taken)]
             entities = tuple(e for e in entities if not taken.over([f"{e.path}.html"], inputs.entity(e)))
+            self._known = partial(_unchanged, taken, {one.key for one in entities})
             passages = [n for n in passages if not taken.over([passages_path(n)], inputs.shard(self.shards[n]))]
             singles = [n for n, name in enumerate(SINGLE) if not taken.over([f"{name}.html"], inputs.single(name))]
         numbers = [one.number for one in entities]
@@ -247,6 +250,15 @@ class Site:
 def fresh(files: Iterable[Made], taken: Taken | None) -> list[tuple[str, Callable[[], str]]]:
     """Those files that the build before does not have, each with what makes it; all others are taken over."""
     return [(path, make) for path, digest, make in files if not taken or not taken.over([path], digest)]
+
+
+def _unchanged(taken: Taken, fresh: Set[int], path: str) -> dict[int, str]:
+    """What a file of passages has that need not be made again: that around entities whose pages are taken over.
+
+    fresh : keys of all other entities
+    """
+    text = taken.text(path)
+    return {key: found for key, found in fragments(text).items() if key not in fresh} if text else {}
 
 
 def passages_path(number: int) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graph.views.data import packed
 from graph.views.page import Page
-from graph.views.values import Collection, Entity, Passage, Source
+from graph.views.values import Collection, Entity, Passage
 
 SHARD = 150_000  # characters of passages in one file, some 10 ms to load
 LISTED = 30  # others listed for one entity and direction
 EACH = {"by": 2, "to": 1}  # passages of one pair in one language
+# The parts of such a script, between which stand what is around its entities, and the rows of all that it names.
+_HEAD, _ROWS, _END = 'Site.receive("passages",{"around":{', '},"rows":', "});\n"
+_ENTITY = re.compile(r'"(\d+)":(?=\{"all":\[)')
 
 
 def shards(collection: Collection) -> list[list[Entity]]:
@@ -40,38 +45,57 @@ def _size(collection: Collection, pair: tuple[int, int]) -> int:
     return 80 + collection.passages.quotes.length(pair)
 
 
-def shard(page: Page, entities: Sequence[Entity]) -> dict[str, Any]:
-    """The passages of some entities, both ways, with the others that they name."""
+def shard(page: Page, entities: Sequence[Entity], known: Mapping[int, str]) -> str:
+    """The script with the passages of some entities, both ways, and with the others that they name.
+
+    Parameters
+    ----------
+    known : by key, what another such script has around those of the entities that it need not be made of again
+    """
     collection = page.collection
     shown = {one.number: one for one in entities}
     for one in entities:
         for others in (collection.cited_by, collection.cites):
             shown |= {other: collection.entities[other] for other in others.get(one.number, ())[:LISTED]}
-    used: dict[int, Source] = {}
-    around = {one.key: _around(collection, one.number, used) for one in entities}
-    rows = [page.row(one, labels=not one.symbol) for _, one in sorted(shown.items())]
-    return {"rows": rows, "around": around, "pages": {source.key: source.path for source in used.values()}}
+    around = {one.key: known.get(one.key) or packed(_around(collection, one.number)) for one in entities}
+    rows = packed([page.row(one, labels=not one.symbol) for _, one in sorted(shown.items())])
+    values = ",".join([f'"{key}":{text}' for key, text in sorted(around.items())])
+    return f"{_HEAD}{values}{_ROWS}{rows}{_END}"
 
 
-def _around(collection: Collection, number: int, used: dict[int, Source]) -> dict[str, Any]:
-    """Who cites an entity and what it cites, each with some passages; a sentence is written once."""
+def fragments(script: str) -> dict[int, str]:
+    r"""What a script has around each of its entities, by key.
+
+    >>> fragments('Site.receive("passages",{"around":{"7":{"all":[0,0],"by":[]},"11":{"all":[1,2]}},"rows":[]});\n')
+    {7: '{"all":[0,0],"by":[]}', 11: '{"all":[1,2]}'}
+    """
+    # A quotation mark in a value has a backslash before it, so neither mark is part of one.
+    _, *found = _ENTITY.split(script[len(_HEAD) : script.rindex(_ROWS)])
+    return {int(key): text.removesuffix(",") for key, text in zip(found[::2], found[1::2], strict=True)}
+
+
+def _around(collection: Collection, number: int) -> dict[str, Any]:
+    """Who cites an entity and what it cites, each with some passages; a sentence and a document are written once."""
     sentences: dict[str, int] = {}
+    documents: dict[str, int] = {}
     citing, cited = collection.cited_by.get(number, []), collection.cites.get(number, [])
 
-    def packed(pair: tuple[int, int], side: str) -> list[list[Any]]:
-        some = _some(collection.passages.get(pair, ()), EACH[side])
-        used.update((one.source, collection.sources[one.source]) for one in some)
-        return [_packed(one, used[one.source].key, sentences) for one in some]
+    def quoted(pair: tuple[int, int], side: str) -> list[list[Any]]:
+        found = []
+        for one in _some(collection.passages.get(pair, ()), EACH[side]):
+            source = documents.setdefault(collection.sources[one.source].path, len(documents))
+            found.append(_quoted(one, sentences.setdefault(one.sentence, len(sentences)), source))
+        return found
 
     keys = collection.entities
     by = [
-        [keys[other].key, collection.counts[other, number], packed((other, number), "by")] for other in citing[:LISTED]
+        [keys[other].key, collection.counts[other, number], quoted((other, number), "by")] for other in citing[:LISTED]
     ]
     to = [
-        [keys[other].key, collection.counts[number, other], packed((number, other), "to")] for other in cited[:LISTED]
+        [keys[other].key, collection.counts[number, other], quoted((number, other), "to")] for other in cited[:LISTED]
     ]
-    found: dict[str, Any] = {"by": by, "to": to, "all": [len(citing), len(cited)], "text": list(sentences)}
-    found["iri"] = collection.entities[number].iri
+    found: dict[str, Any] = {"by": by, "to": to, "all": [len(citing), len(cited)]}
+    found |= {"text": list(sentences), "documents": list(documents), "iri": collection.entities[number].iri}
     if versions := collection.versions.get(number):
         found["held"] = {
             "outside": collection.outside(number),
@@ -92,13 +116,12 @@ def _some(passages: Iterable[Passage], most: int) -> list[Passage]:
     return kept
 
 
-def _packed(one: Passage, source: int, sentences: dict[str, int]) -> list[Any]:
+def _quoted(one: Passage, sentence: int, source: int) -> list[Any]:
     """A passage in the order that ``panel.js`` names; the script counts UTF-16 units, as browsers do."""
-    index = sentences.setdefault(one.sentence, len(sentences))
     start, end = (utf16(one.sentence, at) for at in (one.start, one.end))
     confidence = round(one.confidence, 2)
     return [
-        index,
+        sentence,
         start,
         end,
         one.language,

@@ -180,7 +180,6 @@ def _sources(output: Path, by_iri: Mapping[str, Entity], addresses: Addresses) -
                 references=int(row["references"] or 0),
                 unresolved=int(row["unresolved"] or 0),
                 path=path,
-                key=addresses.key(path) if path else -1,
             )
         )
     return tuple(found)

@@ -99,7 +99,7 @@ def _passages(folder: Path, page: dict[str, Any]) -> dict[str, Any]:
             around[number] = kept = one if number == page.get("one") else _some(one)
             for other in (*kept["by"], *kept["to"]):
                 listed[other[0]] = known[other[0]]
-    return {"rows": list(listed.values()), "around": around, "pages": {}}
+    return {"rows": list(listed.values()), "around": around}
 
 
 def _value(path: Path) -> dict[str, Any]:

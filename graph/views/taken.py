@@ -39,6 +39,11 @@ class Taken:
             linked(old or "", f"{self.site}/{path}")
         return True
 
+    def text(self, path: str) -> str:
+        """A file of the build before, whatever it is made of; empty where there is none that can be trusted."""
+        before = self.last.before(path)
+        return Path(before).read_text(encoding="utf-8") if before else ""
+
 
 def linked(before: str, path: str) -> None:
     """A file of the build before as one of this, a copy where the file system has no links."""

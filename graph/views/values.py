@@ -78,7 +78,6 @@ class Source:
 
     work : number of its entity, -1 where it has none
     path : its page in the site, without ``.html``; empty where it was not read
-    key : the number that scripts know it by, whatever else there is
     """
 
     document: str
@@ -90,7 +89,6 @@ class Source:
     references: int
     unresolved: int
     path: str = ""
-    key: int = -1
 
 
 class Passage(NamedTuple):

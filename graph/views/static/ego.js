@@ -116,11 +116,11 @@ Site.run = () => {
 
   const speak = () => {
     const language = state.language || Site.language;
-    if (document.querySelector(`.entries .quotes blockquote:not(:lang(${language}))`)) Site.around(one, ({ by, to, text }) => {
-      for (const [side, entries] of [["by", by], ["to", to]]) {
-        for (const [number, , passages] of entries) {
+    if (document.querySelector(`.entries .quotes blockquote:not(:lang(${language}))`)) Site.around(one, around => {
+      for (const side of ["by", "to"]) {
+        for (const [number, , passages] of around[side]) {
           const list = document.querySelector(`[data-side=${side}] > [data-to="${number}"] > .quotes`);
-          if (list && passages.length) list.replaceChildren(...panel.chosen(passages).map(passage => panel.quotation(passage, text)));
+          if (list && passages.length) list.replaceChildren(...panel.chosen(passages).map(passage => panel.quotation(passage, around)));
         }
       }
     });

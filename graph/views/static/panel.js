@@ -16,13 +16,13 @@ Site.panel = (() => {
   const spoken = (group, value) => (`${group}.${value}` in Site.words.en ? say(make("span"), `${group}.${value}`) : own(value));
 
   // A sentence with its reference marked, and where it stands: [place of the sentence in `text`, start, end, language,
-  // paragraph or page, location, reason, confidence, document, order of the reference in it, function].
-  const quotation = ([index, from, to, language, place, location, reason, confidence, source, order, does], text) => {
+  // paragraph or page, location, reason, confidence, place of the document in `documents`, order of the reference in it, function].
+  const quotation = ([index, from, to, language, place, location, reason, confidence, source, order, does], { text, documents }) => {
     const sentence = text[index];
     const sure = confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure";
     const where = place.startsWith("p. ") ? say(make("span"), "panel.sheet", { n: place.slice(3) }) : place ? say(make("span"), "panel.paragraph", { n: place })
       : location ? spoken("locations", location) : say(make("span"), "panel.in_text");
-    const path = Site.pages[source];
+    const path = documents[source];
     const origin = [
       path && !Site.single() ? make("a", { href: `${Site.root()}${path}.html#r${order}` }, where) : where,
       language && make("bdi", { lang: language }, Site.languageName(language)),
@@ -43,24 +43,24 @@ Site.panel = (() => {
     return passages.filter(one => one[3] === language).slice(0, SENTENCES);
   };
 
-  const entry = ([number, count, passages], text) => {
+  const entry = ([number, count, passages], around) => {
     const other = Site.entities[number];
     return make("li", {},
       make("p", { class: "other" }, Site.makeMark(other), Site.makeLink(other),
         other.year ? make("i", { class: "year" }, String(other.year)) : null,
         count > 1 ? make("span", { class: "number", "aria-label": Site.word("panel.passages_n", { n: count }) }, `× ${Site.number(count)}`) : null),
-      passages.length ? make("ul", { class: "quotes" }, ...chosen(passages).map(one => quotation(one, text))) : null);
+      passages.length ? make("ul", { class: "quotes" }, ...chosen(passages).map(one => quotation(one, around))) : null);
   };
 
-  const section = (entity, key, entries, all, text) => {
+  const section = (entity, key, entries, all, around) => {
     if (!all) return null;
-    const list = make("ol", { class: "entries" }, ...entries.slice(0, FIRST).map(one => entry(one, text)));
+    const list = make("ol", { class: "entries" }, ...entries.slice(0, FIRST).map(one => entry(one, around)));
     const box = make("section", { class: key }, make("h3", {}, say(make("span"), `panel.${key}`), " ", make("span", { class: "number" }, Site.number(all))), list);
     const beyond = () => (all > entries.length ? make("p", {}, say(make("a", { href: Site.address(entity) }), "panel.beyond", { n: all - entries.length })) : null);
     if (entries.length > FIRST) {
       const button = say(make("button", { type: "button" }), "panel.more", { n: entries.length - FIRST });
       button.addEventListener("click", () => {
-        list.append(...entries.slice(FIRST).map(one => entry(one, text)));
+        list.append(...entries.slice(FIRST).map(one => entry(one, around)));
         list.children[FIRST].querySelector("a").focus();
         button.replaceWith(beyond() || "");
       });
@@ -125,8 +125,8 @@ Site.panel = (() => {
       if (around.held) showHeld(around.held);
       element.append(
         around.iri ? citing(entity, around.iri) : "",
-        section(entity, "cited_by", around.by, around.all[0], around.text) || "",
-        section(entity, "cites", around.to, around.all[1], around.text) || "");
+        section(entity, "cited_by", around.by, around.all[0], around) || "",
+        section(entity, "cites", around.to, around.all[1], around) || "");
       element.dataset.full = entity.number; // all is there, for the tests
     });
   };
@@ -137,11 +137,11 @@ Site.panel = (() => {
     Site.around(target, around => {
       if (!current()) return;
       const found = around.by.find(([number]) => number === source.number);
-      if (found) return element.append(make("ol", { class: "entries" }, entry(found, around.text)));
+      if (found) return element.append(make("ol", { class: "entries" }, entry(found, around)));
       Site.around(source, other => {
         if (!current()) return;
         const cited = other.to.find(([number]) => number === target.number);
-        element.append(cited ? make("ol", { class: "entries" }, entry([source.number, cited[1], cited[2]], other.text)) : say(make("p"), "panel.unlisted"));
+        element.append(cited ? make("ol", { class: "entries" }, entry([source.number, cited[1], cited[2]], other)) : say(make("p"), "panel.unlisted"));
       });
     });
   };

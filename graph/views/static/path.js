@@ -39,11 +39,11 @@ Site.run = () => {
     item.append(box);
     Site.around(Site.entities[to], around => {
       const found = around.by.find(([number]) => number === from);
-      const fill = (entry, text) => box.append(make("ul", { class: "quotes" }, ...panel.chosen(entry[2]).slice(0, 1).map(one => panel.quotation(one, text))));
-      if (found && found[2].length) return fill(found, around.text);
+      const fill = (entry, said) => box.append(make("ul", { class: "quotes" }, ...panel.chosen(entry[2]).slice(0, 1).map(one => panel.quotation(one, said))));
+      if (found && found[2].length) return fill(found, around);
       Site.around(Site.entities[from], other => {
         const entry = other.to.find(([number]) => number === to);
-        if (entry && entry[2].length) fill(entry, other.text);
+        if (entry && entry[2].length) fill(entry, other);
       });
     });
   };

@@ -61,12 +61,13 @@ Site.run = () => {
       ref.element ? where(ref) : "", ref.element ? steps(ref) : "",
       make("p", { class: "actions" }, say(make("a", { href: Site.address(entity), class: "open" }), "panel.page"),
         entity.page ? say(make("a", { href: entity.page, rel: "noreferrer" }), "panel.source") : "", panel.copy() || ""));
-    Site.around(entity, ({ by, all, text }) => {
+    Site.around(entity, around => {
       if (chosen !== ref) return;
+      const { by, all } = around;
       const others = by.filter(([number]) => number !== Site.page.one);
       const rest = all[0] - by.length + Math.max(0, others.length - FIRST);
       element.append(make("section", { class: "cited_by" }, make("h3", {}, say(make("span"), "reader.also"), " ", make("span", { class: "number" }, Site.number(all[0] - (by.length > others.length)))),
-        others.length ? make("ol", { class: "entries" }, ...others.slice(0, FIRST).map(other => panel.entry(other, text))) : say(make("p", { class: "quiet" }), "reader.only"),
+        others.length ? make("ol", { class: "entries" }, ...others.slice(0, FIRST).map(other => panel.entry(other, around))) : say(make("p", { class: "quiet" }), "reader.only"),
         rest > 0 ? make("p", {}, say(make("a", { href: `${Site.address(entity)}#cited-by` }), "panel.beyond", { n: rest })) : ""));
       element.dataset.full = ref.order;
     });

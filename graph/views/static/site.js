@@ -6,7 +6,7 @@
 document.documentElement.classList.add("scripted");
 
 const Site = {
-  words: {}, marks: {}, about: {}, page: {}, entities: {}, listed: [], byId: new Map(), byPath: new Map(), pages: {},
+  words: {}, marks: {}, about: {}, page: {}, entities: {}, listed: [], byId: new Map(), byPath: new Map(),
   language: "en", anchor: "", had: 0,
   state: { node: "", pair: "", hide: new Set(), held: false, from: "", to: "", least: "", top: "", depth: "",
     body: "", language: "", function: "", location: "", sure: "", beside: "", a: "", b: "" },
@@ -44,9 +44,8 @@ Site.take = {
     Site.had += rows.length;
     Site.listed = Site.listed.concat(Site.add(rows));
   },
-  passages: ({ rows, around, pages }) => {
+  passages: ({ rows, around }) => {
     Site.add(rows);
-    Object.assign(Site.pages, pages);
     for (const [number, value] of Object.entries(around)) Site.entities[number].around = value;
   },
   edges: ({ combinations, edges, keys }) => {
@@ -83,7 +82,7 @@ Site.load = (file, done) => {
 
 // The passages around an entity, from the file that has them.
 Site.around = (entity, done) => {
-  const none = { by: [], to: [], all: [0, 0], text: [] };
+  const none = { by: [], to: [], all: [0, 0], text: [], documents: [] };
   if (entity.around || !(entity.citedBy || entity.cites) || entity.id.startsWith("group:")) return done(entity.around || none);
   Site.load(`passages-${entity.number % Site.about.shards}.js`, () => done(entity.around || none));
 };

@@ -22,6 +22,8 @@ from graph.pipeline.extract import File, Options
 from graph.pipeline.kept import Kept
 from graph.pipeline.place import REPORT
 from graph.pipeline.workers import FEW_BYTES
+from graph.views.passages import _around
+from graph.views.values import Collection
 
 pytestmark = pytest.mark.usefixtures("rooms")
 
@@ -424,6 +426,23 @@ def test_other_words_leave_the_map_as_it_is(source: Path, tmp_path: Path) -> Non
     assert not made & {"map.html", "timeline.html", "documents.html"}
     add(source)
     run(source, tmp_path / "out", site=True)
+    check(source, tmp_path / "out", site=True)
+
+
+def test_what_is_around_other_nodes_is_copied(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+
+    def around(collection: Collection, number: int) -> dict[str, Any]:
+        made.append(collection.entities[number].id)
+        return _around(collection, number)
+
+    monkeypatch.setattr("graph.views.passages._around", around)
+    run(source, tmp_path / "out", site=True)
+    before = set(made)
+    made.clear()
+    change(source)
+    run(source, tmp_path / "out", site=True)
+    assert made and before - set(made)
     check(source, tmp_path / "out", site=True)
 
 
