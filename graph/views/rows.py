@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections import Counter, defaultdict
@@ -17,7 +18,7 @@ from graph.views.last import Last
 from graph.views.marks import marks
 from graph.views.naming import named
 from graph.views.quotes import Mentioned, Passages
-from graph.views.said import Said, plain, said
+from graph.views.said import Asked, Said, plain, said
 from graph.views.values import Collection, Entity, Fact, Finding, Source
 
 # A/48/573-S/26705 is one work, and a reference to a part of it leads there.
@@ -49,7 +50,7 @@ def read(output: Path, last: Last | None = None) -> tuple[Collection, Documents]
         ) from error
     documents = Documents(output, last.places() if last else None)
     found = _said(output, documents, Said(numbers, sources), last)
-    places = _Places(sources, found.anchors)
+    places = _Places(sources, found.places)
     combinations, facets = found.facets()
     collection = Collection(
         entities=entities,
@@ -73,20 +74,24 @@ def read(output: Path, last: Last | None = None) -> tuple[Collection, Documents]
 
 def _said(output: Path, documents: Documents, found: Said, last: Last | None) -> Said:
     """What all documents say; of those that are as they were, what was kept of them."""
-    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    wanted: defaultdict[str, set[Asked]] = defaultdict(set)
     for row in (*rows(output / "relations.csv"), *rows(output / "suspects.csv")):
         if row["start"] and row["document"]:
-            wanted[row["document"]].add(int(row["start"]))
+            wanted[row["document"]].add((int(row["start"]), row["sentence"]))
     for number, place in enumerate(documents.places):
-        offsets = sorted(wanted.get(place.document, ()))
-        key = f"{place.digest} {offsets}"
+        asked = sorted(wanted.get(place.document, ()))
+        key = f"{place.digest} {_digest(asked)}"
         packed = last.said(place.document, key) if last else None
         if packed is None:
-            packed = said(*documents[number][1:], offsets)
+            packed = said(*documents[number][1:], asked)
             if last and isinstance(packed.quotes, bytes):
                 last.keep_said(place.document, key, packed.head, packed.quotes)
         found.add(place.document, packed)
     return found
+
+
+def _digest(asked: list[Asked]) -> str:
+    return hashlib.blake2b(repr(asked).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def entities(output: Path) -> tuple[Entity, ...]:
@@ -191,9 +196,9 @@ def _sources(output: Path, by_iri: Mapping[str, Entity], addresses: Addresses) -
 class _Places:
     """Where in the reader the offsets are shown that relations and suspects name."""
 
-    def __init__(self, sources: tuple[Source, ...], anchors: Mapping[tuple[str, int], str]) -> None:
+    def __init__(self, sources: tuple[Source, ...], told: Mapping[str, Mapping[Asked, tuple[str, str]]]) -> None:
         self.sources = {one.document: (number, one) for number, one in enumerate(sources)}
-        self.anchors = anchors
+        self.told = told
 
     def number(self, document: str) -> int:
         return self.sources[document][0] if document in self.sources else -1
@@ -201,11 +206,20 @@ class _Places:
     def language(self, document: str) -> str:
         return self.sources[document][1].language if document in self.sources else ""
 
-    def address(self, document: str, start: str) -> str:
+    def _told(self, row: Mapping[str, str]) -> tuple[str, str]:
+        asked = (int(row["start"]), row["sentence"]) if row["start"] else None
+        known = self.told.get(row["document"], {}).get(asked) if asked else None
+        return known or ("", plain(row["sentence"]))
+
+    def address(self, row: Mapping[str, str]) -> str:
         """``read/A-RES-70-1.en.html#r12``, or nothing."""
-        path = self.sources[document][1].path if document in self.sources else ""
-        anchor = self.anchors.get((document, int(start)), "") if start else ""
+        path = self.sources[row["document"]][1].path if row["document"] in self.sources else ""
+        anchor, _ = self._told(row)
         return f"{path}.html#{anchor}" if path and anchor else f"{path}.html" if path else ""
+
+    def sentence(self, row: Mapping[str, str]) -> str:
+        """The sentence as pages show it, without what is no word of it."""
+        return self._told(row)[1]
 
 
 def _facts(output: Path, numbers: Mapping[str, int], places: _Places) -> Iterator[Fact]:
@@ -219,9 +233,9 @@ def _facts(output: Path, numbers: Mapping[str, int], places: _Places) -> Iterato
             row["relation"],
             target,
             row["pin"],
-            plain(row["sentence"]),
+            places.sentence(row),
             places.language(row["document"]),
-            places.address(row["document"], row["start"]),
+            places.address(row),
         )
 
 
@@ -235,6 +249,6 @@ def _findings(output: Path, places: _Places) -> Iterator[Finding]:
             row["target"],
             plain(row["expected"]),
             plain(row["why"]),
-            plain(row["sentence"]),
-            places.address(row["document"], row["start"] if row["end"] != "0" else ""),
+            places.sentence(row),
+            places.address(row if row["end"] != "0" else row | {"start": ""}),
         )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.views.files import Row
@@ -21,15 +21,16 @@ from graph.views.values import Lost, Passage, Source, sureness
 PASSAGES = 3  # kept for one citing and one cited work in each language
 _QUOTES = "《》〈〉“”„\"'‘’«»「」 "
 _LENGTH = 60  # characters of a passage in a script, beside those of its sentence
+Asked = tuple[int, str]  # an offset, and the sentence around it as a table has it
 Combination = tuple[str, str, str, str]  # language, function, location, sureness
 
 
-def said(text: Text, rows: list[Row], wanted: Iterable[int]) -> Packed:
+def said(text: Text, rows: list[Row], wanted: Iterable[Asked]) -> Packed:
     """What one document says, packed; `Said.add` takes it.
 
     Parameters
     ----------
-    wanted : offsets whose places in the reader are asked for
+    wanted : offsets whose places in the reader are asked for, each with the sentence that is to be shown
     """
     ways: Counter[tuple[str, str]] = Counter()
     lost: list[tuple[str, str, tuple[Any, ...]]] = []
@@ -41,7 +42,7 @@ def said(text: Text, rows: list[Row], wanted: Iterable[int]) -> Packed:
             cited.setdefault(row["target"], _Cited()).take(text, row, order)
         else:
             lost.append((plain(row["text"]), row["kind"], passage(text, row, order)))
-    anchors = _anchors(text, rows, sorted(wanted)) if wanted else ()
+    places = tuple(_places(text, rows, sorted(wanted))) if wanted else ()
     combinations = {
         way: place for place, way in enumerate(dict.fromkeys(w for one in cited.values() for w in one.ways))
     }
@@ -57,7 +58,7 @@ def said(text: Text, rows: list[Row], wanted: Iterable[int]) -> Packed:
         )
         for (target, one), packed in zip(cited.items(), slices, strict=True)
     )
-    value: Any = (tuple(ways.items()), tuple(lost), tuple(combinations), targets, anchors)
+    value: Any = (tuple(ways.items()), tuple(lost), tuple(combinations), targets, places)
     return Packed(marshal.dumps(value, FORMAT), b"".join(slices))
 
 
@@ -66,10 +67,15 @@ def _digest(packed: bytes, ways: Iterable[Combination]) -> bytes:
     return hashlib.blake2b(packed + marshal.dumps(tuple(ways), FORMAT), digest_size=8).digest()
 
 
-def _anchors(text: Text, rows: list[Row], wanted: Iterable[int]) -> tuple[tuple[int, str], ...]:
-    """An offset leads to the reference that begins there, else to its paragraph."""
+def _places(text: Text, rows: list[Row], wanted: Iterable[Asked]) -> Iterator[tuple[Asked, str, str]]:
+    """What is asked for, with where it leads and the words: to the reference that begins there, else to a paragraph."""
     orders = {row["start"]: order for order, row in reversed(list(enumerate(rows)))}
-    return tuple((offset, f"r{orders[offset]}" if offset in orders else text.at(offset)) for offset in wanted)
+    for asked in wanted:
+        offset, sentence = asked
+        anchor = f"r{orders[offset]}" if offset in orders else text.at(offset)
+        found = text.find(sentence, offset, offset)
+        words, *_ = text.shown(*found, offset, offset, len(sentence)) if found else (sentence,)
+        yield asked, anchor, plain(words)
 
 
 class _Cited:
@@ -139,7 +145,7 @@ class Said:
     """Takes what document after document says.
 
     ways : references by kind and by how they were resolved
-    anchors : places in the reader by document and offset
+    places : by document what was asked for, with its place in the reader and the words of its sentence
     """
 
     def __init__(self, numbers: Mapping[str, int], sources: tuple[Source, ...]) -> None:
@@ -150,7 +156,7 @@ class Said:
         self.targets: dict[int, frozenset[int]] = {}
         self.lost: list[Lost] = []
         self.ways: Counter[tuple[str, str]] = Counter()
-        self.anchors: dict[tuple[str, int], str] = {}
+        self.places: defaultdict[str, dict[Asked, tuple[str, str]]] = defaultdict(dict)
         self._combinations: dict[Combination, int] = {}
         self._facets: defaultdict[Pair, set[int]] = defaultdict(set)
 
@@ -165,11 +171,11 @@ class Said:
             return
         number, source = self.sources[document]
         work = source.work
-        ways, lost, combinations, cited, anchors = marshal.loads(packed.head)
+        ways, lost, combinations, cited, places = marshal.loads(packed.head)
         for way, count in ways:
             self.ways[way] += count
         self.lost += [Lost(text, kind, Passage._make((*found, number))) for text, kind, found in lost]
-        self.anchors.update(((document, offset), anchor) for offset, anchor in anchors)
+        self.places[document] = {asked: (anchor, words) for asked, anchor, words in places}
         known = [self._combinations.setdefault(one, len(self._combinations)) for one in combinations]
         slices: list[tuple[int, Slice]] = []
         start = 0

@@ -14,6 +14,7 @@ from graph.views.last import Packed, Stretch
 from graph.views.quotes import Mentioned, Passages
 from graph.views.rows import read
 from graph.views.said import Said, said
+from graph.views.sentences import Text
 from graph.views.values import Source
 
 SENTENCES = [f"Recalling the Plan of {year}," for year in range(2001, 2006)]
@@ -72,6 +73,19 @@ def test_quotes_are_read_from_where_they_have_been_kept(packed: Packed, tmp_path
     there = Packed(packed.head, Stretch(str(tmp_path / "quotes.bin"), 6, len(packed.quotes)))
     found = pickle.loads(pickle.dumps(Passages(taken(there).quotes)))  # as another process has it
     assert found[0, 1] == Passages(taken(packed).quotes)[0, 1]
+
+
+def test_the_sentence_of_a_finding_is_shown_without_what_is_no_word() -> None:
+    sentence = "*Takes note* of the Plan\n of 2001;"
+    text = Text(
+        {"text": f"1. {sentence}", "blocks": [[0, 37, "operative", "1", "", -1, 0, 0]], "gaps": [(3, 4), (14, 15)]}
+    )
+    squeezed, elsewhere = " ".join(sentence.split()), "*No* such sentence."
+    found = taken(said(text, [], [(20, squeezed), (30, elsewhere)]))
+    assert found.places["0.txt"] == {
+        (20, squeezed): ("p-1", "Takes note of the Plan of 2001;"),
+        (30, elsewhere): ("p-1", elsewhere),
+    }
 
 
 def test_other_words_have_another_digest(tmp_path: Path) -> None:
