@@ -40,6 +40,7 @@ _NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
 _LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)| \w{1,3} [A-Z]{1,9}/")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
+_YEAR = re.compile(r"(?: \w{1,3})? (\d{4})(?!\d)")  # right after a name
 _LONGEST_NAME = 80  # code points of a body's name between a pinpoint and its number
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 _ACTS = ("resolution", "decision")
@@ -122,6 +123,9 @@ def _found(
     opening = {h.start: h for h in hits if " " not in text[h.start : h.end] and h.names[0].scheme == "instrument"}
     longest = max((h.end - h.start for h in heads), default=0)
     for title in chain(titles(text, language), unnamed(text, language)):
+        conference = conferences.get(title.start) if title.kind == "meeting" else None
+        if conference and _is_in(conference, title, text) and not _is_another(conference, title, text, names, entities):
+            continue
         key = int(title.fields.pop("key", -1))
         around = heads[bisect.bisect_left(starts, key - longest) : bisect.bisect_right(starts, key)]
         known = [h for h in around if key < h.end and _whole(h)]
@@ -181,6 +185,18 @@ def _is_in(known: NameHit | None, meeting: Found, text: str) -> bool:
     It is where another capital follows: `World Summit on Lighthouses Forum` is a meeting of its own.
     """
     return known is not None and not text[known.end : meeting.end].lstrip(" -")[:1].isupper()
+
+
+def _is_another(known: NameHit, meeting: Found, text: str, names: Matcher, entities: Authority) -> bool:
+    """Whether what goes on from the name of a conference makes it another.
+
+    A longer name begins so; it has a year of its own; or a conjunction grown onto the next word goes on with its list.
+    """
+    year = _YEAR.match(text, known.end)
+    held = entities.meetings[known.names[0].id].held
+    grown = tuple(word for word in ands() if word.startswith(" ") and not word.endswith(" "))
+    longer = text.startswith(grown, known.end) or names.begins(text[meeting.start : meeting.end])
+    return longer or bool(year and held and year[1] != held[:4])
 
 
 def _known(f: Found, names: Matcher) -> Found:

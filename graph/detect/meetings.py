@@ -26,6 +26,7 @@ _CLOSE = 3  # code points after a session within which a body that the authority
 _LINK = 32  # code points between a session and the body that held it
 _ORDINAL = 48  # code points of an ordinal before a name
 _BESIDE = 16  # code points before a session in which it says what it was devoted to
+_HELD = 40  # code points before a session in which the class of the body that held it can stand
 _LIST = 120  # code points before a session in which further ones of a list can stand
 
 
@@ -42,6 +43,8 @@ class _Rules:
     edition: re.Pattern[str]
     numbered: re.Pattern[str]
     foreign: re.Pattern[str]  # after a session that is not the speaker's: `session of the preparatory committee`
+    held: re.Pattern[str]  # before one that a body of some class held: `la Comisión en su …`
+    organs: dict[str, str]  # that class, by the word for it
     series: re.Pattern[str] | None
     article: tuple[str, ...]  # what a body begins with that stands in no genitive: اللجنة الثالثة right after a session
     subject: re.Pattern[str]  # the same, of a name that bends: `На своей седьмой сессии Комитет постановил`
@@ -70,6 +73,8 @@ def _rules(code: str) -> _Rules:
         listed=_listed(rules, number) if "listed" in rules else None,
         edition=re.compile(rules["edition"]),
         foreign=re.compile(rules.get("foreign", "(?!)")),
+        held=re.compile(rules.get("held", "(?!)")),
+        organs={word: ",".join(classes) for word, classes in rules.get("organs", {}).items()},
         numbered=re.compile(rules.get("numbered", "ORD $").replace("ORD", f"(?P<ordinal>(?i:{number}))")),
         series=re.compile(rules["series"]) if "series" in rules else None,
         article=tuple(raw.get("names", {}).get("contractions", {})),
@@ -260,6 +265,10 @@ def _session(
         end = _with_holder(text, end, starts, rules, fields)
     if not {"body", "may"} & fields.keys() and rules.foreign.match(text, end):
         fields["foreign"] = "1"
+    if not {"body", "may", "foreign"} & fields.keys() and (
+        held := rules.held.search(text, max(0, start - _HELD), start)
+    ):
+        fields["organ"] = rules.organs[held["organ"]]
     if rules.series is not None and fields.get("type") == "special":
         before = rules.series.finditer(text, max(0, start - _BESIDE), end) if rules.before else ()
         _count_on(fields, rules.series.match(text, end) is not None or any(s.end() >= start for s in before))

@@ -205,6 +205,12 @@ class Matcher:
         other = further is not None and not any(further[1][:_STEM] in form for forms in full for form in forms)
         return other and all(full)
 
+    def begins(self, words: str) -> bool:
+        """Whether the name of a conference begins with some words and goes on: `… against Racism and Xenophobia`."""
+        form = label_form(words, self.language)
+        conferences = (f for f, named in self.names.items() if named[0].scheme == "meeting")
+        return any(f.startswith(form) and f != form for f in conferences)
+
     def hits(self, flow: Flow) -> list[NameHit]:
         """Every name in the flow, in order, none inside another."""
         view = NameText(flow.text)

@@ -14,8 +14,11 @@ from graph.resolve.ibid import most_telling, particulars
 from graph.resolve.meetings import resolve_meeting
 from graph.resolve.names import (
     Named,
+    conference_labels,
     contexts,
     folded,
+    is_called,
+    resolve_begun,
     resolve_name,
     resolve_short,
     resolve_title,
@@ -32,6 +35,7 @@ _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
 _ENDED = re.compile(r"[.;:。；：\n]")  # a sentence or an item of a list
 _AWAY = 40  # code points between a treaty and a protocol to it
+_OWNER = 80  # code points between a body and its statute
 _ITS = 5  # code points of a possessive before a protocol
 _POINTING = 6  # code points of a demonstrative before a short form
 _OF_YEAR = (("shape", "bracketed-year"),)
@@ -119,6 +123,10 @@ class _Resolver:
         if ref.kind in ("instrument", "body", "publication") and citation.target and ref.rule != "short":
             printed = ref.get("name") or self.doc.text[ref.start : ref.end]
             self._remember(Named(ref.start, folded(printed), citation.target, ref.kind))
+        if citation.target and is_called(ref):
+            labels = conference_labels(self.names, self.doc.language).get(citation.target, ())
+            for label in filter(None, (*labels, ref.get("name"))):
+                self._remember(Named(ref.start, folded(label), citation.target, ref.kind))
         if holder := ref.get("holder"):  # the body in the name of its session, which short forms go on to mean
             self._remember(Named(ref.start, folded(holder), f"body:{slug(holder)}", "body"))
         self.by_block.setdefault(self.places.index(ref.start), []).append(citation)
@@ -150,7 +158,9 @@ class _Resolver:
             return self._number(ref)
         if ref.get("ids"):
             return self._name(ref)
-        if kind == "meeting":
+        if kind == "meeting" and ref.rule != "short":
+            if begun := resolve_begun(ref, self.earlier.values()):
+                return begun
             return resolve_meeting(ref, self.doc, self.speaker, self.sphere, self.names)
         if kind == "ibid":
             return self._ibid(ref)
@@ -191,7 +201,7 @@ class _Resolver:
 
     def _beside(self, ref: Reference) -> str:
         """What a noun in quotation marks names beside a name that it is joined to (`sibling`); else empty."""
-        last = self._last(ref, "instrument")
+        last = self._last(ref, "instrument", _AWAY)
         if last is None or not self.words.joined.fullmatch(self.doc.text, last.reference.end, ref.start):
             return ""
         return sibling(ref.get("name"), last.target, self.doc.language, self.names)
@@ -211,18 +221,21 @@ class _Resolver:
         start = self.places.block(ref.start).start
         return [named for named in earlier if named.start >= start]
 
-    def _last(self, ref: Reference, kind: str) -> Citation | None:
-        """The last citation before a reference in its block, if it is of that kind."""
-        before = self.by_block.get(self.places.index(ref.start), ())
-        return before[-1] if before and before[-1].reference.kind == kind else None
+    def _last(self, ref: Reference, kind: str, away: int) -> Citation | None:
+        """The last citation before a reference in its block, if it is of that kind and not farther away."""
+        before = self.by_block.get(self.places.index(ref.start))
+        last = before[-1] if before else None
+        near = last is not None and last.reference.kind == kind and ref.start - last.reference.end <= away
+        return last if near else None
 
     def _thereto(self, ref: Reference) -> Decision | None:
-        """The protocol to the treaty named just before: `the Optional Protocol thereto`, `son Protocole`; else None."""
+        """The protocol to the treaty, or the statute of the body, named just before: `son Protocole`; else None."""
         text, printed = self.doc.text, ref.get("name")
         its = printed in self.words.possessed or self.words.its.search(text[max(0, ref.start - _ITS) : ref.start])
         bound = its or self.words.thereto.match(text, ref.end)
-        last = self._last(ref, "instrument") if bound else None
-        if last is None or ref.start - last.reference.end > _AWAY:
+        last = self._last(ref, "instrument", _AWAY) if bound else None
+        last = last or (self._last(ref, "body", _OWNER) if its else None)
+        if last is None:
             return None
         target, name = protocol(self.words.possessed.get(printed, printed), last.target, self.doc.language, self.names)
         if target:

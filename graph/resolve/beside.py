@@ -64,10 +64,12 @@ def sibling(noun: str, other: str, language: str, names: Authority) -> str:
 def protocol(printed: str, treaty: str, language: str, names: Authority) -> tuple[str, str]:
     """(id, name) of the one protocol to a treaty: `the Optional Protocol thereto`; empty where there are several.
 
-    treaty : id of the instrument that stands before it
+    treaty : id of what stands before it: an instrument, or the body whose statute it is
     """
     own = _instruments(language, names)
-    treaties = [n.label.casefold() for n in own if n.id == treaty and n.status == "preferred"]
+    treaties = [
+        n.label.casefold() for n in names.names if (n.id, n.language, n.status) == (treaty, language, "preferred")
+    ]
     named = {n.id: n.label for n in own if n.label.startswith(f"{printed} ") and n.status == "preferred"}
     found = [(id, label) for id, label in named.items() if any(t in label.casefold() for t in treaties)]
     return found[0] if len(found) == 1 else ("", "")

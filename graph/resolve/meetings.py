@@ -121,6 +121,7 @@ class _Holders:
         self.sorts = {body.organ for id in ref.get("sort").split() if (body := names.bodies.get(id)) is not None}
         self.speaking = speaker.at(ref.start)
         self.year = int(identity.date[:4]) if identity.date[:4].isdigit() else None
+        self.organs = frozenset(organ.split(",") if (organ := ref.get("organ")) else _SITTING)
 
     def holder(self) -> tuple[str, str, float]:
         """The body, why it is this one, and how certain that is; empty where nobody can be told."""
@@ -134,8 +135,16 @@ class _Holders:
         named = self.speaker.just_named(self.ref.start, _CLAUSE)
         if self.can(named) and ((off := self.years_off(named)) is None or off <= _SOON):
             return named, "body named before", 0.55
+        if self.ref.get("organ") and (last := self.last_of_organ()):
+            return last, "body named before", 0.55
         soon = {body for _, body in self.speaker.named if self.can(body) and self.is_soon(body)}
         return (soon.pop(), "session of that number", 0.55) if len(soon) == 1 else ("", "", 0.0)
+
+    def last_of_organ(self) -> str:
+        """The body of the class that the words give which was named last, if it can have held the session."""
+        of_class = (id for id, body in self.names.bodies.items() if body.organ in self.organs)
+        last = self.speaker.last_named(self.ref.start, of_class)
+        return last if self.can(last) and not self.is_far(last) else ""
 
     def around(self, near: Sequence[str]) -> str:
         """The first of the bodies near a session that can have held it; empty where none can.
@@ -154,7 +163,9 @@ class _Holders:
         Nor is one that a word says to be of a committee (`委员会第六十九届会议`) that of a principal organ.
         """
         known = self.names.bodies.get(body)
-        if not body or (known is not None and known.organ not in ("", *_SITTING)):
+        if not body or (
+            known is not None and known.organ not in self.organs and (known.organ or self.ref.get("organ"))
+        ):
             return False
         if known is not None and known.organ == _PRINCIPAL and self.sorts and _PRINCIPAL not in self.sorts:
             return False

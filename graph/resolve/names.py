@@ -128,6 +128,35 @@ def resolve_short(
     return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
 
 
+_OF_YEAR = re.compile(r"(?:\w{1,3} )?\d{4}\b")  # the year that tells one of a series from the others
+_UNNUMBERED = ("ordinal", "year", "plenary", "foreign")
+
+
+def is_called(ref: Reference) -> bool:
+    """Whether a reference names a conference by a name of its own, not by the number of somebody's session."""
+    return ref.kind == "meeting" and ref.rule != "short" and not any(map(ref.get, _UNNUMBERED))
+
+
+@functools.lru_cache(maxsize=32)
+def conference_labels(names: Authority, language: str) -> dict[str, tuple[str, ...]]:
+    """All names of each conference of an authority in one language, by its id."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names.names:
+        if name.scheme == "meeting" and name.language == language:
+            found[name.id] = (*found.get(name.id, ()), name.label)
+    return found
+
+
+def resolve_begun(ref: Reference, earlier: Iterable[Named]) -> Decision | None:
+    """A conference called by the first words of its full name, as the document has named it: `the Third Congress`."""
+    if not is_called(ref) or " " not in ref.get("name"):
+        return None
+    begin = f"{folded(ref.get('name'))} "
+    full = (n for n in earlier if n.kind == "meeting" and n.name.startswith(begin))
+    targets = {n.target for n in full if not _OF_YEAR.match(n.name, len(begin))}
+    return Decision(targets.pop(), "short form", 0.85) if len(targets) == 1 else None
+
+
 def resolve_title(
     ref: Reference, earlier: Iterable[Named], settled: dict[str, str], words: Words, after: str = ""
 ) -> Decision:

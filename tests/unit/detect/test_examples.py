@@ -47,7 +47,7 @@ NO_PATTERN = {
         f"unnamed.{key}"
         for key in ("before", "gap", "word", "words", "adjective", "places", "trailing", "stop", "never")
     ),
-    *("agenda.item", "sdg.target", "meetings.grown"),  # parts of the other patterns of their tables
+    *("agenda.item", "sdg.target", "meetings.grown", "meetings.organs"),  # parts of the other patterns of their tables
 }
 NOTHING = ("(?!)", "^$", "^")  # says that a language lacks a form, or a condition
 # What must stand around a match where a pattern alone would be met by any text.
