@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 import unicodedata
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from graph.errors import DataError, nearest
 from graph.model import LANGUAGES
+from graph.tables import rows
 from graph.tables.languages import files, is_spaced, languages
 from graph.tables.ready import ready, values_of
 
@@ -190,7 +190,7 @@ class Authority:
 
 @functools.cache
 def _shipped() -> Authority:
-    sources = [*sorted(FOLDER.rglob("*.tsv")), *files(), Path(__file__)]
+    sources = [*sorted(FOLDER.rglob("*.tsv")), *files(), Path(__file__), Path(rows.__file__)]
     bodies, instruments, meetings, names = ready(sources, "authority", lambda: _plain(read(FOLDER)))
     return Authority(
         {row[0]: Body(*row) for row in bodies},
@@ -236,20 +236,20 @@ def read(folder: Path) -> Authority:
     DataError : a file lacks a column, or its rows contradict each other
     """
     bodies: dict[str, Body] = {}
-    for where, row in _rows(folder / "bodies.tsv", BODY_COLUMNS):
+    for where, row in rows.shipped(folder / "bodies.tsv", BODY_COLUMNS):
         _check_id(where, row["id"], bodies)
         bodies[row["id"]] = Body(row["id"], row["parent"], row["symbol_prefix"], row["iri"], row["class"])
     instruments: dict[str, Instrument] = {}
-    for where, row in _rows(folder / "instruments.tsv", INSTRUMENT_COLUMNS):
+    for where, row in rows.shipped(folder / "instruments.tsv", INSTRUMENT_COLUMNS):
         _check_id(where, row["id"], instruments)
         instruments[row["id"]] = Instrument(row["id"], row["type"], row["adopted"], _sources(where, row))
     meetings: dict[str, Meeting] = {}
-    for where, row in _rows(folder / "meetings.tsv", MEETING_COLUMNS):
+    for where, row in rows.shipped(folder / "meetings.tsv", MEETING_COLUMNS):
         _check_id(where, row["id"], meetings)
         meetings[row["id"]] = Meeting(row["id"], row["held"])
     names = []
     for language in LANGUAGES:
-        for where, row in _rows(folder / "names" / f"{language}.tsv", NAME_COLUMNS):
+        for where, row in rows.shipped(folder / "names" / f"{language}.tsv", NAME_COLUMNS):
             name = Name(row["scheme"], row["id"], language, row["label"], row["status"], row["context"])
             _check_name(where, name)
             names.append((where, name))
@@ -271,43 +271,9 @@ def label_key(label: str, language: str) -> str:
     return (" " if is_spaced(language) else "").join(text.casefold().split())
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
-    """(place, row) of each line of a shipped table, whose header must be `columns`."""
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            header, *rows = list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE)) or [[]]
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"authority/{path.name}: cannot be read: {error}") from error
-    if tuple(header) != columns:
-        raise DataError(f"authority/{path.name}, line 1: columns {header}; expected {list(columns)}")
-    for number, cells in enumerate(rows, 2):
-        where = f"authority/{path.name}, line {number}"
-        if len(cells) != len(columns):
-            raise DataError(f"{where}: {len(cells)} cells; expected {len(columns)}")
-        yield where, dict(zip(columns, cells, strict=True))
-
-
 def _own_names(path: Path) -> Iterator[tuple[str, Name]]:
     """(place, name) of each line of a user's file; the status is empty where the file gives none."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{path.name}: cannot be read as UTF-8 text: {error}") from error
-    tabbed = "\t" in text.partition("\n")[0]
-    lines = csv.reader(text.splitlines(), delimiter="\t" if tabbed else ",")
-    header = ["scheme" if cell == "kind" else cell for cell in (cell.strip().lower() for cell in next(lines, []))]
-    for column in ("scheme", "id", "language", "label"):
-        if column not in header:
-            raise DataError(
-                f"{path.name}, line 1: no column {column!r}; expected scheme, id, language, label[, status]"
-            )
-    for cells in lines:
-        where = f"{path.name}, line {lines.line_num}"
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            raise DataError(f"{where}: {len(cells)} cells; expected {len(header)}, as the header has")
-        row = dict(zip(header, (cell.strip() for cell in cells), strict=True))
+    for where, row in rows.own(path):
         name = Name(row["scheme"], row["id"], row["language"], row["label"], row.get("status", ""))
         _check_name(where, name if name.status else replace(name, status="variant"))
         yield where, name

@@ -81,7 +81,12 @@ def _read(path: Path) -> dict[str, Any]:
 
 @functools.cache
 def shapes() -> tuple[Shape, ...]:
-    """Every shape of number, the more particular ones first."""
+    """Every shape of number, the more particular ones first.
+
+    Raises
+    ------
+    DataError : the file is no TOML
+    """
     rows = _read(FOLDER / "shapes.toml")["shapes"]
     return tuple(Shape(r["name"], r["pattern"], tuple(r["examples"]), tuple(r["lookalikes"])) for r in rows)
 
@@ -92,7 +97,7 @@ def kinds() -> dict[str, Kind]:
 
     Raises
     ------
-    DataError : a file lacks a key, or a form names a shape that does not exist
+    DataError : a file is no TOML or lacks a key, or a form names a shape that does not exist
     """
     known = {shape.name for shape in shapes()}
     found = {}

@@ -32,7 +32,7 @@ def roman_value(numeral: str) -> int:
 
 
 def han_value(printed: str) -> int:
-    """A Chinese numeral below a thousand, with or without its scale.
+    """The value of a Chinese numeral below a thousand, of digits and scales alone.
 
     >>> han_value("二十五"), han_value("十"), han_value("一百零三")
     (25, 10, 103)

@@ -10,6 +10,7 @@ import re
 
 from graph.tables.kinds import kinds
 from graph.tables.languages import ands
+from graph.tables.numerals import roman_value
 
 # Cyrillic capitals that look like Latin ones, printed for them in Russian texts.
 LOOKALIKES = str.maketrans("АВСЕНКМОРТХІЅ", "ABCEHKMOPTXIS")
@@ -114,9 +115,7 @@ _UNDOTTED = re.compile(r"(?<=[AES]/)(AC|CN|CONF)/(?=\d)")  # A/AC/105/1138
 _DOTTED = re.compile(r"^([A-Z]+)\.(?=CONF\.\d)")  # NPT.CONF.2000/28
 _MISREAD = re.compile(r"^S?[$§](?=/)")
 _TRAILING = re.compile(r"[.\-,*]+$")
-_LETTERED_SESSION = re.compile(
-    r"^[AES]/\d+[A-Z]/"
-)  # A/7B/404: a number with a letter ends a symbol, no session has one
+_LETTERED_SESSION = re.compile(r"^[AES]/\d+[A-Z]/")  # A/7B/404: a number with a letter ends a symbol
 
 
 @functools.lru_cache(maxsize=4096)
@@ -170,11 +169,8 @@ def _part(m: re.Match[str]) -> str:
 
 def _next_to_each_other(values: list[str]) -> bool:
     """Whether a range holds its two ends only: `Parts I-II` is `Parts I and II`."""
-    numbers = [int(v) if v.isdigit() else _ROMANS.get(v, 0) for v in values]
+    numbers = [int(v) if v.isdigit() else roman_value(v) for v in values]
     return len(numbers) == 2 and numbers[0] > 0 and numbers[1] == numbers[0] + 1
-
-
-_ROMANS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
 def first_part(symbol: str) -> str:

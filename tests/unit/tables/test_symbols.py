@@ -95,6 +95,7 @@ def test_a_plain_lead_needs_more_than_a_word(lead: str) -> None:
         ("WT/MIN (17)/64", "WT/MIN(17)/64"),
         ("NPT/CONF.2000/28 (Parts I-II)", "NPT/CONF.2000/28 (Parts I and II)"),
         ("NPT/CONF.2000/28 (Parts I-III)", "NPT/CONF.2000/28 (Parts I-III)"),
+        ("NPT/CONF.2000/28 (Parts XI-XII)", "NPT/CONF.2000/28 (Parts XI and XII)"),
         ("S/RES/1325", "S/RES/1325"),
         ("A/76/403*", "A/76/403"),
         ("A/76/1.", "A/76/1"),
