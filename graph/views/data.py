@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from graph import __version__
-from graph.views import bibtex, finding, interface
+from graph.views import citation, finding, interface
 from graph.views.accuracy import Measure
 from graph.views.marks import marks
 from graph.views.page import Page, safe
@@ -37,7 +37,7 @@ def write_about(collection: Collection, shards: int, folder: Path) -> Path:
         "chunks": chunks(collection.entities),
         "shards": shards,
         "sharded": len(collection.entities) > ALL,
-        "queries": {kind: bibtex.QUERY.format(predicate=bibtex.predicate(kind), iri="{iri}") for kind in marks()},
+        "queries": {kind: citation.QUERY.format(predicate=citation.predicate(kind), iri="{iri}") for kind in marks()},
         "told": told(collection),
     }
     return script(folder / "about.js", "about", value)

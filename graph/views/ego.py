@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from graph.views import bibtex, charts
+from graph.views import charts, citation
 from graph.views.bodies import Bodies, profile
 from graph.views.bowtie import STEP, bowtie
 from graph.views.drawing import draw
@@ -94,9 +94,9 @@ def _page(environment: Environment, page: Page, one: Entity, around: Around, quo
         uptake=uptake(page, one) if one.cited_by > 1 else None,
         sieved=["body", *(name for name, values in facets(combinations).items() if len(values) > 1)],
         combinations=combinations,
-        cite=bibtex.plain(one, collection),
-        bibtex=bibtex.entry(one, collection, page.published(one)),
-        query=bibtex.query(one),
+        cite=citation.plain(one, collection),
+        bibtex=citation.entry(one, collection, page.published(one)),
+        query=citation.query(one),
         most_here=len(drawn.nodes) - 1,
         drawn_kinds=[
             (kind, any(node.solid for node in some))

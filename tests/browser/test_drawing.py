@@ -223,7 +223,7 @@ def test_the_panel_of_a_document_says_what_is_missing_and_how_to_cite_it(open_pa
     ]
     page.locator("#panel .cite summary").click()
     text, bibtex, iri, query = page.locator("#panel .cite pre").all_inner_texts()
-    assert "A/RES/70/1" in text and bibtex.startswith("@misc{A-RES-70-1,")
+    assert "A/RES/70/1" in text and bibtex.startswith("@techreport{A-RES-70-1,")
     assert iri.endswith("/resolution/A/RES/70/1") and f"cito:cites <{iri}>" in query
     page.goto(small_map.parent.joinpath("doc", "A-RES-70-1.html").as_uri())
     of_page = page.locator(".about .cite pre").all_text_contents()

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page
 from seen import Open
 
-from graph.views import bibtex
+from graph.views import citation
 from graph.views import page as pages
 from graph.views.rows import read
 
@@ -156,7 +156,7 @@ def test_what_is_shown_can_be_saved(open_page: Open, small_site: Path, tmp_path:
     assert picture.startswith(b"\x89PNG") and int.from_bytes(picture[16:20]) >= 2 * 600
     title, legend, empty = page.evaluate(INK, "data:image/png;base64," + base64.b64encode(picture).decode())
     assert title > 200 and legend > 200 and not empty
-    assert "@misc{A-RES-70-1," in saved(page, "bibtex", tmp_path).decode()
+    assert "@techreport{A-RES-70-1," in saved(page, "bibtex", tmp_path).decode()
     watch.quiet()
 
 
@@ -209,5 +209,5 @@ def test_scripts_and_pages_cite_alike(open_page: Open, small_site: Path) -> None
     made = pages.Page(collection, "map.html", lambda symbol: f"https://undocs.org/{symbol}")
     for id, plain, entry in cited:
         one = collection.by_id[id]
-        assert plain == bibtex.plain(one, collection)
-        assert entry == bibtex.entry(one, collection, made.published(one)) + "\n"
+        assert plain == citation.plain(one, collection)
+        assert entry == citation.entry(one, collection, made.published(one)) + "\n"

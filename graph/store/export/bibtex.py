@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
+from graph.bibtex import Cited, entry
 from graph.model import TEXTS
 from graph.store.export.rows import Chosen, Node
 from graph.store.iris import undocs
-
-_SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "&": r"\&",
-    "%": r"\%",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
 
 
 def write_bibtex(chosen: Chosen, path: Path) -> None:
@@ -44,35 +31,7 @@ def _key(id: str, taken: set[str]) -> str:
 
 
 def _entry(node: Node, key: str, chosen: Chosen) -> str:
-    kind = "techreport" if node.has_symbol else "misc"
-    fields = "".join(f"  {name} = {{{words}}},\n" for name, words in _fields(node, chosen) if words)
-    return f"@{kind}{{{key},\n{fields}}}\n"
-
-
-def _fields(node: Node, chosen: Chosen) -> Iterator[tuple[str, str]]:
     row = node.row
-    body = chosen.names.get(row["body"], "")
-    # in braces of its own, a name of a body is no person's
-    yield "author", f"{{{_escaped(body or 'United Nations')}}}"
-    yield "title", f"{{{_escaped(node.label)}}}"
-    yield "year", row["date"][:4]
-    yield "date", row["date"]
-    if node.has_symbol:
-        yield "type", row["kind"].capitalize()
-        yield "number", _escaped(node.id)
-        yield "institution", "United Nations"
-        yield "url", undocs(node.id)
-    else:
-        yield "howpublished", row["kind"].capitalize()
-        yield "url", row["iri"]
-    if row["kind"] in ("treaty", "sales"):
-        yield "note", _escaped(node.id)
-
-
-def _escaped(text: str) -> str:
-    r"""Words with what means something to BibTeX written out.
-
-    >>> _escaped("Peace & security {1}")
-    'Peace \\& security \\{1\\}'
-    """
-    return "".join(_SPECIAL.get(char, char) for char in " ".join(text.split()))
+    url = undocs(node.id) if node.has_symbol else ""
+    cited = Cited(node.id, row["kind"], node.label, chosen.names.get(row["body"], ""), row["date"], url)
+    return entry(cited, key) + "\n"

@@ -40,7 +40,7 @@ Site.save = (() => {
     return `<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n${keys}\n<key id="count" for="edge" attr.name="count" attr.type="int"/>\n<graph edgedefault="directed">\n${nodes().map(node).join("\n")}\n${edges().map(edge).join("\n")}\n</graph>\n</graphml>\n`;
   };
 
-  // A line: body, title, symbol, date, as `plain` of graph/views/bibtex.py.
+  // A line: body, title, symbol, date, as `plain` of graph/views/citation.py.
   const plain = one => {
     const body = Site.byId.get(one.body), title = one.labels.en ?? Site.title(one)?.[1] ?? "", symbol = Site.symbol(one);
     const parts = [body && body !== one && symbol && `United Nations, ${body.labels.en ?? Site.name(body)[1]}`,
@@ -48,14 +48,20 @@ Site.save = (() => {
     return `${parts.filter(Boolean).join(", ")}.`;
   };
 
-  // An entry for BibTeX, as `entry` there.
+  // An entry for BibTeX, as graph/bibtex.py has it.
+  const special = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
   const entry = one => {
-    const clean = text => text.replace(/[{}]/g, "").replace(/\\/g, "/").replace(/[~^]/g, " ").replace(/[&%$#_]/g, "\\$&");
-    const body = Site.byId.get(one.body), printed = one.kind === "url", fields = [
+    const clean = text => text.split(/\s+/).filter(Boolean).join(" ").replace(/[\\{}&%$#_~^]/g, char => special[char] ?? `\\${char}`);
+    const { kind } = one, body = Site.byId.get(one.body), { work } = Site.marks[kind], called = kind[0].toUpperCase() + kind.slice(1);
+    const symbol = ["resolution", "decision", "document"].includes(kind) && Site.symbol(one);
+    const fields = [
       ["author", `{${clean(body && body !== one ? `United Nations, ${body.labels.en ?? Site.name(body)[1]}` : "United Nations")}}`],
-      ["title", `{${clean(one.labels.en ?? Site.title(one)?.[1] ?? Site.name(one)[1])}}`], ["number", Site.symbol(one) && !printed ? clean(one.id) : ""],
-      ["year", one.year ? String(one.year) : ""], ["date", one.date.length > 4 ? one.date : ""], ["url", (printed ? one.id : one.page).replace(/[{}]/g, "")]];
-    return `@misc{${one.path.split("/").pop()},\n${fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}\n`;
+      ["title", `{${clean(one.labels.en ?? Site.title(one)?.[1] ?? Site.name(one)[1])}}`],
+      ["year", one.date.slice(0, 4)], ["date", one.date.length > 4 ? one.date : ""],
+      ...symbol ? [["type", called], ["number", clean(one.id)], ["institution", "United Nations"]]
+        : [["howpublished", work ? called : ""], ["note", kind === "treaty" || kind === "sales" ? clean(one.id) : ""]],
+      ["url", (kind === "url" ? one.id : one.page).replace(/[{}]/g, "")]];
+    return `@${symbol ? "techreport" : "misc"}{${one.path.split("/").pop()},\n${fields.filter(([, value]) => value).map(([name, value]) => `  ${name} = {${value}},\n`).join("")}}\n`;
   };
 
   const bibtex = () => rows().filter(one => Site.marks[one.kind].work).map(entry).join("\n");

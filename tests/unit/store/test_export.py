@@ -16,8 +16,13 @@ from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 import graph
 from graph.cli import group
 from graph.errors import BuildError, QueryError
+from graph.model import TEXTS
 from graph.store.export import FORMATS, export
 from graph.store.export.engines import export_to
+from graph.store.iris import undocs
+from graph.views import citation
+from graph.views.page import Page
+from graph.views.rows import read
 
 
 def table(path: Path, encoding: str = "utf-8") -> list[dict[str, str]]:
@@ -74,8 +79,7 @@ def test_entries_for_a_reference_manager(sample: Path, tmp_path: Path) -> None:
     export(sample, "bibtex", tmp_path / "works.bib")
     text = (tmp_path / "works.bib").read_text(encoding="utf-8")
     entries = re.findall(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}", text, flags=re.MULTILINE | re.DOTALL)
-    texts = ("resolution", "decision", "document", "treaty", "instrument", "publication", "sales")
-    assert len(entries) == sum(row["kind"] in texts for row in table(sample / "entities.csv"))
+    assert len(entries) == sum(row["kind"] in TEXTS for row in table(sample / "entities.csv"))
     assert len({key.casefold() for _, key, _ in entries}) == len(entries)
     for _, _, fields in entries:
         for line in fields.splitlines():
@@ -84,7 +88,18 @@ def test_entries_for_a_reference_manager(sample: Path, tmp_path: Path) -> None:
             assert plain.count("{") == plain.count("}")
     kind, _, fields = next(entry for entry in entries if "number = {A/RES/78/111}" in entry[2])
     assert kind == "techreport" and "url = {https://undocs.org/A/RES/78/111}" in fields
-    assert "author = {{General Assembly}}" in fields and "year = {2023}" in fields
+    assert "author = {{United Nations, General Assembly}}" in fields and "year = {2023}" in fields
+
+
+def test_the_entries_are_those_of_the_pages(sample: Path, tmp_path: Path) -> None:
+    export(sample, "bibtex", tmp_path / "works.bib")
+    collection, _ = read(sample)
+    page = Page(collection, "index.html", undocs)
+    texts = sorted((one for one in collection.entities if one.kind in TEXTS), key=lambda one: one.id)
+    shown = [citation.entry(one, collection, page.published(one)) for one in texts]
+    written = (tmp_path / "works.bib").read_text(encoding="utf-8").split("\n\n")
+    # their names apart: those of pages are addresses
+    assert [one.strip().splitlines()[1:] for one in written] == [one.splitlines()[1:] for one in shown]
 
 
 @pytest.mark.parametrize("form", FORMATS)
