@@ -159,7 +159,7 @@ class _Resolver:
         if ref.get("ids"):
             return self._name(ref)
         if kind == "meeting" and ref.rule != "short":
-            if begun := resolve_begun(ref, self.earlier.values()):
+            if begun := resolve_begun(ref, self.earlier.values(), self.doc.language or "en", self.names):
                 return begun
             return resolve_meeting(ref, self.doc, self.speaker, self.sphere, self.names)
         if kind == "ibid":

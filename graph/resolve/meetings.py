@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable, Sequence
 
 from graph.model import Document, Identity, Reference
-from graph.resolve.names import slug
+from graph.resolve.names import is_mere_number, slug
 from graph.resolve.numbers import Decision, Speaker
 from graph.tables.authority import Authority
 from graph.tables.kinds import forms, kinds
@@ -59,6 +59,8 @@ def resolve_meeting(
         return _sitting(ref, doc)
     number = ref.get("ordinal") or ref.get("year")
     if not number and not ref.get("foreign"):
+        if is_mere_number(ref.get("name"), doc.language or "en"):
+            return _nobodys(ref, doc)
         return Decision(f"meeting:{slug(ref.get('name'))}", "name", 0.7)
     of = (pair.partition(":")[::2] for pair in ref.get("bodies").split())
     body = next((id for id, context in of if context in sphere), ref.get("body"))

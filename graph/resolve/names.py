@@ -14,7 +14,8 @@ from graph.model import Document, Reference
 from graph.resolve.numbers import Decision
 from graph.resolve.words import Words
 from graph.tables.authority import Authority
-from graph.tables.languages import ands
+from graph.tables.languages import ands, is_spaced, languages
+from graph.tables.ordinals import ordinal, ordinal_pattern
 
 _QUOTES = re.compile(r"[《》〈〉“”\"«»「」]+")
 
@@ -128,7 +129,9 @@ def resolve_short(
     return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
 
 
-_OF_YEAR = re.compile(r"(?:\w{1,3} )?\d{4}\b")  # the year that tells one of a series from the others
+_OF_YEAR = re.compile(r"(?:\w{1,4} )?\d{4}\b")  # the year that tells one of a series from the others
+_NUMBERED = 2  # words of a name that is a noun and its number
+_Parts = tuple[int | None, tuple[str, ...]]  # of a name: its number and its words
 _UNNUMBERED = ("ordinal", "year", "plenary", "foreign")
 
 
@@ -147,14 +150,51 @@ def conference_labels(names: Authority, language: str) -> dict[str, tuple[str, .
     return found
 
 
-def resolve_begun(ref: Reference, earlier: Iterable[Named]) -> Decision | None:
-    """A conference called by the first words of its full name, as the document has named it: `the Third Congress`."""
+def resolve_begun(ref: Reference, earlier: Iterable[Named], language: str, names: Authority) -> Decision | None:
+    """A conference called by words of its full name, as the document has named it: `the Third Congress`.
+
+    They are its first words, or its noun and its number. A name of the authority is rather meant than one that this
+    document alone has.
+    """
     if not is_called(ref) or " " not in ref.get("name"):
         return None
     begin = f"{folded(ref.get('name'))} "
-    full = (n for n in earlier if n.kind == "meeting" and n.name.startswith(begin))
-    targets = {n.target for n in full if not _OF_YEAR.match(n.name, len(begin))}
+    short = _parts(begin, language)
+    meetings = (n for n in earlier if n.kind == "meeting")
+    full = [n for n in meetings if n.name.startswith(begin) or _is_numbered_so(short, _parts(n.name, language))]
+    full = [n for n in full if not (n.name.startswith(begin) and _OF_YEAR.match(n.name, len(begin)))]
+    targets = {n.target for n in full if n.target in names.meetings} or {n.target for n in full}
     return Decision(targets.pop(), "short form", 0.85) if len(targets) == 1 else None
+
+
+def is_mere_number(name: str, language: str) -> bool:
+    """Whether a name is but a noun and its number, such as every series of conferences has: `the Fifth Conference`."""
+    number, words = _parts(folded(name), language)
+    return number is not None and len(words) == _NUMBERED and is_spaced(language)
+
+
+def _is_numbered_so(short: _Parts, full: _Parts) -> bool:
+    """Whether a noun and its number stand in that order in a longer name that begins with the first of them."""
+    (number, words), (of, others) = short, full
+    begins = number is not None and number == of and len(words) == _NUMBERED < len(others) and words[0] == others[0]
+    return begins and words[1] in others
+
+
+@functools.lru_cache(maxsize=4096)
+def _parts(name: str, language: str) -> _Parts:
+    """The number in a name, and its words without articles and endings, among which a sign stands for the number."""
+    raw = languages()[language].raw if language in languages() else {}
+    numbered = re.search(rf"(?i:{ordinal_pattern(language)})", name) if raw else None
+    number = ordinal(numbered[0], language) if numbered else None
+    if numbered and number is not None:
+        name = f"{name[: numbered.start()]} # {name[numbered.end() :]}"
+    rules = raw.get("names", {})
+    articles = sorted({*(contracted := rules.get("contractions", {})), *contracted.values()}, key=len)
+    bare = (next((w.removeprefix(a) for a in articles if w.startswith(a)), w) for w in name.split())
+    if "ending" in rules:
+        least, ending = rules["stem"], re.compile(rules["ending"])
+        bare = (w[:least] + ending.sub("", w[least:]) for w in bare)
+    return number, tuple(bare)
 
 
 def resolve_title(

@@ -6,6 +6,7 @@ import pytest
 
 from graph.model import Document, Identity, Reference
 from graph.resolve.meetings import resolve_meeting
+from graph.resolve.names import Named, folded, resolve_begun
 from graph.resolve.numbers import Speaker
 from graph.tables.authority import authority
 
@@ -123,3 +124,39 @@ def test_a_session_that_a_word_says_is_of_a_committee_is_not_the_assemblys() -> 
 
 def test_a_body_that_went_over_to_the_years_of_its_acts_may_have_gone_on_counting_its_sessions() -> None:
     assert target("ecosoc", "", ordinal="53", near="chr", date="1997-12-01") == "meeting:chr-53"
+
+
+def called(name: str, *earlier: tuple[str, str], language: str = "en") -> str:
+    """The target of a conference called by `name` where a document has named others before: (name, target)."""
+    doc = Document("d", "", language, identity=Identity())
+    ref = Reference(500, 500 + len(name), "meeting", "meeting:name", (("name", name),))
+    named = [Named(100 * i, folded(full), target, "meeting") for i, (full, target) in enumerate(earlier)]
+    begun = resolve_begun(ref, named, language, authority())
+    return (begun or resolve_meeting(ref, doc, Speaker("unga", ()), frozenset(), authority())).target
+
+
+FIFTEENTH = ("Fifteenth United Nations Congress on Crime Prevention and Criminal Justice", "meeting:crime-congress-15")
+OF_LAMPS = ("Fifteenth Congress of Lamps", "meeting:lamps")
+ARABIC = ("مؤتمر الأمم المتحدة الخامس عشر لمنع الجريمة والعدالة الجنائية", "meeting:crime-congress-15")
+
+
+@pytest.mark.parametrize(
+    ("name", "earlier", "meant"),
+    [
+        ("Fifteenth Congress", (FIFTEENTH,), "meeting:crime-congress-15"),
+        ("Fifteenth Congress", (OF_LAMPS,), "meeting:lamps"),
+        ("Fifteenth Congress", (OF_LAMPS, FIFTEENTH), "meeting:crime-congress-15"),
+        ("Fourteenth Congress", (FIFTEENTH,), "meeting:fourteenth-congress-in-d"),
+        ("Fifteenth Conference", (FIFTEENTH,), "meeting:fifteenth-conference-in-d"),
+        ("Fifteenth Congress of Ropes", (FIFTEENTH,), "meeting:fifteenth-congress-of-ropes"),
+    ],
+)
+def test_a_noun_and_its_number_mean_the_conference_named_before(
+    name: str, earlier: tuple[tuple[str, str], ...], meant: str
+) -> None:
+    assert called(name, *earlier) == meant
+
+
+def test_a_number_of_two_words_is_not_that_of_one() -> None:
+    assert called("المؤتمر الخامس عشر", ARABIC, language="ar") == "meeting:crime-congress-15"
+    assert called("المؤتمر الخامس", ARABIC, language="ar") == "meeting:المؤتمر-الخامس-in-d"
