@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from graph.structure.paragraphs import PLAIN, Para
+from graph.structure.paragraphs import PLAIN, SLASHED, Para, in_plain_digits
 from graph.structure.words import Words
 
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -15,13 +15,15 @@ _MARKS = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\(?\[\^?(?:\d{1,3}|[a-z]|\*+)\]\)?(?!\()|(?<=[^\s*\d])\*{1,3}(?![*\w])"
     r"|\^\{\d{1,3}(?:,\s?\d{1,3})*\}|<sup>\s*\d{1,3}\s*</sup>"
 )
+# As notes were marked until 1998: `报告1/并`, `the report, 1/ and`. It begins with its digit: that is quick to scan for.
+_SLASHED_MARK = re.compile(r"\d(?<![A-Za-z\d/\-]\d)\d{0,2}/(?![A-Za-z\d/])")
 _EACH = re.compile(r"\d{1,3}|[a-z]|\*+")
 _SEPARATOR = re.compile(r"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[,，]\s?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
 # A number that may be the marker of a note: glued to what it follows, or set off by a space after a stop.
 # It begins with its first digit, and only then looks back: that is quick to scan for.
 _NUMBER = re.compile(r"\d(?:(?<=[^\s\d]\d)\d{0,2}(?![\d%‰°/\-–:])|(?<=\S[ \n]\d)\d{0,2}(?=\s|$|[.,;])(?![.,]\d))")
 _MAY_MARK = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹\[*^<]")  # one of these stands in every marker that _MARKS finds
-_LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?=[ \n][^\W\d]{2})")
+_LOW_NUMBER = re.compile(r"\d(?<=[^\W\d]{3} \d)\d{0,2}(?= [^\W\d]{2}|\n[^\W\dA-Z]{2})")
 # The same right after a year, `for 20021`: no year has so many digits.
 _YEAR_NUMBER = re.compile(r"[12](?:(?<=1)9|(?<=2)0)(?<![\d/]\d\d)\d\d(\d{1,2})(?=[\s.,;:)؛،»”]|$)")
 _CLOSING = "》」』”’\"')）】」〕»]"
@@ -139,7 +141,7 @@ def anchor(paras: list[Para], text: str) -> tuple[dict[int, Mark], list[tuple[in
         if para.kind != "note":
             continue
         gaps.append((para.start, para.head))
-        if text[para.start].isdecimal():
+        if in_plain_digits(para):
             continue
         places = marks.get(para.marker, [])
         if places:
@@ -168,13 +170,17 @@ def _printed_marks(paras: list[Para], text: str) -> tuple[dict[str, list[Mark]],
             for each in _EACH.findall(match[0].translate(_SUPER).replace("sup", "")):
                 marks[each].append(Mark(each, match.start(), match.end()))
         gaps.extend(match.span() for match in _SEPARATOR.finditer(text, para.start, para.end))
+    slashed = any(para.kind == "note" and SLASHED.match(para.lines[0].text) for para in paras)
+    for para in paras if slashed else ():
+        for match in _SLASHED_MARK.finditer(text, para.start, para.end) if para.kind == "main" else ():
+            marks[match[0][:-1]].append(Mark(match[0][:-1], *match.span()))
     return marks, gaps
 
 
 def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[tuple[int, int]]:
     """The markers of notes that are numbered in plain digits, looked for in the words since the notes before them."""
     gaps: list[tuple[int, int]] = []
-    if not any(para.kind == "note" and text[para.start].isdecimal() for para in paras):
+    if not any(para.kind == "note" and in_plain_digits(para) for para in paras):
         return gaps
     page, before = _Page(text), _Page(text)
     noted = False  # the notes of the page have begun
@@ -183,7 +189,7 @@ def _number_marks(paras: list[Para], text: str, found: dict[int, Mark]) -> list[
             if noted:
                 page, before, noted = _Page(text), page, False
             page.add(para)
-        elif para.kind == "note" and text[para.start].isdecimal():
+        elif para.kind == "note" and in_plain_digits(para):
             noted = True
             # A note may be carried over to the foot of the next page.
             mark = page.next_of(para.marker) or before.left_of(para.marker) or page.only_of(para.marker)

@@ -33,6 +33,7 @@ _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 SUPERSCRIPT = re.compile(rf"(?P<marker>[{_SUPER}]+)\s*(?=\S)")
 BRACKET = re.compile(r"\[\^?(?P<marker>\d{1,3}|[a-z]|\*+)\](?!\()(?::\s*|\s+|\s*(?=\())(?:\(\s?\)\s*)?(?=\S)")
 PLAIN = re.compile(r"(?P<marker>\d{1,3})(?:\s+|(?=[《“‘«\"(（]))(?=[^\s\d%.,;)\-–—])")
+SLASHED = re.compile(r"(?P<marker>\d{1,3})/(?:\s+|(?=[《“]))(?=[^\W\d_a-z]|[《“«\"(（])")  # until 1998: `1/ A/52/456.`
 ALONE = re.compile(r"(?P<marker>\d{1,3})$")
 _COLUMNS = re.compile(r"\S {4,}\S.* {4,}\S|^.{0,40}\S {6,}\S.{0,40}$")  # a line of a masthead or table
 _STARRED = re.compile(r"(?<=\w)\*{1,3}(?![*\w])")
@@ -117,7 +118,7 @@ def _known(line: Line, block: Block, page: bool) -> Para:
     """A line of a block that the reader found."""
     if block.kind != "footnote":
         return _para(line, "furniture", page)
-    patterns = (SUPERSCRIPT, BRACKET, PLAIN, STAR) if line.start == block.start and block.marker else ()
+    patterns = (SUPERSCRIPT, BRACKET, SLASHED, PLAIN, STAR) if line.start == block.start and block.marker else ()
     head = next((found for pattern in patterns if (found := pattern.match(line.text))), None)
     return _para(line, "note", page, block.marker if head else "", line.start + head.end() if head else 0)
 
@@ -129,12 +130,18 @@ def _extend(para: Para, line: Line) -> None:
 
 def _note_head(line: Line, last: Para | None, noting: bool) -> re.Match[str] | None:
     """The marker at the head of a note, where the line is one."""
-    found = SUPERSCRIPT.match(line.text) or BRACKET.match(line.text)
-    if not found and (noting or last is not None and last.kind == "note" and last.lines[0].text[0].isdecimal()):
+    found = SUPERSCRIPT.match(line.text) or BRACKET.match(line.text) or SLASHED.match(line.text)
+    if not found and (noting or last is not None and last.kind == "note" and in_plain_digits(last)):
         found = PLAIN.match(line.text) or STAR.match(line.text) or ALONE.match(line.text)
         if found and not noting and last is not None and not _follows(last.marker, found["marker"]):
             return None
     return found
+
+
+def in_plain_digits(note: Para) -> bool:
+    """Whether nothing but its digits marks a note: no height, no bracket and no stroke."""
+    first = note.lines[0].text
+    return first[0].isdecimal() and not SLASHED.match(first)
 
 
 def _starred_note(line: Line) -> re.Match[str] | None:

@@ -215,3 +215,18 @@ def test_a_marker_without_height_may_end_a_printed_line() -> None:
     doc = structure(Document("x", text, "en"))
     notes = [b for b in doc.blocks if b.kind == "footnote"]
     assert [(n.marker, text[n.anchor - 7 : n.anchor].strip()) for n in notes] == [("27", "keeper"), ("28", "pilot")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "markers"),
+    [
+        ("3. The lamp of the report (A/38/3). 1/\n\n4. A rope, 2/ and a lamp of 24/7.", "en", ["1", "2"]),
+        ("大会,\n\n审议了秘书长的报告1/并就此辩论,", "zh", ["1"]),
+    ],
+)
+def test_notes_are_marked_with_a_stroke(text: str, language: str, markers: list[str]) -> None:
+    notes = "\n\n".join(f"{marker}/ A/52/456." for marker in markers)
+    doc = structure(Document("x", f"Lamps\n\n{text}\n\n{notes}\n", language))
+    found = [b for b in doc.blocks if b.kind == "footnote"]
+    assert [b.marker for b in found] == markers
+    assert [doc.text[b.anchor :].split("/")[0] for b in found] == markers
