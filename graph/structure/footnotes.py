@@ -15,7 +15,7 @@ _MARKS = re.compile(
     r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\(?\[\^?(?:\d{1,3}|[a-z]|\*+)\]\)?(?!\()|(?<=[^\s*\d])\*{1,3}(?![*\w])"
     r"|\^\{\d{1,3}(?:,\s?\d{1,3})*\}|<sup>\s*\d{1,3}\s*</sup>"
 )
-# As notes were marked until 1998: `报告1/并`, `the report, 1/ and`. It begins with its digit: that is quick to scan for.
+# As notes were marked until 1998: `报告1/并`, `the report, 1/ and`. It begins with its digit, as _NUMBER does.
 _SLASHED_MARK = re.compile(r"\d(?<![A-Za-z\d/\-]\d)\d{0,2}/(?![A-Za-z\d/])")
 _EACH = re.compile(r"\d{1,3}|[a-z]|\*+")
 _SEPARATOR = re.compile(r"(?<=[⁰¹²³⁴⁵⁶⁷⁸⁹])[,，]\s?(?=[⁰¹²³⁴⁵⁶⁷⁸⁹])")
