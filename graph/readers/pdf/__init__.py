@@ -40,14 +40,14 @@ def read(data: bytes, name: str, settings: Settings = USUAL) -> list[Document]:
 
     Raises
     ------
-    UnreadableFile : broken, locked with a password, or a scan without a text layer
+    UnreadableFile : broken, locked with a password, or without words, as a scan is
     LimitExceeded : more pages than the limit
     """
     pages, lost, areas = _pages(data, name, settings)
     if not any(pages):
         raise UnreadableFile(
-            f"{name}: a scan without a text layer (0 characters on {len(pages)} page{'s' * (len(pages) != 1)}); "
-            f"run OCR first, for instance: ocrmypdf IN.pdf OUT.pdf"
+            f"{name}: no words that can be read on {len(pages)} page{'s' * (len(pages) != 1)} (a scan, or fonts that "
+            f"do not say which letters they draw); run OCR first, for instance: ocrmypdf --force-ocr IN.pdf OUT.pdf"
         )
     written, symbols = _written(pages)
     text = written.text
@@ -106,11 +106,18 @@ def _page(pdf: pypdfium2.PdfDocument, index: int, links: bool) -> tuple[list[Row
         return [], False, []
     try:
         rows = rows_of(*pieces_of(words.raw))
-        readable = bool(rows) or next(page.get_objects(filter=[_IMAGE], max_depth=2), None) is None
-        return rows, readable, areas_of(page, words) if links else []
+        if not any(char.isalnum() for row in rows for char in row.text):
+            return [], _is_blank(page, words), []
+        return rows, True, areas_of(page, words) if links else []
     finally:
         words.close()
         page.close()
+
+
+def _is_blank(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextpage) -> bool:
+    """Whether a page without words shows nothing: no picture, and no letters whose font does not say what they are."""
+    picture = next(page.get_objects(filter=[_IMAGE], max_depth=2), None)
+    return picture is None and not words.get_text_range().strip()
 
 
 def _links(written: _Written, areas: list[list[Area]]) -> tuple[Link, ...]:
@@ -128,7 +135,7 @@ def _damage(lost: list[int], pages: int) -> str:
     if not lost:
         return ""
     some = ", ".join(map(str, lost[:10])) + (" ..." if len(lost) > 10 else "")
-    return f"{len(lost)} of {pages} pages have no text layer (page {some}); run OCR on them"
+    return f"{len(lost)} of {pages} pages have no words that can be read (page {some}); run OCR on them"
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -166,15 +167,24 @@ def test_a_page_printed_sideways_is_read() -> None:
 
 
 def test_a_scan_without_text_says_what_to_do() -> None:
-    with pytest.raises(
-        UnreadableFile, match=r"^a\.pdf: a scan without a text layer \(0 characters on 2 pages\); run OCR"
-    ):
+    with pytest.raises(UnreadableFile, match=r"^a\.pdf: no words that can be read on 2 pages \(a scan, .*; run OCR"):
         pdf.read(samples.pdf([[], []], image=True), "a.pdf")
+
+
+def test_letters_that_their_font_does_not_name_are_no_words() -> None:
+    nameless = re.sub(rb"/ToUnicode \d+ 0 R", lambda found: b" " * len(found[0]), samples.pdf([[*column(["Words."])]]))
+    with pytest.raises(UnreadableFile, match=r"^a\.pdf: no words that can be read on 1 page \(.*fonts that do not say"):
+        pdf.read(nameless, "a.pdf")
+
+
+def test_a_blank_page_is_not_lost() -> None:
+    (doc,) = pdf.read(samples.pdf([[*column(["Words."])], []]), "a.pdf")
+    assert not doc.damaged
 
 
 def test_pages_without_text_make_a_document_damaged() -> None:
     (doc,) = pdf.read(samples.pdf([[*column(["Words."])], []], image=True), "a.pdf")
-    assert doc.damaged == "1 of 2 pages have no text layer (page 2); run OCR on them"
+    assert doc.damaged == "1 of 2 pages have no words that can be read (page 2); run OCR on them"
 
 
 def test_more_pages_than_the_limit_are_not_read() -> None:
