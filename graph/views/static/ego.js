@@ -59,7 +59,6 @@ Site.run = () => {
   // ---- two steps: beyond what it cites, what that cites; beyond who cites it, who cites those
 
   const MOST = 300, ROWS = 30, STEP = 22, ACROSS = 250;
-  const ALIKE = ["body", "meeting", "agenda"]; // every text names some: a way through them says little
   const second = new Map(); // of each that stands a step further, the neighbours that it is linked through
   const depth = document.getElementById("depth");
   let beyond = 0;
@@ -86,7 +85,7 @@ Site.run = () => {
       found.get(number).edges.push([from, to, count]);
     }
     Site.need([...found.keys()], () => {
-      const all = [...found.values()].filter(({ number }) => !ALIKE.includes(Site.entities[number].kind));
+      const all = [...found.values()].filter(({ number }) => !Site.isNamed(Site.entities[number]));
       all.sort((a, b) => b.through.length - a.through.length || Site.entities[b.number].citedBy - Site.entities[a.number].citedBy || a.number - b.number);
       const kept = all.slice(0, Math.max(0, MOST - drawing.all.length));
       for (const { number, through } of kept) second.set(number, through);

@@ -19,7 +19,6 @@ Site.panel = (() => {
   // paragraph or page, location, reason, confidence, place of the document in `documents`, order of the reference in it, function].
   const quotation = ([index, from, to, language, place, location, reason, confidence, source, order, does], { text, documents }) => {
     const sentence = text[index];
-    const sure = confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure";
     const where = place.startsWith("p. ") ? say(make("span"), "panel.sheet", { n: place.slice(3) }) : place ? say(make("span"), "panel.paragraph", { n: place })
       : location ? spoken("locations", location) : say(make("span"), "panel.in_text");
     const path = documents[source];
@@ -28,7 +27,7 @@ Site.panel = (() => {
       language && make("bdi", { lang: language }, Site.languageName(language)),
       does && spoken("functions", does),
       reason && spoken("reasons", reason),
-      confidence ? say(make("span"), `panel.${sure}`) : "",
+      confidence ? say(make("span"), `panel.${Site.sureness(confidence)}`) : "",
     ].filter(Boolean);
     return make("li", {},
       make("blockquote", { lang: language, dir: "auto" }, sentence.slice(0, from), make("mark", {}, sentence.slice(from, to)), sentence.slice(to)),
@@ -69,10 +68,11 @@ Site.panel = (() => {
     return box;
   };
 
-  const head = (title, ...rest) => {
+  // What the panel begins with: `leave` is run when it is closed.
+  const head = (title, leave = () => Site.choose(null)) => {
     const close = make("button", { type: "button", class: "close", "aria-label": Site.word("panel.close") }, "×");
-    close.addEventListener("click", () => Site.choose(null));
-    return [close, make("h2", { tabindex: "-1" }, ...title), ...rest];
+    close.addEventListener("click", leave);
+    return [close, make("h2", { tabindex: "-1" }, ...title)];
   };
 
   const copy = () => {
@@ -155,7 +155,7 @@ Site.panel = (() => {
   const unknown = id => element.replaceChildren(...head([say(make("span"), "panel.title")]), say(make("p", { class: "notice" }), "panel.unknown", { id }));
 
   return {
-    chosen, quotation, between, own, spoken, copy, entry,
+    chosen, quotation, between, own, spoken, head, copy, entry, clear,
     // Show what the state says is chosen; `drawn` tells whether a node is in the drawing.
     show(drawn) {
       delete element.dataset.full;

@@ -31,8 +31,8 @@ Site.run = () => {
     return [];
   };
 
-  // In a text every body and meeting is named: chains through them say little and come last.
-  const weight = chain => chain.slice(1, -1).reduce((sum, number) => sum + (["body", "meeting", "agenda"].includes(Site.entities[number].kind) ? 1e6 : 0) + Site.entities[number].citedBy, 0);
+  // Chains through what every text names come last.
+  const weight = chain => chain.slice(1, -1).map(number => Site.entities[number]).reduce((sum, one) => sum + (Site.isNamed(one) ? 1e6 : 0) + one.citedBy, 0);
 
   const passages = (from, to, item) => {
     const box = make("div", { class: "passage" });

@@ -6,7 +6,6 @@ Site.run = () => {
   const { make, say, panel, state } = Site;
   const FIRST = 8; // other works listed that cite the same
   const element = document.getElementById("panel");
-  const start = [...element.children];
   const article = document.querySelector("article.text");
   const refs = Site.page.refs.map(([target, kind, does, location, paragraph, pin, reason, confidence], order) =>
     ({ order, target, kind, does, location, paragraph, pin, reason, confidence, element: document.getElementById(`r${order}`) }));
@@ -25,11 +24,10 @@ Site.run = () => {
   };
 
   const where = ref => {
-    const sure = ref.confidence >= 0.9 ? "sure" : ref.confidence >= 0.6 ? "likely" : "unsure";
     const facts = [
       ref.location && panel.spoken("locations", ref.location), ref.paragraph && say(make("span"), "panel.paragraph", { n: ref.paragraph }),
       ref.does && panel.spoken("functions", ref.does), ...ref.pin.map(([key, values]) => (key ? say(make("span"), key, values) : panel.own(values.n))),
-      ref.reason && panel.spoken("reasons", ref.reason), ref.target >= 0 && say(make("span"), `panel.${sure}`),
+      ref.reason && panel.spoken("reasons", ref.reason), ref.target >= 0 && say(make("span"), `panel.${Site.sureness(ref.confidence)}`),
     ].filter(Boolean);
     return make("p", { class: "facts" }, ...panel.between(facts));
   };
@@ -45,11 +43,7 @@ Site.run = () => {
     return make("p", { class: "steps" }, say(make("span"), "reader.here", { n: place + 1, all: all.length }), button("reader.previous", -1), button("reader.next", 1));
   };
 
-  const head = (...title) => {
-    const close = make("button", { type: "button", class: "close", "aria-label": Site.word("panel.close") }, "×");
-    close.addEventListener("click", () => choose(null));
-    return [close, make("h2", { tabindex: "-1" }, ...title)];
-  };
+  const head = (...title) => panel.head(title, () => choose(null));
 
   const showTarget = ref => {
     const entity = Site.entities[ref.target], title = Site.symbol(entity) ? Site.title(entity) : null;
@@ -78,17 +72,12 @@ Site.run = () => {
     element.dataset.full = ref.order;
   };
 
-  const clear = () => {
-    element.replaceChildren(...start);
-    for (const text of element.querySelectorAll("[data-word]")) say(text, text.dataset.word, text.dataset.values && JSON.parse(text.dataset.values));
-  };
-
   const show = ref => {
     chosen = ref;
     delete element.dataset.full;
     element.classList.toggle("filled", Boolean(ref));
     element.scrollTop = 0;
-    if (!ref) return clear();
+    if (!ref) return panel.clear();
     if (ref.target < 0) return showLost(ref);
     Site.need([ref.target], () => { if (chosen === ref) showTarget(ref); });
   };

@@ -177,6 +177,12 @@ Site.title = entity => {
   return null;
 };
 
+// Every text names some of these: a way through them says little.
+Site.isNamed = entity => ["body", "meeting", "agenda"].includes(entity.kind);
+
+// A confidence as a word, as `sureness` of graph/views/values.py.
+Site.sureness = confidence => (confidence >= 0.9 ? "sure" : confidence >= 0.6 ? "likely" : "unsure");
+
 Site.solid = entity => entity.held || !Site.marks[entity.kind].work;
 
 Site.address = entity => (Site.single() ? `#n=${encodeURIComponent(entity.id)}` : `${Site.root()}${entity.path}.html`);
