@@ -10,10 +10,11 @@ from typing import Any
 from jinja2 import Environment
 
 from graph.views import charts
+from graph.views.collection import Collection
 from graph.views.page import Page
 from graph.views.ranks import ranked
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 MATRIX = 14  # bodies on a side
 RECENT = 3  # years

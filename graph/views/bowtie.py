@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.views.values import Collection, Entity
+from graph.views.collection import Collection
+from graph.views.values import Entity
 
 ROWS = 30  # in a column
 COLUMNS = 2  # a side

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from graph import bibtex
 from graph.bibtex import Cited
+from graph.views.collection import Collection
 from graph.views.marks import marks
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 
 def plain(one: Entity, collection: Collection) -> str:

@@ -13,12 +13,13 @@ from graph.model import LANGUAGES
 from graph.views.accuracy import accuracy
 from graph.views.addresses import slug
 from graph.views.bodies import heat
+from graph.views.collection import Collection
 from graph.views.lists import outside
 from graph.views.marks import marks
 from graph.views.page import Page
 from graph.views.ranks import ranked
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 BODIES, YEARS, WAYS, MISSING = 20, 12, 3, 40
 

@@ -11,9 +11,10 @@ from typing import Any
 from graph import __version__
 from graph.views import citation, finding, interface
 from graph.views.accuracy import Measure
+from graph.views.collection import Collection
 from graph.views.marks import marks
 from graph.views.page import Page, safe
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 CHUNK = 2_500  # entities in one file, about
 ALL = 10_000  # with more entities, search reads an index by first letters, and the map shows groups

@@ -12,13 +12,14 @@ from markupsafe import Markup
 from graph.views import charts, citation
 from graph.views.bodies import Bodies, profile
 from graph.views.bowtie import STEP, bowtie
+from graph.views.collection import Collection
 from graph.views.drawing import draw
 from graph.views.marks import marks
 from graph.views.page import Page
 from graph.views.ranks import preferred, ranked
 from graph.views.svg import picture
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity, Fact, Passage
+from graph.views.values import Entity, Fact, Passage
 
 QUOTED = {"by": 50, "to": 30}  # entries with sentences; the others are a line each
 SENTENCES = 3

@@ -10,11 +10,12 @@ from jinja2 import Environment
 from graph.model import LANGUAGES
 from graph.views import interface
 from graph.views.addresses import KEYS, Addresses
+from graph.views.collection import Collection
 from graph.views.maps import board, edges_among, placed
 from graph.views.page import Page
 from graph.views.places import Place
 from graph.views.ranks import ranked
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 FROM = 1500  # with fewer entities there are no groups
 MOST = 300

@@ -7,12 +7,13 @@ import marshal
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from graph.views.collection import Collection
 from graph.views.data import told
 from graph.views.ego import Around
 from graph.views.files import Documents
 from graph.views.maps import edges_among
 from graph.views.quotes import FORMAT, Slice
-from graph.views.values import Collection, Entity, Fact, Passage, Source
+from graph.views.values import Entity, Fact, Passage, Source
 
 # Single pages that show entities and citations, and nothing else.
 NETWORK = ("timeline", "path", "outside", "bodies")

@@ -9,10 +9,11 @@ from typing import TypeVar
 from jinja2 import Environment
 
 from graph.views.addresses import slug
+from graph.views.collection import Collection
 from graph.views.page import Page
 from graph.views.ranks import preferred, ranked
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity, Finding, Lost, Source, newest
+from graph.views.values import Entity, Finding, Lost, Source, newest
 
 ROWS = 1000  # of one table; a build has the whole of it as a file
 EACH = 40  # of one group

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 from jinja2 import Environment
 
+from graph.views.collection import Collection
 from graph.views.page import Page
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity, Fact
+from graph.views.values import Entity, Fact
 
 EACH = 100
 FIRST = ("requests-report", "reports-pursuant-to", "considers-report", "extends", "amends", "supersedes", "establishes")

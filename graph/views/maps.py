@@ -8,13 +8,14 @@ from typing import Any
 
 from jinja2 import Environment
 
+from graph.views.collection import Collection
 from graph.views.data import chunks
 from graph.views.drawing import draw
 from graph.views.marks import marks
 from graph.views.page import Page
 from graph.views.places import Place
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 DRAWN = 1500  # more than this no browser draws well without a graphics card
 TOP = 300  # drawn at first

@@ -11,10 +11,11 @@ from jinja2 import Environment
 
 from graph.model import TEXTS, WORKS
 from graph.views.bodies import Bodies, profile
+from graph.views.collection import Collection
 from graph.views.page import Page
 from graph.views.ranks import ranked
 from graph.views.templates import rendered
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 CARD = 5
 

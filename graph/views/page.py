@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from graph.model import WORKS
 from graph.views import interface, wording
-from graph.views.values import Collection, Entity, Passage, Source
+from graph.views.collection import Collection
+from graph.views.values import Entity, Passage, Source
 
 LABEL = 300  # characters of a label
 

@@ -13,6 +13,7 @@ from jinja2 import Environment
 
 from graph.views import data, groups, rows
 from graph.views.bodies import bodies_page
+from graph.views.collection import Collection
 from graph.views.coverage import coverage_page
 from graph.views.drawing import VIS
 from graph.views.ego import Around, ego_page
@@ -33,7 +34,7 @@ from graph.views.reader import beside, reader_page
 from graph.views.taken import Made, Taken
 from graph.views.templates import templates
 from graph.views.timeline import timeline_page
-from graph.views.values import Collection, Entity, Source
+from graph.views.values import Entity, Source
 
 HERE = Path(__file__).parent
 SINGLE: dict[str, Callable[..., str]] = {

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graph.views.collection import Collection
 from graph.views.data import packed
 from graph.views.page import Page
-from graph.views.values import Collection, Entity, Passage
+from graph.views.values import Entity, Passage
 
 SHARD = 150_000  # characters of passages in one file, some 10 ms to load
 LISTED = 30  # others listed for one entity and direction

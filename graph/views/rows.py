@@ -13,13 +13,14 @@ from pathlib import Path
 from graph.errors import BuildError
 from graph.model import LANGUAGES
 from graph.views.addresses import Addresses
+from graph.views.collection import Collection
 from graph.views.files import Documents, columns, lines, rows, text
 from graph.views.last import Last
 from graph.views.marks import marks
 from graph.views.naming import named
 from graph.views.quotes import Mentioned, Passages
 from graph.views.said import Asked, Said, plain, said
-from graph.views.values import Collection, Entity, Fact, Finding, Source
+from graph.views.values import Entity, Fact, Finding, Source
 
 # A/48/573-S/26705 is one work, and a reference to a part of it leads there.
 _PARTS = re.compile(r"-(?=[ASE]/)")

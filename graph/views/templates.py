@@ -17,10 +17,10 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from graph.views import interface
+from graph.views.collection import Collection
 from graph.views.data import told
 from graph.views.marks import marks
 from graph.views.page import Page, cut, mark
-from graph.views.values import Collection
 
 HERE = Path(__file__).parent
 

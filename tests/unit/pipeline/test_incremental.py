@@ -22,8 +22,8 @@ from graph.pipeline.extract import File, Options
 from graph.pipeline.kept import Kept
 from graph.pipeline.place import REPORT
 from graph.pipeline.workers import FEW_BYTES
+from graph.views.collection import Collection
 from graph.views.passages import _around
-from graph.views.values import Collection
 
 pytestmark = pytest.mark.usefixtures("rooms")
 

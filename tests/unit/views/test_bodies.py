@@ -11,12 +11,13 @@ import pytest
 from made import entity, reference, write
 
 from graph.views.bodies import TOP, Bodies, profile
+from graph.views.collection import Collection
 from graph.views.lists import ROWS, documents_page
 from graph.views.overview import index_page
 from graph.views.page import Page
 from graph.views.rows import read
 from graph.views.templates import templates
-from graph.views.values import Collection, Source
+from graph.views.values import Source
 
 NEW = TOP + 3  # works that the body cites for the first time of late
 

@@ -8,9 +8,10 @@ import pytest
 from made import HOSTILE, entity, hostile, large, reference, small, write
 
 from graph.errors import BuildError
+from graph.views.collection import Collection
 from graph.views.rows import read
 from graph.views.sentences import CONTEXT
-from graph.views.values import Collection, Entity
+from graph.views.values import Entity
 
 
 @pytest.fixture(scope="module")
