@@ -132,6 +132,7 @@ class Matcher:
         self._and = re.compile("|".join(ands()))  # a name that goes on with another head
         self._ordinal = re.compile(ordinal_pattern(language), re.IGNORECASE)
         counted = self.rules.get("counted", r"\d[^\W\d]{0,4}")
+        self._national = re.compile(self.rules.get("national", "(?!)"))
         self._unmade = re.compile(self.rules["unmade"]) if "unmade" in self.rules else None
         self._counted = re.compile(rf"(?:{ordinal_pattern(language)}|{counted}) ?$", re.IGNORECASE)
         self._agreeing = functools.lru_cache(maxsize=4096)(self._printed_so)  # the same names again and again
@@ -246,6 +247,10 @@ class Matcher:
             and self._unmade.search(text, max(0, start - 3), start + 16)
         ):
             return True
+        if names[0].scheme == "body" and any(
+            m.end() == start for m in self._national.finditer(text, max(0, start - _NUMBER), end)
+        ):
+            return True  # `National Security Council`
         if form in self._not_after and self._not_after[form].search(text[max(0, start - _SENTENCE) : start]):
             return True
         if (
