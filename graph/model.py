@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
+# Of names in several languages the one that most readers of the library can read comes first.
+MOST_READ = ("en", "fr", "es", "ru", "zh", "ar")
 
 # What the network of citations tells of a text, as entities.csv has it (graph/analysis).
 MEASURES = (
@@ -262,13 +264,14 @@ class Entity:
 
     @property
     def label(self) -> str:
-        """Its name in English, else in another language, else its id.
+        """Its name in the first language of ``MOST_READ`` that has one, else its id.
 
-        >>> Entity("escap", "x", "body", ("", "", "CESPAP", "", "", "")).label, Entity("A/1", "x", "document").label
-        ('CESPAP', 'A/1')
+        >>> names = ("الإسكوا", "", "", "CESAO", "", "")
+        >>> Entity("escwa", "x", "body", names).label, Entity("A/1", "x", "document").label
+        ('CESAO', 'A/1')
         """
-        english = self.labels[LANGUAGES.index("en")]
-        return english or next((label for label in self.labels if label), self.id)
+        named = dict(zip(LANGUAGES, self.labels, strict=True))
+        return next((named[code] for code in MOST_READ if named[code]), self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import LANGUAGES, WORKS, Entity
+from graph.model import LANGUAGES, MOST_READ, WORKS, Entity
 from graph.store.described import SCHEMES, scheme
 from graph.store.iris import LANGUAGE, Iris, undocs
 from graph.store.triples import Triple, date, integer, iri, literal
@@ -30,8 +30,6 @@ CLASSES = {
 }
 # A goal's number has no dot, a target's one, an indicator's two.
 _GOALS = (SDGO.Goal, SDGO.Target, SDGO.Indicator)
-# Of several names, the one that most readers can read is the label.
-_BEST = ("en", "fr", "es", "ru", "zh", "ar")
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def entity_triples(entity: Entity, facts: Facts, iris: Iris) -> Iterator[Triple]
 def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:
     yield node, SKOS.notation, literal(entity.id)
     named = dict(zip(LANGUAGES, entity.labels, strict=True))
-    best = next((code for code in _BEST if named[code]), "")
+    best = next((code for code in MOST_READ if named[code]), "")
     yield node, RDFS.label, literal(named[best], best) if best else literal(entity.id)
     if entity.kind in WORKS or entity.kind in ("treaty", "sales"):
         for symbol in (entity.id, *entity.symbols):

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from graph.model import LANGUAGES
+from graph.model import MOST_READ
 from graph.views.marks import marks
 
 
@@ -54,9 +54,9 @@ class Entity:
         return self.date[:4] if self.date[:4].isdecimal() and len(self.date[:4]) == 4 else ""
 
     def label(self, language: str) -> tuple[str, str]:
-        """Its name for a reader of `language`, else English, else any, else its id: (language of the name, name)."""
+        """Its name for a reader of `language`, else one that most read, else its id: (language of the name, name)."""
         found = dict(self.labels)
-        for code in (language, "en", *LANGUAGES):
+        for code in (language, *MOST_READ):
             if code in found:
                 return code, found[code]
         return "", self.id.partition(":")[2] or self.id

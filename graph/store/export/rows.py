@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BuildError, nearest
-from graph.model import KINDS, LANGUAGES, WORKS
+from graph.model import KINDS, MOST_READ, WORKS
 from graph.store.folder import rows_of
 from graph.store.network import LEFT_OUT
 
@@ -18,7 +18,7 @@ Row = Mapping[str, str]
 class Node:
     """A row of ``entities.csv``.
 
-    label : its English name, else one in another language, else its id
+    label : its name in the first language of ``MOST_READ`` that has one, else its id
     """
 
     id: str
@@ -78,5 +78,4 @@ def chosen(output: Path, kinds: Sequence[str] = (), top: int | None = None) -> C
 
 
 def _label(row: Row) -> str:
-    codes = ("en", *(code for code in LANGUAGES if code != "en"))
-    return next((row[f"label_{code}"] for code in codes if row[f"label_{code}"]), row["id"])
+    return next((row[f"label_{code}"] for code in MOST_READ if row[f"label_{code}"]), row["id"])
