@@ -25,7 +25,7 @@ from graph.pipeline.place import REPORT, alone, beside
 from graph.pipeline.remote import is_remote, joined, listed, look
 from graph.pipeline.report import Report, code_hash, file_hash, input_hash, report_of
 from graph.pipeline.stage import Stage
-from graph.pipeline.tables import write_tables
+from graph.pipeline.tables import Tables
 from graph.pipeline.workers import Pool, cores, few_collections, refuse_while_imported, workers
 from graph.pipeline.writing import Graphs, place_works, prepare_site, write_site
 from graph.readers.folder import walk
@@ -152,11 +152,12 @@ def _write(stage: Stage, whole: Whole, report: Report, pool: Pool, clock: _Clock
         with clock.phase("writing"):
             if apart is None:
                 graphs.write(report, pool)
-            # Of no effect where it was done while files were read.
-            write_tables(stage, whole, processes, prepare_site if site else None)
+            tables = stack.enter_context(Tables(stage, whole, processes))
+            # By the processes that draw pages, which are forked from this one, it is not imported again.
+            tables.write(partial(prepare_site, drawings=True) if site else None)
         if site:
             with clock.phase("drawing"):
-                write_site(stage, report, processes)
+                write_site(stage, report, processes, tables.network)
         with clock.phase("storing"):
             shapes = apart.result() if apart else graphs.stored()
     return replace(report, seconds=clock.seconds, shapes=shapes)

@@ -23,28 +23,51 @@ from graph.store.network import write_graphml
 _AT_ONCE = 1_000  # values that are packed in one go
 
 
-def write_tables(stage: Stage, whole: Whole, processes: int, meanwhile: Callable[[], None] | None = None) -> None:
-    """Write the tables and the network.
+class Tables:
+    """The tables of a build and its network; a context, at the end of which the process ends that measures.
 
     Parameters
     ----------
-    processes : how many there may be; if several, one of its own measures the network
-    meanwhile : is called while that is waited for
+    processes : how many there may be; if several, one of its own measures the network, unless that is known
+
+    network : that process, which stays for others
     """
-    nodes, ties = _digest(map(_values_of(Entity), whole.entities.values())), _digest(map(_values_of(Edge), whole.edges))
-    pairs = _digest((edge.source, edge.target) for edge in whole.edges)
-    facts = _digest(map(_values_of(Relation), whole.relations))
-    measured = {"entities.csv": nodes + pairs, "network.graphml": nodes + ties + facts}
-    known = all(stage.kept.table(name, made_of) for name, made_of in measured.items())
-    with Aside(partial(_write_measured, stage, whole, measured), processes > 1 and not known) as network:
+
+    def __init__(self, stage: Stage, whole: Whole, processes: int) -> None:
+        self.stage = stage
+        self.whole = whole
+        self._ties = _digest(map(_values_of(Edge), whole.edges))
+        nodes = _digest(map(_values_of(Entity), whole.entities.values()))
+        pairs = _digest((edge.source, edge.target) for edge in whole.edges)
+        facts = _digest(map(_values_of(Relation), whole.relations))
+        measured = {"entities.csv": nodes + pairs, "network.graphml": nodes + self._ties + facts}
+        self._made_of = measured
+        self._known = all(stage.kept.table(name, made_of) for name, made_of in measured.items())
+        write = partial(_write_measured, stage, whole, measured)
+        self.network = Aside(write, processes > 1 and not self._known, stays=True)
+
+    def __enter__(self) -> Tables:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.network.__exit__()
+
+    def write(self, meanwhile: Callable[[], None] | None = None) -> None:
+        """Write all of them.
+
+        Parameters
+        ----------
+        meanwhile : is called while the network is measured
+        """
+        stage, whole = self.stage, self.whole
         _write_rows(stage, whole)
-        sentences = _digest(sentence for *_, sentence in whole.first)
-        _write(stage, "citations.csv", ties + sentences, partial(_write_citations, stage, whole))
-        if meanwhile is not None and not known:
+        citations = self._ties + _digest(sentence for *_, sentence in whole.first)
+        _write(stage, "citations.csv", citations, partial(_write_citations, stage, whole))
+        if meanwhile is not None and not self._known:
             meanwhile()
-        network.result()
-    for name, made_of in (("citations.csv", ties + sentences), *measured.items()):
-        stage.keeper.keep_table(name, made_of)
+        self.network.result()
+        for name, made_of in (("citations.csv", citations), *self._made_of.items()):
+            stage.keeper.keep_table(name, made_of)
 
 
 def _write_rows(stage: Stage, whole: Whole) -> None:

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 
 from graph import __version__
+from graph.aside import Aside
 from graph.errors import BuildError
 from graph.pipeline import outputs
 from graph.pipeline.aggregate import Whole, further_names, same_elsewhere
@@ -232,15 +233,24 @@ class _Change:
         return None if self._size > _CHANGED else (self._removed, self._added)
 
 
-def prepare_site() -> None:
-    """Import what draws pages, while another process has something to do."""
+def prepare_site(drawings: bool = False) -> None:
+    """Import what makes pages, and drawings for them, while another process has something to do."""
     import graph.views.pages  # noqa: F401
+    from graph.views.drawing import prepare
+
+    if drawings:
+        prepare()
 
 
-def write_site(stage: Stage, report: Report, jobs: int) -> None:
-    """Write the pages, which know the files of a build and nothing else; those that stay as they are, are kept."""
+def write_site(stage: Stage, report: Report, jobs: int, other: Aside[None]) -> None:
+    """Write the pages, which know the files of a build and nothing else; those that stay as they are, are kept.
+
+    Parameters
+    ----------
+    other : the process that has measured the network, to lay drawings out
+    """
     from graph.store.iris import undocs
     from graph.views.pages import render
 
     outputs.write_report(stage.folder / REPORT, report.as_json())
-    render(stage.folder, stage.folder / "site", undocs, jobs, Pages(stage.kept, stage.keeper, stage.blocks))
+    render(stage.folder, stage.folder / "site", undocs, jobs, Pages(stage.kept, stage.keeper, stage.blocks), other)

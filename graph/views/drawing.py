@@ -25,6 +25,11 @@ def _package() -> Path:
 VIS = _package() / "lib" / "vis-9.1.2" / "vis-network.min.js"
 
 
+def prepare() -> None:
+    """Import now what is needed for drawings: it takes longer than most drawings take to make."""
+    import pyvis.network  # noqa: F401
+
+
 def draw(
     templates: Environment,
     nodes: Iterable[tuple[int, int, int, int]],
@@ -38,8 +43,7 @@ def draw(
     nodes : (number, x, y, radius)
     edges : (source, target, passages); both ends are among `nodes`
     """
-    # It brings NetworkX and IPython along, which take longer to import than most drawings take to make.
-    from pyvis.network import Network
+    from pyvis.network import Network  # here: it brings NetworkX and IPython along
 
     network = Network(directed=True)  # an undirected one searches all edges at each new one
     network.templateEnv, network.path = templates, "drawing.html"

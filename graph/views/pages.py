@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, partial
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 
+from graph.aside import Aside
 from graph.views import data, groups, rows
 from graph.views.bodies import bodies_page
 from graph.views.collection import Collection
@@ -52,7 +54,12 @@ SINGLE: dict[str, Callable[..., str]] = {
 
 
 def render(
-    output: Path, site: Path, official: Official = lambda symbol: "", jobs: int = 1, last: Last | None = None
+    output: Path,
+    site: Path,
+    official: Official = lambda symbol: "",
+    jobs: int = 1,
+    last: Last | None = None,
+    other: Aside[Any] | None = None,
 ) -> list[Path]:
     """Write the pages of a build.
 
@@ -64,6 +71,7 @@ def render(
         of a module if there are several jobs
     jobs : number of processes that write pages of entities and documents
     last : gives the pages of the build before that are as they would be drawn; takes note of all
+    other : a process that stays, to lay drawings out, where one has been used for something before
 
     Returns
     -------
@@ -73,7 +81,7 @@ def render(
     ------
     BuildError : a file of the build is missing or does not fit the others
     """
-    with Places(jobs) as places:
+    with Places(jobs, other) as places:
         collection, documents = rows.read(output, last)
         if site.exists():
             shutil.rmtree(site)

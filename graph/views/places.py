@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Callable, Sequence
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from contextlib import ExitStack
+from functools import partial
+from typing import Any
 
-from graph.aside import can_fork
+from graph.aside import Aside
 
 Points = list[tuple[int, int]]
 Place = Callable[[int, Sequence[tuple[int, int]]], Points]
@@ -22,11 +22,12 @@ def place(count: int, edges: Sequence[tuple[int, int]]) -> Points:
 
 
 class Places:
-    """Lays out drawings; a context, at the end of which the other process ends.
+    """Lays out drawings; a context, at the end of which the process ends that it has started.
 
     Parameters
     ----------
-    jobs : number of processes; where it is 1 there is no other, and none before the first drawing is begun
+    jobs : number of processes; where it is 1 none is started, else one when the first drawing is begun
+    other : a process that stays, is nobody else's now and has imported the libraries; None: there is none yet
 
     Notes
     -----
@@ -34,66 +35,35 @@ class Places:
     that it can be forked.
     """
 
-    def __init__(self, jobs: int) -> None:
+    def __init__(self, jobs: int, other: Aside[Any] | None = None) -> None:
         self._begun: list[_Drawing] = []
         self._done: dict[_Drawing, Points] = {}
-        self._other: Connection | None = None
-        self._wanted = jobs > 1
+        self._other = other if other is not None and other.apart else None
+        self._own = ExitStack()
+        self._wanted = jobs > 1 and self._other is None
 
     def __enter__(self) -> Places:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._other is not None:
-            self._other.close()
-            self._process.kill()
-            self._process.join()
+        self._own.close()
 
     def begin(self, count: int, edges: Sequence[tuple[int, int]]) -> None:
         """Let the other process lay out what will be asked for."""
         drawing = count, tuple(edges)
         if self._wanted:
-            self._start()
+            self._wanted = False
+            self._other = self._own.enter_context(Aside(partial(place, *drawing), anew=True, stays=True))
+        elif self._other is not None:
+            self._other.ask(partial(place, *drawing))
         if self._other is not None:
-            try:
-                self._other.send(drawing)
-                self._begun.append(drawing)
-            except OSError:  # it is gone
-                self._begun.clear()
-
-    def _start(self) -> None:
-        self._wanted = False
-        context = get_context("fork") if can_fork() else get_context("spawn")
-        self._other, theirs = context.Pipe()
-        self._process = context.Process(target=_answer, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
+            self._begun.append(drawing)
 
     def __call__(self, count: int, edges: Sequence[tuple[int, int]]) -> Points:
         """Where the nodes of a drawing stand."""
         drawing = count, tuple(edges)
         if drawing not in self._begun and drawing not in self._done:
             self.begin(count, edges)
-        self._hear(drawing)
+        while self._other is not None and drawing in self._begun and drawing not in self._done:
+            self._done[self._begun.pop(0)] = self._other.result()
         return self._done.pop(drawing) if drawing in self._done else place(count, edges)
-
-    def _hear(self, drawing: _Drawing) -> None:
-        """Take what the other process has done, until a drawing is among it."""
-        while self._other is not None and self._begun and drawing not in self._done:
-            try:
-                self._done[self._begun[0]] = self._other.recv()
-                del self._begun[0]
-            except (EOFError, OSError):
-                self._begun.clear()
-
-
-def _answer(other: Connection) -> None:
-    # Ctrl-C goes to the whole group; the first process decides what happens.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    place(0, ())  # it imports at once what it will need
-    while True:
-        try:
-            drawing = other.recv()
-        except EOFError:
-            return
-        other.send(place(*drawing))
