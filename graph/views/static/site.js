@@ -170,8 +170,9 @@ Site.name = entity => {
   return Site.title(entity) || ["", entity.id.slice(entity.id.indexOf(":") + 1)];
 };
 
+Site.mostRead = ["en", "fr", "es", "ru", "zh", "ar"];  // as in graph/model.py
 Site.title = entity => {
-  for (const code of [Site.language, "en", ...Object.keys(entity.labels).sort()]) {
+  for (const code of [Site.language, ...Site.mostRead]) {
     if (entity.labels[code]) return [code, entity.labels[code]];
   }
   return null;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from graph.model import KINDS, LANGUAGES, TEXTS
+from graph.model import KINDS, LANGUAGES, MOST_READ, TEXTS
 from graph.tables.languages import languages
 from graph.views import interface
 from graph.views.marks import marks
@@ -85,3 +86,7 @@ def test_outlines_stand_out(kind: str) -> None:
     mark = marks()[kind]
     assert contrast(mark.ink, "#FFFFFF") >= 3  # hollow on white
     assert contrast(mark.fill, "#0D1117") >= 3  # hollow on black
+
+
+def test_scripts_choose_among_names_as_the_pages_do() -> None:
+    assert f"Site.mostRead = {json.dumps(MOST_READ)};" in SOURCES
