@@ -38,6 +38,7 @@ class _Rules:
     before: re.Pattern[str]
     trailing: re.Pattern[str]
     never: re.Pattern[str]
+    listed: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # the end of a name, and the list that goes on from it
     grown: tuple[tuple[str, str], ...]
 
 
@@ -70,7 +71,8 @@ def _rules(raw: dict[str, Any], code: str) -> _Rules:
     before = compiled(raw.get("before", r"(?:^|\W)$"))
     trailing = compiled(f"(?:{raw['trailing']})+$")
     grown = tuple(raw.get("grown", {}).items())
-    return _Rules(tuple(map(row, raw["rows"])), before, trailing, compiled(raw["never"]), grown)
+    listed = tuple((compiled(f"{end}$"), compiled(rest)) for end, rest in raw.get("listed", ()))
+    return _Rules(tuple(map(row, raw["rows"])), before, trailing, compiled(raw["never"]), listed, grown)
 
 
 def unnamed(text: str, code: str) -> Iterator[Found]:
@@ -99,6 +101,14 @@ def _name(text: str, m: re.Match[str], row: _Row, rules: _Rules, code: str) -> F
     run = row.run.match(text, m.end())
     after = GROWN.sub("", rules.trailing.sub("", run[0])) if run else ""
     start, end = m.start() - len(lead[0]), m.end() + len(after)
+    end = next(
+        (
+            more.end()
+            for last, rest in rules.listed
+            if last.search(text, m.end(), end) and (more := rest.match(text, end))
+        ),
+        end,
+    )
     printed = text[start:end]
     if rules.never.match(printed) or not row.need.search(printed):
         return None

@@ -91,13 +91,13 @@ def _kind(symbol: str, opening: Opening) -> str:
 
 
 def _printed(sources: _Sources, words: Words) -> str:
-    """The symbol that the masthead or the page headers print: alone, beside another or the name of the organisation."""
+    """The symbol that the masthead or the page headers print: alone, beside another, a date or the organisation."""
     names = body_names(words.language)
     for line in sources.masthead:
         found = _LETTERED.search(line) or SYMBOL.search(line)
         if found and len(found[0]) > 3:
             rest = (line[: found.start()] + " " + SYMBOL.sub("", line[found.end() :])).strip(" -–—")
-            if not rest or label_key(rest, words.language) in names:
+            if not rest or only_date(rest, words) or label_key(rest, words.language) in names:
                 return _spelt(found[0])
     running = Counter(_spelt(found[0]) for line in sources.running if (found := SYMBOL.search(line)))
     best = sorted(running.items(), key=lambda item: (-item[1], item[0]))

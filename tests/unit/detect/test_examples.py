@@ -45,7 +45,7 @@ NO_PATTERN = {
     ),
     *(
         f"unnamed.{key}"
-        for key in ("before", "gap", "word", "words", "adjective", "places", "trailing", "stop", "never")
+        for key in ("before", "gap", "word", "words", "adjective", "places", "trailing", "stop", "never", "listed")
     ),
     *("agenda.item", "sdg.target", "meetings.grown", "meetings.organs"),  # parts of the other patterns of their tables
 }
