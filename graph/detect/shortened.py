@@ -32,7 +32,7 @@ def _rules(code: str) -> _Rules:
     default, holds = raw.get("default", {}), raw.get("holds", {})
     letter = r"(?![^\W\d_])" if is_spaced(code) else ""
     words = []
-    for kind in ("instrument", "body", "publication", "meeting"):
+    for kind in ("instrument", "body", "publication"):
         longest = sorted(raw.get(kind, ()), key=lambda w: (-len(w), w))
         words += [(kind, finder(rf"{w}{letter}"), holds.get(w, w), default.get(w, "")) for w in longest]
     after = re.compile(raw["after"].removeprefix("^"))  # matched in place, so that a look-behind sees the short form

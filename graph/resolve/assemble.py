@@ -158,7 +158,7 @@ class _Resolver:
             return self._number(ref)
         if ref.get("ids"):
             return self._name(ref)
-        if kind == "meeting" and ref.rule != "short":
+        if kind == "meeting":
             if begun := resolve_begun(ref, self.earlier.values(), self.doc.language or "en", self.names):
                 return begun
             return resolve_meeting(ref, self.doc, self.speaker, self.sphere, self.names)

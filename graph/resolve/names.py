@@ -137,7 +137,7 @@ _UNNUMBERED = ("ordinal", "year", "plenary", "foreign")
 
 def is_called(ref: Reference) -> bool:
     """Whether a reference names a conference by a name of its own, not by the number of somebody's session."""
-    return ref.kind == "meeting" and ref.rule != "short" and not any(map(ref.get, _UNNUMBERED))
+    return ref.kind == "meeting" and not any(map(ref.get, _UNNUMBERED))
 
 
 @functools.lru_cache(maxsize=32)
