@@ -49,7 +49,7 @@ def ordinal(text: str, language: str) -> int | None:
     return total + pending or None
 
 
-def _rules(language: str) -> dict[str, Any]:
+def _ordinals(language: str) -> dict[str, Any]:
     rules: dict[str, Any] = languages()[language].raw["ordinals"]
     return rules
 
@@ -60,7 +60,7 @@ def ordinal_pattern(language: str) -> str:
 
     Compile it with ``re.IGNORECASE``; what it matches can be given to `ordinal`, which decides.
     """
-    table = _rules(language)
+    table = _ordinals(language)
     mark, suffixes = re.escape(table["mark"]), _either(table["suffixes"])
     if mark:
         return rf"{mark}\s*(?:{_phrase_source(language)}|\d{{1,3}})"
@@ -73,7 +73,7 @@ def _phrase_source(language: str) -> str:
 
     Where all words are ordinals, no two stand for the same place: `cuarto y quinto`, `الثانية والثالثة` are two.
     """
-    table = _rules(language)
+    table = _ordinals(language)
     end, gap = _either(table["endings"]), _GAP
     if table["joiners"]:
         gap = rf"{_GAP}(?:{_either(table['joiners'])}{_GAP})?"
@@ -105,21 +105,21 @@ def _placed(values: dict[str, int], gap: str, end: str, table: dict[str, Any]) -
 
 @functools.cache
 def _phrase(language: str) -> re.Pattern[str]:
-    table = _rules(language)
+    table = _ordinals(language)
     mark = re.escape(table["mark"])
     return re.compile(rf"(?:{mark}\s*)?{_phrase_source(language)}(?:\s*[次届屆])?", re.IGNORECASE)
 
 
 @functools.cache
 def _word(language: str) -> re.Pattern[str]:
-    table = _rules(language)
+    table = _ordinals(language)
     return re.compile(_either([*table["last"], *table["lead"]]), re.IGNORECASE)
 
 
 @functools.cache
 def _table(language: str) -> dict[str, Any]:
     """The table of a language with its words folded."""
-    table = _rules(language)
+    table = _ordinals(language)
     values = {_fold(word): value for word, value in {**table["last"], **table["lead"]}.items()}
     place = 10 if table["mark"] else 1  # 一〇二: digits by their places, where words are no sums
     return {"values": values, "scale": {_fold(word) for word in table["scale"]}, "place": place}
