@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from graph.detect.formats import formats
+from graph.detect.hits import Hits, entities_of
 from graph.detect.introduced import introduced
-from graph.detect.joined import before_next
-from graph.detect.meetings import held_by, meetings
 from graph.detect.names import Matcher, NameHit, matcher
 from graph.detect.numbers import Reader
 from graph.detect.outcomes import outcomes
@@ -21,11 +18,9 @@ from graph.detect.pins import of_act, pin_after, pin_before
 from graph.detect.scan import HEAD, SYMBOL, Found, Token, scanner
 from graph.detect.shortened import shortened
 from graph.detect.tailed import tailed
-from graph.detect.titles import about, titles, told_after
-from graph.detect.unnamed import unnamed
 from graph.flow import Flow, flow_of
 from graph.model import Document, Reference
-from graph.tables.authority import Authority, Name, authority
+from graph.tables.authority import Authority, authority
 from graph.tables.languages import ands, languages
 from graph.tables.symbols import LETTER, canonical, first_part, is_symbol, kind_of
 
@@ -40,7 +35,6 @@ _NEXT = 40  # numbers between two of a list; more, and it may be a year
 _COUNTED = re.compile(r"^(.+/(?:[A-Z]+\.)*(?:Add|Corr|Rev|SR|PV|L)\.)(\d{1,5})$")
 _LIST_ENDS = re.compile(r" ?(?:[;:)\].。]|,(?! ?\d)|[\n\x1e]|$)| \w{1,3} [A-Z]{1,9}/")
 _MODIFIED = re.compile(r"/(Add|Corr|Rev|Amend)\.\d{1,3}$")
-_YEAR = re.compile(r"(?: \w{1,3})? (\d{4})(?!\d)")  # right after a name
 _LONGEST_NAME = 80  # code points of a body's name between a pinpoint and its number
 _PINNED = ("resolution", "decision", "document", "instrument", "ibid")
 _ACTS = ("resolution", "decision")
@@ -97,121 +91,22 @@ def _found(
     for token in tokens:
         if token.kind == SYMBOL:
             yield from _symbol(text, token, parts)
-    conferences = {h.start: h for h in hits if h.names[0].scheme == "meeting"}
-    hits = [h for h in hits if h.names[0].scheme != "meeting"]
-    speaking = [h for h in hits if h.names[0].status != "passed-over"]
-    heads = [h for h in hits if " " in text[h.start : h.end]]
-    reader = Reader(text, language, speaking)
+    named = Hits(text, language, hits, names, entities)
+    reader = Reader(text, language, named.speaking)
     yield from reader.read(tokens)
-    sessions: list[Found] = []
-    yearly: set[str] = set()  # forums that have their years for names here
-    for meeting in meetings(text, language, speaking, entities.forums, entities.conferences):
-        if not {"body", "may"} & meeting.fields.keys():
-            near = reader.near(meeting.start) or reader.bodies_after(meeting.end)
-            meeting.fields["near"] = " ".join(near)
-            if yearly.intersection(near) and "ordinal" in meeting.fields:
-                meeting.fields["yearly"] = " ".join(sorted(yearly.intersection(near)))
-        elif meeting.rule == "meeting:edition":
-            yearly.add(meeting.fields["body"])
-        if meeting.rule != "meeting:name":
-            sessions.append(meeting)
-        elif not _is_in(conferences.get(meeting.start), meeting, text):
-            yield before_next(meeting, meeting.start, heads, text, language)
-    ends: set[NameHit] = set()
-    holders: dict[int, Found] = {}
-    starts = [h.start for h in heads]
-    opening = {h.start: h for h in hits if " " not in text[h.start : h.end] and h.names[0].scheme == "instrument"}
-    longest = max((h.end - h.start for h in heads), default=0)
-    for title in chain(titles(text, language), unnamed(text, language)):
-        conference = conferences.get(title.start) if title.kind == "meeting" else None
-        if conference and _is_in(conference, title, text) and not _is_another(conference, title, text, names, entities):
-            continue
-        key = int(title.fields.pop("key", -1))
-        around = heads[bisect.bisect_left(starts, key - longest) : bisect.bisect_right(starts, key)]
-        known = [h for h in around if key < h.end and _whole(h)]
-        if key < 0:
-            yield _of_known(title, hits, text, about(language))
-        elif all(
-            _ends(title, h, text) or names.outgrown(h, text, title.start, title.end) for h in known
-        ):  # else what makes it a name is a name of the authority
-            ends.update(known)
-            if title.kind == "instrument" and key in opening:  # `Charte africaine …` is not the Charter
-                ends.add(opening[key])
-            title = before_next(title, key, heads, text, language)
-            if title.kind == "body":
-                holders[title.start] = title
-            yield title
-        elif title.kind == "body" and known[-1].start == title.start:
-            yield from told_after(text, known[-1].end, title.end, language)
-    yield from (held_by(session, holders, text, language) for session in sessions)
-    for hit in (*hits, *conferences.values()):
-        if hit not in ends:
-            rule = f"name:{hit.names[0].id}"
-            yield Found(hit.start, hit.end, hit.names[0].scheme, rule, _entities(hit.names), rank=2)
-    yield from tailed(text, language, speaking)
+    yield from named.meetings(reader)
+    yield from named.titles()
+    yield from named.sessions()
+    yield from named.themselves()
+    yield from tailed(text, language, named.speaking)
     yield from shortened(text, language)
-
-
-def _of_known(title: Found, hits: Sequence[NameHit], text: str, about: re.Pattern[str] | None) -> Found:
-    """A title that only says what a name is about, which it ends with, is that name: `《关于灯塔的拉巴特行动计划》`.
-
-    about : how the words before that name begin and end
-    """
-    if title.rule != "title:marked" or about is None:
-        return title
-    begin = title.start + 1  # after the quotation mark
-    i = bisect.bisect_left(hits, title.start, key=lambda h: h.start)
-    inside = [h for h in hits[i : i + 8] if h.end == title.end - 1 and about.match(text[begin : h.start]) and _whole(h)]
-    if not inside or inside[0].names[0].scheme != "instrument":
-        return title
-    return replace(title, rule=f"name:{inside[0].names[0].id}", fields=_entities(inside[0].names), rank=2)
-
-
-def _whole(hit: NameHit) -> bool:
-    """Whether a name can stand for itself: one that only its sphere explains may open a longer name."""
-    return any(not name.context for name in hit.names)
-
-
-def _ends(title: Found, h: NameHit, text: str) -> bool:
-    """Whether a short form is only the end of another name: `Lagos Platform for Action on Harbours`."""
-    before = text[title.start : h.start].split()
-    alone = h.names[0].scheme == "instrument" and all(name.status == "short" for name in h.names)
-    return alone and title.end > h.end and bool(before) and all(word[0].isupper() for word in before)
-
-
-def _is_in(known: NameHit | None, meeting: Found, text: str) -> bool:
-    """Whether a meeting is one of the authority, and what goes on from its name is no part of it.
-
-    It is where another capital follows: `World Summit on Lighthouses Forum` is a meeting of its own.
-    """
-    return known is not None and not text[known.end : meeting.end].lstrip(" -")[:1].isupper()
-
-
-def _is_another(known: NameHit, meeting: Found, text: str, names: Matcher, entities: Authority) -> bool:
-    """Whether what goes on from the name of a conference makes it another.
-
-    A longer name begins so; it has a year of its own; or a conjunction grown onto the next word goes on with its list.
-    """
-    year = _YEAR.match(text, known.end)
-    held = entities.meetings[known.names[0].id].held
-    grown = tuple(word for word in ands() if word.startswith(" ") and not word.endswith(" "))
-    longer = text.startswith(grown, known.end) or names.begins(text[meeting.start : meeting.end])
-    return longer or bool(year and held and year[1] != held[:4])
 
 
 def _known(f: Found, names: Matcher) -> Found:
     """A name that was put together from a list or a number, with the entities of the authority that have it."""
     if f.rule in ("title:list", "title:committee", "title:several") and (known := names.named(f.fields["name"])):
-        f.fields.update(_entities(known))
+        f.fields.update(entities_of(known))
     return f
-
-
-def _entities(names: Sequence[Name]) -> dict[str, str]:
-    return {
-        "ids": " ".join(n.id for n in names),
-        "contexts": " ".join(n.context or "-" for n in names),
-        "status": names[0].status,
-    }
 
 
 @functools.cache
