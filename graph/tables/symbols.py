@@ -186,11 +186,13 @@ def first_part(symbol: str) -> str:
 def is_symbol(printed: str) -> bool:
     """Whether a match of `symbol_pattern` is a symbol, not only the stem of a series.
 
-    >>> is_symbol("A/C.2/76/L.18"), is_symbol("A/C.2")
-    (True, False)
+    >>> is_symbol("A/C.2/76/L.18"), is_symbol("A/C.2"), is_symbol("NPT.CONF.2000")
+    (True, False, False)
     """
-    first, *_, last = segments = (symbol := printed.translate(LOOKALIKES).replace("/ ", "/")).split("/")
-    if _LETTERED_SESSION.match(symbol):
+    symbol = printed.translate(LOOKALIKES).replace("/ ", "/")
+    segments = symbol.split("/")
+    first, last = segments[0], segments[-1]
+    if len(segments) == 1 or _LETTERED_SESSION.match(symbol):
         return False
     if not any(c.isdigit() for c in last):  # A/76/PRESS, but no A/C.2/INF
         return len(segments) > 2 and any(s[:1].isdigit() for s in segments[1:]) and last.isupper()
