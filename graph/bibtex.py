@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from graph.model import TEXTS, WORKS
+from graph.model import TEXTS, has_symbol
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -52,7 +52,7 @@ def entry(one: Cited, key: str) -> str:
       institution = {United Nations},
     }
     """
-    symbol = one.kind in WORKS and not one.id.startswith("document:")
+    symbol = has_symbol(one.kind, one.id)
     own = {"type": one.kind.capitalize(), "number": one.id, "institution": "United Nations"}
     other = {
         "howpublished": one.kind.capitalize() if one.kind in TEXTS else "",

@@ -59,6 +59,15 @@ WORKS = ("resolution", "decision", "document")
 TEXTS = (*WORKS, "treaty", "instrument", "publication", "sales")
 
 
+def has_symbol(kind: str, id: str) -> bool:
+    """Whether an id is the symbol of a document; that of one without a known symbol is made of its bytes.
+
+    >>> has_symbol("document", "A/70/1"), has_symbol("document", "document:311889e44d0a"), has_symbol("body", "escap")
+    (True, False, False)
+    """
+    return kind in WORKS and not id.startswith("document:")
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One paragraph, heading, cell or note of a document.

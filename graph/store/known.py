@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import LANGUAGES, MOST_READ, WORKS, Entity
+from graph.model import LANGUAGES, MOST_READ, WORKS, Entity, has_symbol
 from graph.store.described import SCHEMES, scheme
 from graph.store.iris import LANGUAGE, Iris, undocs
 from graph.store.triples import Triple, date, integer, iri, literal
@@ -86,7 +86,7 @@ def _names(node: str, entity: Entity, facts: Facts) -> Iterator[Triple]:
         for symbol in (entity.id, *entity.symbols):
             if not symbol.startswith("document:"):
                 yield node, DCTERMS.identifier, literal(symbol)
-        page = undocs(entity.id) if entity.kind in WORKS and not entity.id.startswith("document:") else ""
+        page = undocs(entity.id) if has_symbol(entity.kind, entity.id) else ""
         if page:
             yield node, FOAF.page, iri(page)
     term = DCTERMS.title if entity.kind in WORKS else SKOS.prefLabel

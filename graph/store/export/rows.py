@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BuildError, nearest
-from graph.model import KINDS, MOST_READ, WORKS
+from graph.model import KINDS, MOST_READ, has_symbol
 from graph.store.folder import rows_of
 from graph.store.network import LEFT_OUT
 
@@ -27,8 +27,8 @@ class Node:
 
     @property
     def has_symbol(self) -> bool:
-        """Whether its id is the symbol of a document; that of one without a known symbol is made of its bytes."""
-        return self.row["kind"] in WORKS and not self.id.startswith("document:")
+        """Whether its id is the symbol of a document."""
+        return has_symbol(self.row["kind"], self.id)
 
     @property
     def year(self) -> int | None:
