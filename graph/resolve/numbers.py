@@ -33,6 +33,7 @@ _DEFAULTS = {
     "pair": ("unga", "hrc"),
     "special": ("unga",),
     "roman": ("unga", "ecosoc"),
+    "organizational": ("ecosoc",),
     "year": ("ecosoc",),
     "dotted": ("wha",),
 }

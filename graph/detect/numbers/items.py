@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ NEAR = 160  # code points in which words belong to a number, and its list goes o
 FAR = 1500  # code points that a list may run on between two of its items
 DRAFT = "draft"  # a head: a draft resolution is known by its symbol, not by a number
 _NO_HEAD = Token(0, 0, HEAD, "")
+_TO = re.compile(r" (?:to|à|a|по) (\w)$")  # the last letter of a range that shares its session: `3419 A to C (XXX)`
 
 
 class Binding(NamedTuple):
@@ -85,6 +87,12 @@ class Numbers:
         shape, parts = self.scanner.parse(token, self.text)
         end = int(parts.pop("printed_end"))
         date = self.words.date.match(self.text, end)
+        if shape == "council":
+            shape = "bracketed-year" if "session" in parts else "bare"
+            parts["shared"] = parts.pop("lead")
+        if m := _TO.search(parts.get("more", "")):
+            parts["letter"] += f"-{m[1]}"
+            del parts["more"]
         return Item(token.start, end, token.start, shape, parts, date=iso(date[0], self.words) if date else "")
 
     def take_range(self, item: Item) -> None:
@@ -94,7 +102,9 @@ class Numbers:
             item.end = m.end()
 
     def letters(self, item: Item) -> list[Item]:
-        """`57/270 A and B`: the second letter inherits the number."""
+        """`57/270 A and B`, `3419 A and B (XXX)`: the second letter inherits the number."""
+        if more := item.parts.pop("more", ""):
+            return self._letters_before(item, more)
         found: list[Item] = []
         at = item.end
         while "letter" in item.parts and (m := self.words.letter_and.match(self.text, at)):
@@ -102,6 +112,16 @@ class Numbers:
             parts = {**item.parts, "letter": m["letter"]}
             found.append(Item(start, at, start, item.shape, parts, item.head, item.chain, item.date))
         return found
+
+    def _letters_before(self, item: Item, more: str) -> list[Item]:
+        """The further letters of a number that stand before its session; the last takes the session in."""
+        end, item.end = item.end, self.text.index(more, item.at)
+        starts = [item.end + m.start() for m in re.finditer(r"\b\w(?!\w)", more) if m[0].isupper()]
+        return [
+            Item(at, end if at == starts[-1] else at + 1, at, item.shape, parts, item.head, item.chain, item.date)
+            for at in starts
+            for parts in [{**item.parts, "letter": self.text[at]}]
+        ]
 
     def years_shared(self, item: Item) -> list[Item]:
         """`1267, 1989 and 2253 (2015)`: numbers that share the year of the last, and are given their own."""

@@ -14,7 +14,7 @@ from graph.detect.numbers.words import words, wrapping
 from graph.detect.scan import HEAD, NUMBER, Found, Token, scanner
 from graph.detect.spelling import spelling
 
-_TELLING = ("convention", "assembly")  # shapes that need no head noun
+_TELLING = ("convention", "assembly", "council")  # shapes that need no head noun
 
 
 class Reader:
@@ -51,7 +51,7 @@ class Reader:
         return [*items, *self._alone(tokens, {item.at for item in items})]
 
     def _alone(self, tokens: Sequence[Token], taken: Container[int]) -> Iterator[Item]:
-        """The numbers without a head noun that say themselves whose act they are: `14/CP.21`, `WHA58.3`."""
+        """The numbers without a head noun that say themselves whose act they are: `14/CP.21`, `WHA58.3`, `UNSCR 1325`."""
         for i, token in enumerate(tokens):
             if token.kind != NUMBER or token.start in taken or (i and tokens[i - 1].name == DRAFT):
                 continue
