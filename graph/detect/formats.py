@@ -13,8 +13,9 @@ from graph.search.finder import Finder, finders
 from graph.tables.languages import languages
 from graph.tables.ordinals import ordinal, ordinal_pattern
 
-_UNLETTERED = r"\d{2}\.[IVX]{1,5}[. ](?:[A-Z][. ]{1,2})?\d{1,3}(?!\d)"  # after its lead: `Sales No. 19.IV.4`
-_SALES = rf"[ACEFRSM]\.?{_UNLETTERED}"
+# After its lead: `Sales No. 19.IV.4`; a Cyrillic letter may stand for a Latin one that it looks like.
+_UNLETTERED = r"\d{2}\.[IVXХ]{1,5}[. ](?:[A-ZАВСЕНКМОРТХ][. ]{1,2})?\d{1,3}(?!\d)"
+_SALES = rf"[ACEFRSMАСЕМ]\.?{_UNLETTERED}"
 # A dash between two goals is a range: `Goals 14-17`; between the parts of a target a language says so itself.
 _GOAL = r"\d{1,2}(?:\.(?:\d{1,2}|[a-d]))?(?![\d%]|[.,]\d)"
 _TARGET = r"\d{1,2}\.(?:\d{1,2}|[a-d])(?![\d%]|[.,]\d)"

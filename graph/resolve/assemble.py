@@ -29,7 +29,7 @@ from graph.resolve.voices import voices
 from graph.resolve.words import words_of
 from graph.tables.authority import Authority, authority
 from graph.tables.kinds import council_year, forms, lettered_year
-from graph.tables.symbols import kind_of
+from graph.tables.symbols import LOOKALIKES, kind_of
 
 _REMEMBERED = 1000  # names that a short form can stand for, the last ones
 _HELD = 40  # code points between the symbol of a document and the number of an act that is in it
@@ -307,7 +307,7 @@ class _Resolver:
         return Decision(symbol, "symbol", 0.99)
 
     def _sales(self, ref: Reference) -> Decision:
-        m = _SALES.search(ref.get("number"))
+        m = _SALES.search(ref.get("number").translate(LOOKALIKES))
         if m is None:
             return Decision("", "no-such-symbol", 0.0)
         parts = [m[1], m[2], m[3], m[4]]

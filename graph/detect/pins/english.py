@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from graph.detect.pins.patterns import ALONE, HAN_NUMBER, Pins, pins
 from graph.tables.numerals import han_value, roman
+from graph.tables.symbols import LOOKALIKES
 
 # English short forms, singular and plural.
 _SHORT = {
@@ -66,7 +67,8 @@ def _part(part: str, values: str, again: str, pins: Pins) -> str:
 def _values(printed: str, part: str, pins: Pins) -> str:
     """Numbers, letters and ranges as English prints them: ``5 (a)``, ``1, 2 and 4-6``."""
     compound, simple = ({w: v for w, v in pins.values.items() if (" " in w) is long} for long in (True, False))
-    text = pins.and_.sub(" and ", pins.to.sub("-", _worded(printed, compound))).strip()
+    text = _worded(printed.translate(LOOKALIKES), compound)
+    text = pins.and_.sub(" and ", pins.to.sub("-", text)).strip()
     text = _worded(text, simple)
     text = re.sub(r"(\d) ?\(?([a-z]{1,2})\)", r"\1 (\2)", text)
     text = re.sub(r"\) ?\(?([ivx]{1,4})\)", r") (\1)", text)

@@ -23,8 +23,8 @@ _DIGITS = r"\d{1,4}"
 _VALUE = "|".join(
     (
         rf"{_DIGITS}(?: ?\(?[a-z]{{1,2}}\))?(?: ?\(?[ivx]{{1,4}}\))?(?![\d/])",  # 5, 5 (a), 5 a), 5 (a) (ii); not 5/2
-        r"[IVXLC]{1,6}(?: ?[A-Z]\b|\.[A-Z]\b)?(?![A-Za-z])",  # II, II B, II.B
-        r"[A-Z](?![A-Za-z/]|\.\w)",  # A; not A/76/1, A.1
+        r"[IVXLC]{1,6}(?: ?[A-ZАВСЕ]\b|\.[A-ZАВСЕ]\b)?(?![A-Za-z])",  # II, II B, II.B; the last four are Cyrillic
+        r"[A-ZАВСЕ](?![A-Za-zа-я/]|\.\w)",  # A; not A/76/1, A.1
     )
 )
 # A conference's resolution is a part of its report (`chap. I, resolution 1`); `resolution 2200 A (XXI)` is another act.
