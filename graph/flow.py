@@ -110,6 +110,13 @@ _NOISE = re.compile(
 _NOISE_HAN = re.compile(
     rf"[\s{_INVISIBLE}](?:(?<=[{_INVISIBLE}])[{_INVISIBLE}]*|\s+|(?<=\n)|(?<=[{_CJK}]\s)|(?=[{_CJK}]))"
 )
+# An apostrophe that was set apart from its words: `l ’ homme`, `child ’ s`; its two spaces are left out.
+_APART = re.compile(r"\b(?:[A-Za-z]|[Qq]u)[ \xa0]’[ \xa0][^\W\d_]|[a-z][ \xa0]’[ \xa0]s\b")
+_NOISE_APART = re.compile(
+    r"(?P<apart>(?:(?<=\b[A-Za-z])|(?<=\b[Qq]u))[ \xa0](?=’[ \xa0][^\W\d_])|(?<=[a-z])[ \xa0](?=’[ \xa0]s\b)"
+    r"|(?:(?<=\b[A-Za-z][ \xa0]’)|(?<=\b[Qq]u[ \xa0]’))[ \xa0](?=[^\W\d_])|(?<=[a-z][ \xa0]’)[ \xa0](?=s\b))"
+    rf"|{_NOISE.pattern}"
+)
 
 
 # A word that the end of a line parts: `Commit-` `tee`.
@@ -274,6 +281,8 @@ class _Writer:
         self.composed = odd and _ACCENT.search(doc.text) is not None and _ACCENTED.search(doc.text) is not None
         loose = self.composed or (odd and _SKIPPED.search(doc.text) is not None)
         self.clean: Callable[[str, bool], str] = _nothing if loose else _clean if odd else _simple
+        if not self.han and "’" in doc.text and _APART.search(doc.text):
+            self.noise, self.clean = _NOISE_APART, _nothing
         self.accented: dict[int, int] = {}
         self.out: list[str] = []
         self.length = 0
@@ -335,7 +344,7 @@ class _Writer:
                 continue
             before = self.out[-1][-1] if self.out else ""
             after = raw[at] if at < limit else ""
-            if at < end and before not in ("", PARAGRAPH, " "):
+            if at < end and before not in ("", PARAGRAPH, " ") and m.lastgroup != "apart":
                 self._put(_filler(m[0], self.han, before, after), m.start())
         if at < end:
             self._put(raw[at:end], at)

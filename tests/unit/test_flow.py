@@ -33,6 +33,8 @@ def back(text: str, laid: Flow, words: str) -> str:
         ("en", "one\ntwo", "one\ntwo"),
         ("en", "re\u00adso\u200blution 70/1", "resolution 70/1"),
         ("fr", "l’accord ‘x’", "l'accord 'x'"),
+        ("fr", "droits de l ’ homme, qu ’ il lit", "droits de l'homme, qu'il lit"),
+        ("en", "a child ’ s lamp, the parties ’ reports", "a child's lamp, the parties ' reports"),
         ("en", "2015–2030 — 2015‑2030", "2015-2030 - 2015-2030"),
         ("zh", "第 70/1 号决议（附件）", "第70/1号决议(附件)"),
         ("zh", "ＡＢ１２", "AB12"),
