@@ -114,7 +114,7 @@ def _after_symbol() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What goes on from a symbol: a further element, and a further number of its last."""
     joined = rf",? ?(?:{'|'.join(word.strip() for word in ands())}|、) ?|, ?"
     through = "|".join(language.raw["pins"]["to"] for language in languages().values())
-    return re.compile(rf"(?:{joined}){_FURTHER}"), re.compile(rf"(?:{joined}|{through}){_NUMBER}")
+    return re.compile(rf"(?:{joined}|{through}){_FURTHER}"), re.compile(rf"(?:{joined}|{through}){_NUMBER}")
 
 
 def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from graph.detect.joined import before_next
+from graph.detect.joined import before_next, with_years
 from graph.detect.meetings import held_by, meetings
 from graph.detect.names import Matcher, NameHit
 from graph.detect.numbers import Reader
@@ -84,7 +84,7 @@ class Hits:
             self._ends.update(known)
             if title.kind == "instrument" and key in self._opening:  # `Charte africaine …` is not the Charter
                 self._ends.add(self._opening[key])
-            title = before_next(title, key, self._heads, text, language)
+            title = with_years(before_next(title, key, self._heads, text, language), text, language)
             if title.kind == "body":
                 self._holders[title.start] = title
             yield title

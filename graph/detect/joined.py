@@ -23,6 +23,19 @@ def _joints(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(raw.get("joined", "(?!)")), re.compile(raw.get("between", "(?!)"))
 
 
+@functools.cache
+def _years(code: str) -> re.Pattern[str]:
+    return re.compile(languages()[code].raw["titles"].get("years", "(?!)"))
+
+
+def with_years(title: Found, text: str, code: str) -> Found:
+    """A phrase with the years that it is for: `Harbour Strategy` of `Harbour Strategy (2016-2030)`."""
+    m = _years(code).match(text, title.end) if title.kind == "instrument" else None
+    if m is None:
+        return title
+    return replace(title, end=m.end(), fields={**title.fields, "name": title.fields["name"] + m[0]})
+
+
 def before_next(title: Found, key: int, heads: Sequence[NameHit], text: str, code: str) -> Found:
     """A phrase without the name that is joined to it; whole where it runs into that name.
 

@@ -344,8 +344,8 @@ def _named_before(text: str, start: int, code: str, session_of: re.Pattern[str])
 
 
 def _digits(printed: str) -> int | None:
-    m = re.search(r"\d+", printed)
-    return int(m[0]) if m else None
+    m = re.search(r"\d+(?: \d{3})?", printed)
+    return int(m[0].replace(" ", "")) if m else None
 
 
 def _han(printed: str) -> int | None:
