@@ -51,7 +51,7 @@ class Reader:
         return [*items, *self._alone(tokens, {item.at for item in items})]
 
     def _alone(self, tokens: Sequence[Token], taken: Container[int]) -> Iterator[Item]:
-        """The numbers without a head noun that say themselves whose act they are: `14/CP.21`, `WHA58.3`, `UNSCR 1325`."""
+        """The numbers without a head noun that say whose act they are: `14/CP.21`, `WHA58.3`, `UNSCR 1325`."""
         for i, token in enumerate(tokens):
             if token.kind != NUMBER or token.start in taken or (i and tokens[i - 1].name == DRAFT):
                 continue
