@@ -28,7 +28,7 @@ from graph.tables.symbols import LETTER, canonical, first_part, is_symbol, kind_
 _CUT = re.compile(r"\d|[A-Za-z]{1,2}[\d/]")
 _FURTHER = r"((?:Add|Corr|Rev|Amend)\.\d{1,3}(?:/(?:Add|Corr|Rev)\.\d{1,3})?)(?![A-Za-z0-9/])"
 # `…/Add.39, 44, 46 and 50`, `…/Add.14-16`: further numbers of the last element, up to where the list plainly ends.
-_NUMBER = r"((?:SR\.|PV\.)?(\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?))(?![\d/A-Za-z])"
+_NUMBER = r"((?P<sort>(?:SR|PV|L)\.)?(?P<number>\d{1,5}(?:/(?:Add|Corr|Rev)\.\d{1,3})?))(?![\d/A-Za-z])"
 _RANGED = re.compile(r"(/(?:SR|PV)\.\d{1,5})-\d{1,5}$")  # records of meetings in a row, no joint symbol
 _PARAGRAPH_ENDS = ("\n", "\x1e")
 _NEXT = 40  # numbers between two of a list; more, and it may be a year
@@ -149,14 +149,26 @@ def _symbol(text: str, token: Token, parts: bool) -> Iterator[Found]:
 
 
 def _listed(text: str, symbol: str, at: int) -> Iterator[Found]:
-    """The documents of one series whose numbers alone are printed after the symbol of the first; they ascend."""
-    series = _COUNTED.match(symbol)
-    last, found = int(series[2]) if series else 0, []
+    """The documents of one series whose numbers alone are printed after the symbol of the first; they ascend.
+
+    Numbers with their sort (`…/L.5, L.90 and L.7`) need not.
+    """
     _, listed = _after_symbol()
     ranged, comma = text[at : at + 1] == "-", False  # `…/Add.1-4` counts nothing
-    while series and (m := listed.match(text, at)) and last < (number := int(m[2].split("/")[0])) <= last + _NEXT:
-        found.append(Found(*m.span(1), "document", "symbol:list", {"symbol": f"{series[1]}{m[2]}"}, rank=1))
-        comma, last, at = text[at : m.start(1)].strip() == ",", number, m.end(1)
+    found: list[Found] = []
+    while m := listed.match(text, at):
+        series = _COUNTED.match(_MODIFIED.sub("", symbol) if m["sort"] else symbol)
+        number = int(m["number"].split("/")[0])
+        if series is None or not (
+            series[1].endswith(f"/{m['sort']}") if m["sort"] else int(series[2]) < number <= int(series[2]) + _NEXT
+        ):
+            break
+        symbol = f"{series[1]}{number}"
+        found.append(Found(*m.span(1), "document", "symbol:list", {"symbol": f"{series[1]}{m['number']}"}, rank=1))
+        if m["sort"]:
+            yield from found
+            found, ranged = [], False
+        comma, at = text[at : m.start(1)].strip() == ",", m.end(1)
     ends = _LIST_ENDS.match(text, at)  # else the last may count something: `…/Add.3, 7 March`
     if found and comma and text[at : at + 1] in _PARAGRAPH_ENDS:
         found.pop()  # the marker of a note at the end of a clause: `…/Corr.1, 6`

@@ -35,7 +35,8 @@ _SITTING = frozenset(
         "working group",
     )
 )
-_MAIN = "A/C."  # what the symbols of the Main Committees begin with
+# what the symbols of the Main Committees begin with, and of the committees of officers
+_MAIN = ("A/C.", "A/BUR")
 _BY_SESSION = ("pair", "roman", "dotted", "counted")  # shapes of numbers that begin with that of a session
 _CLAUSE = 250  # code points within which a body named before is the one whose session is meant
 _BESIDE = 2  # sessions between a body's own and those that it mostly speaks of

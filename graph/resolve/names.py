@@ -116,7 +116,8 @@ def resolve_short(
     alone = folded(ref.get("name"))
     fitting = [n for n in earlier if n.kind == ref.kind and n.name != alone and word.search(n.name)]
     # No agreement is a convention because one stands in its name.
-    fitting = [n for n in fitting if word.search(words.ends.split(n.name, maxsplit=1)[0])] or fitting
+    nouns = [n for n in fitting if word.search(words.ends.split(n.name, maxsplit=1)[0])]
+    fitting = nouns or [n for n in fitting if not words.owned.search(n.name, 0, _start(word, n.name))]
     if not fitting:
         default = ref.get("default")
         return Decision(default, "short form", 0.85) if default else Decision("", "no-antecedent", 0.0)
@@ -127,6 +128,11 @@ def resolve_short(
         settled[ref.get("word")] = target
         return Decision(target, "short form", 0.85)
     return Decision("", "two-candidates", 0.0, tuple(sorted({n.target for n in fitting})))
+
+
+def _start(word: re.Pattern[str], name: str) -> int:
+    m = word.search(name)
+    return m.start() if m is not None else 0
 
 
 _OF_YEAR = re.compile(r"(?:\w{1,4} )?\d{4}\b")  # the year that tells one of a series from the others

@@ -23,6 +23,7 @@ class Words:
     thereto, its : after and before a protocol to the treaty named just before
     pointing : before a short form that means a name of its own block
     ends : where the noun of a name ends that says what it is
+    owned : before a noun in a name that is the noun of another: `work programme on article 6 of the Convention`
     bearer : the end of a name that says whose it is
     holds : between a document and the number of an act that is in it
     """
@@ -34,6 +35,7 @@ class Words:
     its: re.Pattern[str]
     pointing: re.Pattern[str]
     ends: re.Pattern[str]
+    owned: re.Pattern[str]
     bearer: re.Pattern[str]
     holds: re.Pattern[str]
 
@@ -55,6 +57,7 @@ def words_of(language: str) -> Words:
         its=pattern("its"),
         pointing=pattern("pointing"),
         ends=pattern("ends"),
+        owned=pattern("owned"),
         bearer=pattern("bearer"),
         holds=re.compile(rf"\s?(?:{numbers.get('issued', '')})?[,，،](?:(?!{'|'.join(ands())}|、).)*", re.DOTALL),
     )
