@@ -24,6 +24,7 @@ _SHORT = {
     "resolution": ("resolution", "resolutions"),
 }
 _ROMAN_VALUED = ("annex", "appendix", "chap", "sect", "part", "phase", "vol")
+_AND = re.compile(r" and (?=.* and )")  # all but the last
 _SEVERAL = re.compile(r" and |, |\d-\d|[IVX]-[IVX]")
 
 
@@ -37,8 +38,8 @@ def english(printed: str, code: str) -> str:
     patterns = pins(code)
     for part, word in patterns.words:
         if m := word.match(printed):
-            inner = next(filter(None, m.groups()), "")
-            return _part(part, inner or printed[m.end() :].strip(), printed[m.end() :] if inner else "", patterns)
+            inner = [next(filter(None, one.groups()), "") for one in word.finditer(printed)]
+            return _part(part, inner if inner[0] else [printed[m.end() :].strip()], patterns)
     return ""
 
 
@@ -54,11 +55,9 @@ def of_act(pin: str, code: str) -> str:
     return pin
 
 
-def _part(part: str, values: str, again: str, pins: Pins) -> str:
+def _part(part: str, values: list[str], pins: Pins) -> str:
     """The short form of a part with its values; ``annex`` alone where it has none."""
-    text = _values(values, part, pins)
-    if more := pins.again.match(again):
-        text += " and " + _values(more[1], part, pins)
+    text = _AND.sub(", ", " and ".join(_values(value, part, pins) for value in values))
     if not text:
         return part if part in ALONE else ""
     return f"{_SHORT[part][bool(_SEVERAL.search(text))]} {text}"
@@ -74,7 +73,7 @@ def _values(printed: str, part: str, pins: Pins) -> str:
     text = re.sub(r"\) ?\(?([ivx]{1,4})\)", r") (\1)", text)
     if pins.han:
         text = re.sub(HAN_NUMBER, lambda m: _number(m[0], part), text)
-    text = re.sub(r" and (?=.* and )", ", ", text)
+    text = _AND.sub(", ", text)
     if pins.values:  # `ثانيا-ألف` is no range
         text = re.sub(r"\b([IVX]+|[A-H])(?:-| (?=[A-H]))([A-H]\b|(?<=[A-H]-)\d)", r"\1.\2", text)
         text = re.sub(r" ?'(\d{1,2})'", lambda m: f" ({roman(int(m[1])).lower()})", text)

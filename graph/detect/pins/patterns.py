@@ -46,7 +46,6 @@ class Pins:
     words : each part's own word; in Chinese its groups are the values
     of : what follows a part that belongs to what stands after it, and not to the reference before
     acts : what a resolution calls a part that elsewhere goes by another name
-    again : further values of the same part, where each has the part's word
     values : words that stand for letters and Roman numerals
     to, and_ : between the values of a range, of a list
     date, genitive : what may stand between a number and its pinpoint: the date, the link to the issuing body
@@ -61,7 +60,6 @@ class Pins:
     words: tuple[tuple[str, Pattern], ...]
     of: Pattern
     acts: dict[str, str]
-    again: Pattern
     values: dict[str, str]
     to: Pattern
     and_: Pattern
@@ -80,8 +78,7 @@ def pins(code: str) -> Pins:
     one = _HAN_VALUE if han else _named(values) + _VALUE
     several = rf"(?:{one})(?:(?:, ?|{rules['and']}|{rules['to']})(?:{one})){{0,12}}"
     filled = {part: rules[part].replace("VALUE", several) for part in PARTS if part in rules}
-    again = rules.get("again", _NEVER).replace("VALUE", several)
-    item = _wrapped(filled, several, again) if han else _led(filled, several)
+    item = _wrapped(filled, several, rules["and"]) if han else _led(filled, several)
     whole = "" if han else _NO_LETTER  # a stem is not the word: `пункта` of `пунктах`
     return Pins(
         item=re.compile(item),
@@ -93,7 +90,6 @@ def pins(code: str) -> Pins:
         words=tuple((part, re.compile(f"(?:{pattern}){whole}")) for part, pattern in filled.items()),
         of=re.compile(rules.get("of", _NEVER)),
         acts=rules.get("acts", {}),
-        again=re.compile(again),
         values=values,
         to=re.compile(rules["to"]),
         and_=re.compile(rules["and"]),
@@ -122,8 +118,9 @@ def _led(filled: dict[str, str], several: str) -> str:
     return rf"(?:{every}) ?(?:{several})|(?:{alone})(?!\w)|(?:{filled['resolution']}) {_OF_CONFERENCE}"
 
 
-def _wrapped(filled: dict[str, str], several: str, again: str) -> str:
-    """A part whose word stands around its values: `第1和2段`; annexes alone are as elsewhere: `附件二`."""
-    numbered = "|".join(f"(?:{word})" for part, word in filled.items() if part not in ALONE)
+def _wrapped(filled: dict[str, str], several: str, and_: str) -> str:
+    """A part whose word stands around its values or around each (`第1和2段`, `第1段和第2段`); annexes as elsewhere."""
+    words = (word for part, word in filled.items() if part not in ALONE)
+    numbered = "|".join(rf"(?:{word})(?:(?:{and_})(?:{word})){{0,8}}" for word in words)
     alone = "|".join(filled[part] for part in ALONE)
-    return re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{alone})(?:{several})?|(?:{numbered})(?:{again})?")
+    return re.sub(r"\(\?P<\w+>", "(?:", rf"(?:{alone})(?:{several})?|(?:{numbered})")
