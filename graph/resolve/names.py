@@ -227,6 +227,10 @@ def resolve_title(
         elif ref.rule == "title:noun":  # `《行动纲领》` says what it is, and not which
             target = settled.get(name, "")
             return Decision(target, "short form" if target else "no-antecedent", 0.85 if target else 0.0)
+    if ref.kind == "body" and " " in name:  # `Panel of Experts` after `Panel of Experts on the Sudan`
+        begun = {n.target for n in earlier if n.kind == "body" and n.name.startswith(f"{name} ")}
+        if len(begun) == 1:
+            return Decision(begun.pop(), "short form", 0.85)
     return Decision(f"{ref.kind}:{slug(ref.get('name'))}", "name", 0.8 if ref.rule.endswith("records") else 0.6)
 
 
