@@ -64,7 +64,7 @@ def symbol_pattern() -> str:
     meeting = rf"(?:{_leads(raw['leads'])})/[A-Z]{{2,5}} \(\d{{1,2}}\)/\d{{1,6}}"  # WT/MIN (17)/64
     named = rf"(?:{_leads(raw['leads'])})(?:/{_SEGMENT}){{1,5}}/{_REPORTS}|(?:{_leads(raw['leads'])})/{_SEGMENT}"
     dotted = rf"(?:{_leads(raw['leads'])})\.CONF\.\d{{1,4}}"  # NPT.CONF.2000/28
-    rest = rf"(?:\.\d+)?(?: ?/{_MODIFIED}|/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}){{0,7}}{_tail()}"
+    rest = rf"(?:\.\d+)?(?: ?[/ ]{_MODIFIED}|/\d{{1,6}}{_MODIFIED}|/{_SEGMENT}){{0,7}}{_tail()}"
     one = rf"(?:{_ACTS}|(?:{meeting}|{covenant}|{letter}|{named}|{dotted}){rest})"
     return rf"(?:{one}(?: ?- ?{one}){{0,3}}|{_COUNCILS})"
 
@@ -109,6 +109,7 @@ _PART_WORDS = {"Vol": "Vol.", "Sect": "Sect.", "Suppl": "Suppl.", "Supp": "Suppl
 _PART_PLURALS = {"Vol.": "Vols.", "Part": "Parts", "Sect.": "Sects."}
 _UNSLASHED = re.compile(r"(?<=\d)(?=(?:Add|Corr|Rev)\.\d)")  # A/75/457Add.9
 _MODIFYING = re.compile(r"/([AaCcRr])(dd|orr|ev)\. ?(?=\d)")
+_SPACED = re.compile(r" +(?=(?:[Aa]dd|[Cc]orr|[Rr]ev)\. ?\d)")  # A/C.3/307 Rev. 2
 _EMERGENCY = re.compile(r"(?<=^A/ES)/(?=\d{1,2}/)")  # A/ES/11/L.2
 _BRACKETED = re.compile(r"(?<=[A-Z]) (?=\(\d{1,2}\)/|\d{1,3}/\d{4}/REC/)")  # WT/MIN (17)/64, WHA 58/2005/REC/1
 _UNDOTTED = re.compile(r"(?<=[AES]/)(AC|CN|CONF)/(?=\d)")  # A/AC/105/1138
@@ -143,7 +144,7 @@ def canonical(printed: str) -> str:
     printed = _MISREAD.sub("S", printed)
     symbol = _TRAILING.sub("", re.sub(r" ?([/\-]) ?", r"\1", printed).translate(LOOKALIKES).strip())
     symbol = _UNDOTTED.sub(r"\1.", _UNSLASHED.sub("/", _BRACKETED.sub("", _EMERGENCY.sub("-", symbol))))
-    symbol = _DOTTED.sub(r"\1/", symbol)
+    symbol = _DOTTED.sub(r"\1/", _SPACED.sub("/", symbol))
     symbol = _MODIFYING.sub(lambda m: f"/{m[1].upper()}{m[2]}.", symbol)
     if m := _COUNCIL_ACT.match(symbol):
         return f"S/RES/{m['serial']} ({m['year']})" if m["year"] else symbol

@@ -90,6 +90,7 @@ def test_a_plain_lead_needs_more_than_a_word(lead: str) -> None:
         ("S/RES/661(1990)", "S/RES/661 (1990)"),
         ("A/76/12/add.1", "A/76/12/Add.1"),
         ("A/76/12/Corr. 1", "A/76/12/Corr.1"),
+        ("A/C.3/307 Rev. 2", "A/C.3/307/Rev.2"),
         ("A/ES/11/L.1/Add.1", "A/ES-11/L.1/Add.1"),
         ("WHA 58/2005/REC/1", "WHA58/2005/REC/1"),
         ("WT/MIN (17)/64", "WT/MIN(17)/64"),
