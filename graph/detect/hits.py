@@ -86,10 +86,19 @@ class Hits:
                 self._ends.add(self._opening[key])
             title = with_years(before_next(title, key, self._heads, text, language), text, language)
             if title.kind == "body":
+                title = self._with_conference(title)
                 self._holders[title.start] = title
             yield title
         elif title.kind == "body" and known[-1].start == title.start:
             yield from told_after(text, known[-1].end, title.end, language)
+
+    def _with_conference(self, title: Found) -> Found:
+        """A body with the whole name of the conference that it runs into: `Preparatory Committee for the …`."""
+        text = self._text
+        ends = (h.end for h in self._conferences.values() if title.start < h.start < title.end < h.end)
+        if (end := max(ends, default=0)) == 0:
+            return title
+        return replace(title, end=end, fields={**title.fields, "name": text[title.start : end]})
 
     def _is_conference(self, title: Found) -> bool:
         """Whether a meeting is one of the authority under its own name."""

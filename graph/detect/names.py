@@ -27,6 +27,7 @@ CLOSING = "》〉」”»\"'"
 _SENTENCE = 100  # code points before a name that can tell it from another
 _IN_LATIN = re.compile(r"[A-Za-z] \n|\n [A-Z]")  # `ASEAN Parliamentarians for …` in a Chinese text
 _TELLING = 12  # code points from which on a name is still itself with a marker grown onto it
+_SERIES = re.compile(r"\.\d")
 _MARKER = re.compile(r"\d{1,2}(?!\w)")
 _NUMBER = 32  # code points of an ordinal
 _STEM = 6  # code points by which words are compared, whatever their endings
@@ -251,6 +252,8 @@ class Matcher:
             m.end() == start for m in self._national.finditer(text, max(0, start - _NUMBER), end)
         ):
             return True  # `National Security Council`
+        if names[0].status == "acronym" and text[start - 1 : start] == "/" and _SERIES.match(text, end):
+            return True  # `-/CMP.1`: part of a number
         if form in self._not_after and self._not_after[form].search(text[max(0, start - _SENTENCE) : start]):
             return True
         if (

@@ -29,6 +29,7 @@ ASSEMBLIES = {
     "A": "icao-assembly",
     "SS": "unep-gc",
 }
+_UNSESSIONED = 1977
 _DEFAULTS = {
     "pair": ("unga", "hrc"),
     "special": ("unga",),
@@ -171,6 +172,7 @@ def _council(ref: Reference, speaker: Speaker) -> Decision:
         inherited = ref.get("how") == "inherited"
         of_council = body == "unsc" or "unsc" in ref.get("may").split() or bool(ref.get("shared"))
         of_council = of_council or ((not body or inherited) and speaker.at(ref.start) == "unsc")
+        of_council = of_council or (not body and not ref.get("may") and _dated_so(ref, year))
         if not of_council or year is None:
             return Decision("", "number-without-year", 0.0, (f"S/RES/{serial}",))
         return Decision(f"S/RES/{serial} ({year})", "year of the number", 0.9)
@@ -181,6 +183,11 @@ def _council(ref: Reference, speaker: Speaker) -> Decision:
     if year != printed:
         return Decision("", "year-contradicts-number", 0.0, (target, f"S/RES/{serial} ({year})" if year else ""))
     return Decision(target, "body named" if body == "unsc" else "shape", 0.98)
+
+
+def _dated_so(ref: Reference, year: int | None) -> bool:
+    """Whether a bare number has the date of the Council's: since 1977 no other organ has numbers without a session."""
+    return year is not None and year >= _UNSESSIONED and ref.get("date")[:4] == str(year)
 
 
 def fill(form: Form, ref: Reference, names: Authority) -> str:

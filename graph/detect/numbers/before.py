@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from graph.detect.numbers.around import Around
 from graph.detect.numbers.items import DRAFT, FAR, NEAR, Item, Numbers, bare
+from graph.detect.numbers.words import iso
 from graph.detect.scan import HEAD, NUMBER, Token
 
 _CLOSE = 40  # code points between a head noun and the first of its own numbers
 _SAME = "same"  # words that name the act of the head before them: `porte dorénavant le numéro 77/263 A`
+_OTHER = "other"  # a head whose numbers are no act's: `decision VIII/4 and recommendation XII/5`
 _NO_LIST = "none"  # a noun that looks like a head and is none: `المقرر الخاص`, the special rapporteur
 
 
@@ -32,6 +34,9 @@ class HeadsBefore:
             if (here := self.around.sentence(token.start)) != sentence:
                 head, sentence = None, here
             if token.kind == HEAD:
+                if token.name == _OTHER:
+                    head = None if self._leads(place, tokens) else head
+                    continue
                 if token.name == _SAME:
                     token = token._replace(name=act)
                 if token.name == _NO_LIST or (head and end > head.end and not self._leads(place, tokens)):
@@ -93,6 +98,8 @@ class HeadsBefore:
         at = begin = self.around.past_body(head.end, self.words.genitive)
         while (m := self.words.bare.match(self.text, at)) and m.start(1) not in taken:
             item = bare(m.start(1), m.end(1), m[1], head, chain)
+            if date := self.words.date.match(self.text, item.end):
+                item.date = iso(date[0], self.words)
             if at == begin == head.end:
                 item.start = self._head_start(head)
             found.append(item)
