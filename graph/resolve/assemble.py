@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graph.flow import fold
 from graph.model import Citation, Document, Reference
 from graph.resolve.around import Around
 from graph.resolve.beside import Sessions, act_body, overseen, overseers, protocol, sibling
@@ -37,6 +38,7 @@ _ENDED = re.compile(r"[.;:。；：\n]")  # a sentence or an item of a list
 _AWAY = 40  # code points between a treaty and a protocol to it
 _OWNER = 80  # code points between a body and its statute
 _ITS = 5  # code points of a possessive before a protocol
+_THERETO = 24  # and of what ties one to the treaty before it
 _POINTING = 6  # code points of a demonstrative before a short form
 _OF_YEAR = (("shape", "bracketed-year"),)
 _SALES = re.compile(r"(?:[A-Z]\.?)?(\d{2})\.([IVX]{1,5})[. ](?:([A-Z])[. ]{1,2})?(\d{1,3})")
@@ -231,8 +233,9 @@ class _Resolver:
     def _thereto(self, ref: Reference) -> Decision | None:
         """The protocol to the treaty, or the statute of the body, named just before: `son Protocole`; else None."""
         text, printed = self.doc.text, ref.get("name")
-        its = printed in self.words.possessed or self.words.its.search(text[max(0, ref.start - _ITS) : ref.start])
-        bound = its or self.words.thereto.match(text, ref.end)
+        before, after = fold(text[max(0, ref.start - _ITS) : ref.start]), fold(text[ref.end : ref.end + _THERETO])
+        its = printed in self.words.possessed or self.words.its.search(before)
+        bound = its or self.words.thereto.match(after)
         last = self._last(ref, "instrument", _AWAY) if bound else None
         last = last or (self._last(ref, "body", _OWNER) if its else None)
         if last is None:
