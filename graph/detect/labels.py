@@ -9,6 +9,7 @@ from graph.tables.authority import Name
 from graph.tables.languages import is_spaced, languages
 from graph.tables.ordinals import ordinal_pattern
 
+QUOTE = re.compile('[«»《》〈〉<>「」“”„"]')
 _LONG = 7  # spaces in a name that nothing else would be called by, even where its first letter is printed small
 
 
@@ -40,3 +41,23 @@ def _small(name: Name) -> bool:
 def _numbered(name: Name) -> bool:
     """Whether a name begins with a number, which is also printed small: `the fourth World Conference on Women`."""
     return name.scheme == "meeting" and re.match(ordinal_pattern(name.language), name.label, re.IGNORECASE) is not None
+
+
+def with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take in the quotation marks around a name; one that opens inside the name and closes after it, too."""
+    inner = text[start:end]
+    opened = 0
+    if QUOTE.search(inner):
+        opened = sum(inner.count(c) for c in "《〈“«") - sum(inner.count(c) for c in "》〉”»")
+    close = end + text.startswith(" »", end)
+    if opened > 0 and text[close : close + 1] in tuple("》〉”»"):
+        return start, close + 1
+    if opened < 0 and text[end : end + 1] == "“":  # Arabic opens with ” and closes with “
+        return start, end + 1
+    if opened < 0 and text[start - 1 : start] in tuple("《〈“«"):
+        return start - 1, end
+    left = start - 2 if text[start - 2 : start] == "« " else start - 1
+    right = end + 2 if text[end : end + 2] == " »" else end + 1
+    if left >= 0 and text[left] in '《〈“«"”' and text[right - 1 : right] in tuple('》〉”»"“'):
+        return left, right
+    return start, end

@@ -16,7 +16,7 @@ from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from graph.detect.labels import how_printed, is_noun, travels
+from graph.detect.labels import QUOTE, how_printed, is_noun, travels, with_quotes
 from graph.flow import Flow, Replaced, squeeze
 from graph.tables.authority import Authority, Name
 from graph.tables.languages import ands, is_spaced, languages
@@ -33,7 +33,6 @@ _NUMBER = 32  # code points of an ordinal
 _STEM = 6  # code points by which words are compared, whatever their endings
 _NESTED = 6  # code points from which on a name can hold another
 _QUOTES = re.compile('« ?| ?»|[《》〈〉<>「」“”„"]')
-_QUOTE = re.compile('[«»《》〈〉<>「」“”„"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ class NameText:
     def __init__(self, flow: str) -> None:
         self.cuts, self.shifts = [0], [0]
         out, at, length = [], 0, 0
-        for m in _QUOTE.finditer(flow):
+        for m in QUOTE.finditer(flow):
             start, end = m.span()
             if m[0] == "«":
                 end += flow.startswith(" ", end)
@@ -224,7 +223,7 @@ class Matcher:
                 found.append(NameHit(a, a + len(owner), self.names[owner]))
                 a += len(owner)
             if names and not self._is_other(flow.text, a, b, form, names):
-                found.append(NameHit(*_with_quotes(flow.text, a, b), names))
+                found.append(NameHit(*with_quotes(flow.text, a, b), names))
                 if names[0].scheme == "instrument" and end - start > _NESTED:
                     found.extend(self._nested(flow, view, start, end, names))
         return sorted(found, key=lambda h: (h.start, -h.end))
@@ -280,12 +279,22 @@ class Matcher:
             while waiting:
                 s, e, f = waiting.pop()
                 printed = flow.text[view.flow_offset(s) : view.flow_offset(e - 1) + 1]
-                if not self._two(printed) and self._stands_alone(view.text, s, e) and self._agreeing(f, printed):
+                stands = self._stands_alone(view.text, s, e) and bool(self._agreeing(f, printed))
+                if beyond := self._beyond(view.text, s, e, f):
+                    waiting.extend(beyond)
+                elif stands and not self._two(printed):
                     yield s, e, f
                 elif e - s > 3:
                     inner = {(s + 1 + x, s + 1 + y, g) for x, y, g in self.find(view.text[s + 1 : e])}
                     shorter = {(s + x, s + y, g) for x, y, g in self.find(view.text[s : e - 1]) if not x}
                     waiting.extend(sorted(inner | shorter, reverse=True))
+
+    def _beyond(self, text: str, s: int, e: int, form: str) -> list[tuple[int, int, str]]:
+        """Names that begin inside one which only its sphere explains, and go on: `to the Convention` before `on`."""
+        if not all(name.context for name in self.names[form]):
+            return []
+        found = ((s + 1 + x, s + 1 + y, g) for x, y, g in self.find(text[s + 1 : e + _SENTENCE]))
+        return [(x, y, g) for x, y, g in found if x < e < y and self._stands_alone(text, x, y)]
 
     def _nested(self, flow: Flow, view: NameText, start: int, end: int, outer: tuple[Name, ...]) -> Iterator[NameHit]:
         """Other instruments named inside the name of one."""
@@ -316,10 +325,10 @@ class Matcher:
                     if n.scheme == "instrument"
                     and not (cut_short and n.status == "short")
                     and n.id not in known
-                    and not is_noun(n)
+                    and not (is_noun(n) or n.context)
                 )
                 if inner:
-                    yield NameHit(*_with_quotes(flow.text, a, b), inner)
+                    yield NameHit(*with_quotes(flow.text, a, b), inner)
 
     def _marked(self, text: str, start: int, end: int) -> bool:
         """Whether what touches the end of a name is the marker of a note: `Universal Declaration of Human Rights3`."""
@@ -372,26 +381,6 @@ def _anchored(
 
 def _nowhere(text: str) -> None:
     """What a language has no pattern for is in no text."""
-
-
-def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
-    """Take in the quotation marks around a name; one that opens inside the name and closes after it, too."""
-    inner = text[start:end]
-    opened = 0
-    if _QUOTE.search(inner):
-        opened = sum(inner.count(c) for c in "《〈“«") - sum(inner.count(c) for c in "》〉”»")
-    close = end + text.startswith(" »", end)
-    if opened > 0 and text[close : close + 1] in tuple("》〉”»"):
-        return start, close + 1
-    if opened < 0 and text[end : end + 1] == "“":  # Arabic opens with ” and closes with “
-        return start, end + 1
-    if opened < 0 and text[start - 1 : start] in tuple("《〈“«"):
-        return start - 1, end
-    left = start - 2 if text[start - 2 : start] == "« " else start - 1
-    right = end + 2 if text[end : end + 2] == " »" else end + 1
-    if left >= 0 and text[left] in '《〈“«"”' and text[right - 1 : right] in tuple('》〉”»"“'):
-        return left, right
-    return start, end
 
 
 @functools.lru_cache(maxsize=32)
