@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,12 +17,16 @@ from graph.pipeline.extract import File
 
 _PACKAGE = Path(__file__).parent.parent
 # The rooms that decide what is found: a build with other rules is another build.
-_RULES = ("languages", "kinds", "authority", "tables", "flow.py", "readers", "structure", "detect", "resolve", "relate")
+_RULES = (
+    *("languages", "kinds", "authority", "tables", "letters.py", "flow.py"),
+    *("search", "readers", "structure", "detect", "resolve", "relate"),
+)
 # The rooms that decide what a build writes.
-_WRITERS = (*_RULES, "model.py", "aside.py", "pipeline", "store", "analysis", "views")
+_WRITERS = (*_RULES, "model.py", "errors.py", "aside.py", "bibtex.py", "pipeline", "store", "analysis", "views")
 _WRITTEN = (".py", ".toml", ".tsv", ".ttl", ".html", ".js", ".css")
 # Libraries that some formats need, beside those of `_LIBRARIES`.
 _OPTIONAL = ("pyarrow",)
+_SMALL = 1 << 20  # bytes
 _LIBRARIES = ("ahocorasick-rs", "google-re2", "lxml", "networkx", "pypdfium2")
 
 
@@ -92,7 +97,9 @@ def ranked(counts: Counter[str]) -> dict[str, int]:
 
 def file_hash(path: Path) -> str:
     """SHA-256 of a file's bytes, as hexadecimal digits."""
-    with path.open("rb") as file:
+    with open(path, "rb", buffering=0) as file:
+        if os.fstat(file.fileno()).st_size < _SMALL:  # as most are: no buffer has to be made for them
+            return hashlib.sha256(file.readall()).hexdigest()
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

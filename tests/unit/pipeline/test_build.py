@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from graph.errors import BuildError, DataError
 from graph.pipeline.build import build
 from graph.pipeline.place import FILES, REPORT
+from graph.pipeline.report import _WRITERS
 
 pytestmark = pytest.mark.usefixtures("rooms")
 
@@ -135,6 +138,15 @@ def test_the_hash_of_the_input_changes_with_it(source: Path, tmp_path: Path) -> 
     assert run(source, tmp_path / "out", links=False).input_hash != first
     (source / "a.txt").write_text("A/70/2\n")
     assert run(source, tmp_path / "out").input_hash != first
+
+
+def test_every_room_that_a_build_needs_tells_one_program_from_another() -> None:
+    """Of the rooms that are imported by a build, none may change without the next build knowing it."""
+    named = {name.removesuffix(".py") for name in _WRITERS}
+    program = "import sys, graph.pipeline.build, graph.views.pages, graph.analysis.measures; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    rooms = {name.split(".")[1] for name in loaded if name.startswith("graph.")}
+    assert rooms <= named
 
 
 def test_corrections_are_applied_and_accounted_for(source: Path, tmp_path: Path) -> None:
