@@ -254,8 +254,31 @@ def _started(options: Options) -> None:
     _prepare(options)
 
 
+def get_ready(options: Options) -> None:
+    """Import and load all that every document is read with."""
+    import graph.detect
+    import graph.relate.functions
+    import graph.relate.relations
+    import graph.relate.suspects
+    import graph.resolve
+    import graph.structure  # noqa: F401
+    from graph.tables.authority import authority
+    from graph.tables.languages import languages
+
+    _prepare(options)
+    authority()
+    languages()
+
+
+def read_here(files: Sequence[File], options: Options) -> list[Part]:
+    """What each file gives, read in this process."""
+    return list(extract_all(files, options, 1, part, lost_part))
+
+
 def _prepare(options: Options) -> None:
     """Make the user's own names known before the first rule is built from them."""
+    from graph.search.known import leave_behind
     from graph.tables.authority import use
 
+    leave_behind()
     use(options.authority)

@@ -12,6 +12,8 @@ from re import _constants as codes  # type: ignore[attr-defined]  # only the par
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+from graph.search.known import remembered
+
 _MOST = 600  # beginnings of one pattern
 _LENGTHS = (12, 6, 4, 3)  # code points of a beginning, at most: the shorter, the fewer there are
 _SET = 40  # characters of a set that is written out
@@ -25,6 +27,7 @@ _Nodes = Sequence[tuple[Any, Any]]
 _Known = dict[tuple[Any, int, int], set[_Beginning]]
 
 
+@remembered
 def beginnings(pattern: str) -> frozenset[str]:
     r"""Strings, one of which every match of `pattern` begins with once it is `folded`.
 
@@ -36,6 +39,7 @@ def beginnings(pattern: str) -> frozenset[str]:
     return _beginnings(list(parser.parse(pattern)), {})
 
 
+@remembered
 def required(pattern: str) -> frozenset[str]:
     r"""Strings, one of which stands in every match of `pattern` once it is `folded`.
 
@@ -52,6 +56,7 @@ def required(pattern: str) -> frozenset[str]:
     return _required(nodes, {})
 
 
+@remembered
 def heads(pattern: str, longest: int = 3) -> frozenset[str]:
     r"""Strings, one of which every match of `pattern` in a lower-case text begins with.
 
@@ -70,12 +75,18 @@ def first_characters(pattern: str) -> re.Pattern[str] | None:
     >>> first_characters(r"[Ii]bid|\d+ days").findall("In 5 days")
     ['I', '5']
     """
+    chars = _first(pattern)
+    return re.compile(f"[{re.escape(chars)}{_DIGIT * ('0' in chars)}]", re.IGNORECASE) if chars else None
+
+
+@remembered
+def _first(pattern: str) -> str:
+    """The characters that a match can begin with; empty where it can begin with anything."""
     found = {text for text, _ in _of_sequence(list(parser.parse(pattern)), 1, {})}
-    if "" in found:
-        return None
-    return re.compile(f"[{re.escape(''.join(sorted(found)))}{_DIGIT * ('0' in found)}]", re.IGNORECASE)
+    return "" if "" in found else "".join(sorted(found))
 
 
+@remembered
 def widest(pattern: str) -> int:
     r"""Code points that a match of `pattern` takes at most.
 

@@ -41,12 +41,15 @@ class Finders:
         texts = beginnings(pattern)
         if not texts:
             return self._anywhere(pattern)
-        match = re.compile(pattern).match
+        # Most patterns begin nowhere in a document: each is compiled where the first place is found.
+        compiled = functools.cache(re.compile)
         places = self._places_of(texts)
 
         def find(text: str) -> Iterator[re.Match[str]]:
-            end = 0
-            for at in places(text):
+            if not (starts := places(text)):
+                return
+            match, end = compiled(pattern).match, 0
+            for at in starts:
                 if at >= end and (found := match(text, at)):
                     end = found.end()
                     yield found

@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from graph.search.beginnings import first_characters, heads
 from graph.search.finder import Places
+
+_Match = Callable[[str, int, int], re.Match[str] | None]
 
 
 class Guarded:
@@ -22,28 +24,40 @@ class Guarded:
     (None, 8)
     """
 
-    __slots__ = ("_heads", "_match", "_others", "pattern")
+    __slots__ = ("_branches", "_end", "_flags", "_heads", "_match", "_match_other", "_others")
 
     def __init__(self, branches: Sequence[str], end: str = "", flags: re.RegexFlag = re.NOFLAG) -> None:
-        def compiled(some: Sequence[str]) -> re.Pattern[str]:
-            return re.compile(f"(?:{'|'.join(some)}){end}", flags)
-
         known = [heads(branch) for branch in branches]
-        others = [branch for branch, begins in zip(branches, known, strict=True) if not begins]
-        self.pattern = compiled(branches)
-        self._match = self.pattern.match
-        self._others = compiled(others).match if others else None
+        self._branches, self._end, self._flags = branches, end, flags
+        self._others = [branch for branch, begins in zip(branches, known, strict=True) if not begins]
+        # Compiled where the first match may begin: verbs of one style stand in few documents of another.
+        self._match: _Match | None = None
+        self._match_other: _Match | None = None
         texts = frozenset().union(*known)
         self._heads = [
             (length, frozenset(t for t in texts if len(t) == length)) for length in sorted({*map(len, texts)})
         ]
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """All branches in one."""
+        return self._compiled(self._branches)
+
     def match(self, lower: str, offset: int, end: int = sys.maxsize) -> re.Match[str] | None:
         """What ``pattern.match`` gives."""
         for length, texts in self._heads:
             if lower[offset : offset + length] in texts:
+                if self._match is None:
+                    self._match = self.pattern.match
                 return self._match(lower, offset, end)
-        return self._others(lower, offset, end) if self._others else None
+        if not self._others:
+            return None
+        if self._match_other is None:
+            self._match_other = self._compiled(self._others).match
+        return self._match_other(lower, offset, end)
+
+    def _compiled(self, branches: Sequence[str]) -> re.Pattern[str]:
+        return re.compile(f"(?:{'|'.join(branches)}){self._end}", self._flags)
 
 
 class Opened:

@@ -17,11 +17,11 @@ _MARKS = re.compile(
     r"(?:[\s⁰¹²³⁴⁵⁶⁷⁸⁹]|\(?\[\d{1,3}\]\)?|(?<=[。,，;；:：»”)）》])\d{1,3}|(?<=[^\W\d]{3}\.)(?<!Add\.)(?<!orr\.)(?<!Rev\.)\d{1,3})+$"
 )
 _MAY_MARK = re.compile(r"[\s⁰¹²³⁴⁵⁶⁷⁸⁹\])\d]")  # the last character of one
-_OF_MARKS = "".join(char for char in map(chr, range(0x20000)) if char in "[(" or _MAY_MARK.match(char))
+_OF_MARKS = "[(" + "".join(_MAY_MARK.findall("".join(map(chr, range(0x20000)))))
 _LINE = re.compile(r"[^\n\r\f]+")
 # What leaves no ink: spaces, direction marks, soft hyphens.
 BLANK = " \t\v\x1c-\x1f\x85\xa0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff"
-_INKLESS = "".join(char for char in map(chr, range(0x10000)) if re.match(f"[{BLANK}]", char))
+_INKLESS = "".join(re.findall(f"[{BLANK}]", "".join(map(chr, range(0x10000)))))
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|TD|ESCAP|ECE|LC|ECA|ESCWA|CCPR|CERD|CAT|CEDAW|CRC|CMW|CRPD|CED|HRI|UNEP|CBD|FCCC|ICCD|HSP|DP|UNW|WFP|SSC|PBC"

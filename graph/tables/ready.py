@@ -29,20 +29,49 @@ def ready(sources: Sequence[Path], name: str, make: Callable[[], Any]) -> Any:
     name : of what is made, which no other has
     make : gives plain values: strings, numbers, tuples, lists, dictionaries
     """
-    try:
-        key = _hash(repr((sys.version, [(path.name, _hash(path.read_bytes())) for path in sources])).encode())
-    except OSError:
-        return make()
-    kept = FOLDER / f"{name}.ready"
-    with suppress(OSError, ValueError, EOFError, TypeError):
-        data = kept.read_bytes()
-        if data[: 2 * _SIZE] == key + _hash(data[2 * _SIZE :]):
-            return marshal.loads(memoryview(data)[2 * _SIZE :])
+    key = _key(sources)
+    found = _kept(key, name)
+    if found is not None:
+        return found
     made = make()
-    if not sys.dont_write_bytecode:
-        with suppress(OSError, ValueError):  # a value that marshal does not know is no error: it is made each time
-            _write(kept, key, marshal.dumps(made))
+    _keep(key, name, made)
     return made
+
+
+def kept(sources: Sequence[Path], name: str) -> Any:
+    """What was kept under `name` of the same bytes of all `sources`; None where nothing is."""
+    return _kept(_key(sources), name)
+
+
+def keep(sources: Sequence[Path], name: str, value: Any) -> None:
+    """Keep a plain value until one of `sources` has other bytes."""
+    _keep(_key(sources), name, value)
+
+
+def _key(sources: Sequence[Path]) -> bytes:
+    """A hash of all sources; empty where one of them cannot be read."""
+    try:
+        return _hash(repr((sys.version, [(path.name, _hash(path.read_bytes())) for path in sources])).encode())
+    except OSError:
+        return b""
+
+
+def _kept(key: bytes, name: str) -> Any:
+    with suppress(OSError, ValueError, EOFError, TypeError):
+        data = _path(name).read_bytes()
+        if key and data[: 2 * _SIZE] == key + _hash(data[2 * _SIZE :]):
+            return marshal.loads(memoryview(data)[2 * _SIZE :])
+    return None
+
+
+def _keep(key: bytes, name: str, value: Any) -> None:
+    if key and not sys.dont_write_bytecode:
+        with suppress(OSError, ValueError):  # a value that marshal does not know is no error: it is made each time
+            _write(_path(name), key, marshal.dumps(value))
+
+
+def _path(name: str) -> Path:
+    return FOLDER / f"{name}.ready"
 
 
 def values_of(one: Any) -> tuple[Any, ...]:
