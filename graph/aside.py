@@ -56,7 +56,7 @@ class Aside(Generic[Result]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end()
+        self.end()
 
     @property
     def apart(self) -> bool:
@@ -70,7 +70,7 @@ class Aside(Generic[Result]):
             try:
                 self._other.send(function)
             except OSError:  # it is gone
-                self._end()
+                self.end()
 
     def result(self) -> Result:
         """What the first function that has no result yet gives, or raises."""
@@ -80,11 +80,12 @@ class Aside(Generic[Result]):
         try:
             answer = self._other.recv()
         except (EOFError, OSError):
-            self._end()
+            self.end()
             return function()
         return _given(*answer)
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """End the other process, whatever it does."""
         if self._other is not None:
             self._other.close()
             self._process.kill()

@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from graph.aside import Aside, can_fork
 from graph.errors import BuildError
@@ -20,13 +21,22 @@ from graph.pipeline.blocks import digest_of
 from graph.pipeline.corrections import Correction, read_corrections
 from graph.pipeline.extract import Extracted, File, Options, left_out
 from graph.pipeline.kept import Keeper, Kept, KeptPart
-from graph.pipeline.parts import Part, part
+from graph.pipeline.parts import TEXTS, Part, part
 from graph.pipeline.place import REPORT, alone, beside
 from graph.pipeline.remote import is_remote, joined, listed, look
 from graph.pipeline.report import Report, code_hash, file_hash, input_hash, report_of
 from graph.pipeline.stage import Stage
 from graph.pipeline.tables import Tables
-from graph.pipeline.workers import Pool, cores, few_collections, refuse_while_imported, workers
+from graph.pipeline.workers import (
+    FEW_BYTES,
+    Pool,
+    cores,
+    few_collections,
+    get_ready,
+    read_here,
+    refuse_while_imported,
+    workers,
+)
 from graph.pipeline.writing import Graphs, place_works, prepare_site, write_site
 from graph.readers.folder import walk
 from graph.readers.settings import USUAL, Columns, Limits, Settings
@@ -106,6 +116,7 @@ def build(
         few_collections(),
         alone(output, lambda: clock.progress("waiting", 0, 0, 0)),
         _pool(engine, options, jobs, scheduler, parts or str(output.resolve() / "parts"), force) as pool,
+        Aside(partial(get_ready, options), not force and _may_read_little(output, engine, jobs), stays=True) as reader,
     ):
         with clock.phase("finding"):
             files, skipped = _found(sources, [output, *([texts] if texts else [])], settings, limit, fixes, pool)
@@ -126,7 +137,8 @@ def build(
         ):
             pool.fit(fresh, plan.jobs(fresh, jobs))
             processes = workers(files, jobs)
-            with clock.phase("reading"), _reading(pool, fresh, processes) as read:
+            with clock.phase("reading"):
+                read = _reading(pool, reader, fresh, processes)
                 if site and processes > 1 and fresh:
                     prepare_site()
                 reused = _read(stage, plan, fresh, read, skipped, options, clock)
@@ -347,11 +359,28 @@ def _looked_up(kept: Kept, plan: _Plan, fresh: Set[str]) -> Callable[[File], Kep
     return lambda file: found.pop(file.name, None) or kept.part(file.name, plan.key(file))
 
 
-@contextmanager
-def _reading(pool: Pool, fresh: Sequence[File], processes: int) -> Iterator[Callable[[], Iterator[Part]]]:
-    """What gives the parts of fresh files: where they are so few that no pool is worth it, one process has begun."""
-    if not fresh or pool.jobs > 1 or processes == 1 or not can_fork():
-        yield lambda: pool.parts(fresh)
-        return
-    with Aside(lambda: list(pool.parts(fresh))) as other:
-        yield lambda: iter(other.result())
+def _may_read_little(output: Path, engine: str, jobs: int | None) -> bool:
+    """Whether this build may find few files to read, and is worth another process: it then gets ready at once."""
+    if engine != "local" or not can_fork():
+        return False
+    try:
+        size = (output / TEXTS).stat().st_size  # of what the last build read
+    except OSError:
+        return False
+    return (jobs or cores()) > 1 and (jobs is not None or size >= FEW_BYTES)
+
+
+def _reading(pool: Pool, reader: Aside[Any], fresh: Sequence[File], processes: int) -> Callable[[], Iterator[Part]]:
+    """What gives the parts of fresh files: where they are so few that no pool is worth it, the reader has begun."""
+    if not fresh or pool.jobs > 1 or processes == 1 or not reader.apart:
+        reader.end()
+        return lambda: pool.parts(fresh)
+    reader.ask(partial(read_here, fresh, pool.options))
+
+    def parts() -> Iterator[Part]:
+        reader.result()  # that it was ready
+        found: list[Part] = reader.result()
+        reader.end()
+        return iter(found)
+
+    return parts

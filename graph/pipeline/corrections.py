@@ -10,7 +10,6 @@ from pathlib import Path
 
 from graph.errors import DataError, nearest
 from graph.model import KINDS, Citation, Document, Reference
-from graph.resolve.context import Places
 
 REASON = "correction"
 _SPAN = re.compile(r"\s*(\d+)\s*[-–:,]\s*(\d+)\s*")
@@ -112,6 +111,8 @@ def _corrected(citation: Citation, correction: Correction) -> Citation:
 
 
 def _added(doc: Document, correction: Correction) -> Citation:
+    from graph.resolve.context import Places
+
     places = Places(doc)
     location, paragraph = places.place(correction.start)
     return Citation(

@@ -186,7 +186,7 @@ class Kept:
         if not self._same or self._manifest["state"] != state:
             return None
         paths = _made(self.output)
-        if self._manifest["files"] != _counted(paths) or not _one_time(paths):
+        if self._manifest["files"] != _counted(self.output, paths) or not _one_time(paths):
             return None
         if not is_whole(self.output / "store"):  # how many files it has is its own business
             return None
@@ -227,9 +227,10 @@ def _made(output: Path) -> list[str]:
     return found
 
 
-def _counted(paths: Iterable[str]) -> int:
+def _counted(output: Path, paths: Iterable[str]) -> int:
     """How many files there are, those of the database aside, whose number is its own business."""
-    return sum(os.path.basename(os.path.dirname(path)) != "store" for path in paths)
+    store = f"{output}/store/"
+    return sum(not path.startswith(store) for path in paths)
 
 
 def _one_time(paths: Iterable[str]) -> bool:
@@ -350,7 +351,7 @@ class Keeper:
             "code": self.code,
             "state": state,
             "tables": self._made_of,
-            "files": _counted(made) + 1,  # with the manifest itself
+            "files": _counted(self.folder, made) + 1,  # with the manifest itself
             "sizes": {name: (self.folder / name).stat().st_size for name in (*BLOCKS, *GRAPHS)},
             "hashes": {name: digest_of((folder / name).read_bytes()) for name in _HASHED},
         }

@@ -112,12 +112,21 @@ def beside(output: Path) -> Iterator[Path]:
 
 def _clear(building: Path) -> None:
     """Remove the folder of a build, what the build before had several things at once: disks take their time."""
+    folders = [f"{building / _OLD / name}" for name in FOLDERS]
     with ThreadPoolExecutor() as several:
-        for name in FOLDERS:
-            several.submit(shutil.rmtree, building / _OLD / name, ignore_errors=True)
+        for folder in (*(one for above in folders for one in _inside(above)), *folders):
+            several.submit(shutil.rmtree, folder, ignore_errors=True)
         for name in _LARGE:
             several.submit((building / _OLD / name).unlink, missing_ok=True)
     shutil.rmtree(building, ignore_errors=True)
+
+
+def _inside(folder: str) -> list[str]:
+    """The folders in a folder, which may be missing."""
+    try:
+        return sorted(entry.path for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
 
 
 def recover(output: Path) -> None:

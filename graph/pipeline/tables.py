@@ -50,7 +50,7 @@ class Tables:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.network.__exit__()
+        self.network.end()
 
     def write(self, meanwhile: Callable[[], None] | None = None) -> None:
         """Write all of them.

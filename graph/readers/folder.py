@@ -8,12 +8,14 @@ import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-
-import pathspec
+from typing import TYPE_CHECKING
 
 from graph.errors import BuildError
 from graph.readers import HEAD, reader_of, records
 from graph.readers.settings import USUAL, Settings
+
+if TYPE_CHECKING:
+    import pathspec
 
 IGNORE_FILE = ".uncite-ignore"
 
@@ -141,7 +143,7 @@ class _Walk:
             if reason:
                 self._skip(name + "/" * is_folder, reason)
             elif not is_folder:
-                self._file(Path(entry.path), name)
+                self._file(entry, name)
             elif entry.is_symlink():
                 links.append((Path(entry.path), name))
             else:
@@ -157,6 +159,8 @@ class _Walk:
             lines = (path / IGNORE_FILE).read_text(encoding="utf-8-sig", errors="replace").splitlines()
         except OSError:
             return
+        import pathspec
+
         self._ignore[relative] = pathspec.GitIgnoreSpec.from_lines(lines)
 
     def _not_wanted(self, own: str, name: str, is_folder: bool) -> str:
@@ -180,20 +184,20 @@ class _Walk:
                 return said
         return False
 
-    def _file(self, path: Path, name: str) -> None:
-        reason = _no_document(path, name, self._settings)
+    def _file(self, entry: os.DirEntry[str], name: str) -> None:
+        reason = _no_document(entry, name, self._settings)
         if reason:
             self._skip(name, reason)
         else:
-            self._files.append(SourceFile(path, self._prefix + name))
+            self._files.append(SourceFile(Path(entry.path), self._prefix + name))
 
 
-def _no_document(path: Path, name: str, settings: Settings) -> str:
+def _no_document(entry: os.DirEntry[str], name: str, settings: Settings) -> str:
     """Why a file is not a document; empty for one that is, or that only reading will tell."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not stat.S_ISREG(entry.stat().st_mode):
             return "not a regular file"
-        with path.open("rb") as handle:
+        with open(entry.path, "rb", buffering=0) as handle:
             head = handle.read(HEAD)
     except OSError:
         return ""  # a document that cannot be opened is a failure to report
