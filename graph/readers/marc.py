@@ -14,7 +14,7 @@ from graph.model import Record
 from graph.readers.address import is_symbol, typed
 from graph.readers.found import Paths
 from graph.readers.settings import USUAL, Settings
-from graph.tables.authority import authority, label_key
+from graph.tables.authority import Authority, authority, label_key
 
 _SLIM = re.compile(rb"<(?:\w+:)?(?:collection|record)\b[^>]*MARC21/slim|<(?:\w+:)?datafield\s[^>]*tag=")
 _LANGUAGES = {"ara": "ar", "chi": "zh", "eng": "en", "fre": "fr", "rus": "ru", "spa": "es"}
@@ -141,16 +141,16 @@ def _body(names: list[str]) -> str:
             continue  # those who proposed a draft
         plain = _QUALIFIER.sub("", name.removeprefix("UN. ")).strip(" .")
         for tail in (plain, plain.rpartition(". ")[2]):
-            body = _bodies().get(label_key(tail, "en"), "")
+            body = _bodies(authority()).get(label_key(tail, "en"), "")
             if body:
                 return body
     return ""
 
 
 @functools.cache
-def _bodies() -> dict[str, str]:
+def _bodies(known: Authority) -> dict[str, str]:
     return {
         label_key(name.label, "en"): name.id
-        for name in authority().names
+        for name in known.names
         if name.scheme == "body" and name.language == "en" and not name.context
     }

@@ -13,7 +13,7 @@ from graph.structure.dates import first_date, only_date
 from graph.structure.lines import SYMBOL
 from graph.structure.masthead import Opening, body_names, clean, session_line
 from graph.structure.words import Words
-from graph.tables.authority import authority, label_key
+from graph.tables.authority import Authority, authority, label_key
 from graph.tables.kinds import Form, council_year, forms, shapes
 from graph.tables.numerals import roman_value
 from graph.tables.ordinals import ordinal, ordinal_pattern
@@ -201,14 +201,14 @@ def _inside(line: str, names: dict[str, str], words: Words) -> str:
     """The body of the longest name in a line, where it is an organ that adopts things: one with symbols of its own."""
     folded = label_key(line, words.language)
     edge = r"(?<!\w)" if words.spaced else ""
-    named = (name for name in _organs(words.language) if name in folded)
+    named = (name for name in _organs(authority(), words.language) if name in folded)
     return next((names[name] for name in named if re.search(edge + re.escape(name), folded)), "")
 
 
 @functools.cache
-def _organs(language: str) -> tuple[str, ...]:
+def _organs(known: Authority, language: str) -> tuple[str, ...]:
     """The names of the bodies that have symbols of their own, the longest first."""
-    bodies = authority().bodies
+    bodies = known.bodies
     names = (name for name, id in body_names(language).items() if len(name) > 1 and bodies[id].symbol_prefix)
     return tuple(sorted(names, key=lambda name: (len(name), name), reverse=True))
 

@@ -13,7 +13,7 @@ from graph.structure.gaps import bold
 from graph.structure.lines import BLANK, SYMBOL, stops
 from graph.structure.paragraphs import HEADING, NUMBER, Para
 from graph.structure.words import Words
-from graph.tables.authority import authority, label_key
+from graph.tables.authority import Authority, authority, label_key
 from graph.tables.ordinals import ordinal_pattern
 
 _MARKUP = re.compile(r"\*\*|^#{1,6}\s+|\[(?=[^\[\]\n]*\]\()|\]\([^()\s]*\)|(?<=\S)[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
@@ -79,11 +79,15 @@ def _one_spaced(line: str) -> str:
     return (_SPACE.sub(" ", line) if "  " in line or _ODD_SPACE.search(line) else line).strip()
 
 
-@functools.cache
 def body_names(language: str) -> dict[str, str]:
     """Folded names of bodies in one language, to ids; a name that needs a context is left out."""
+    return _body_names(authority(), language)
+
+
+@functools.cache
+def _body_names(known: Authority, language: str) -> dict[str, str]:
     names: dict[str, str] = {}
-    for name in authority().names:
+    for name in known.names:
         if name.scheme == "body" and name.language == language and not name.context:
             names.setdefault(label_key(name.label, language), name.id)
     return names
