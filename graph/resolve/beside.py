@@ -11,6 +11,7 @@ from graph.model import Document, Reference
 from graph.resolve.names import folded, names_body
 from graph.tables.authority import Authority, Name
 from graph.tables.kinds import forms, kinds
+from graph.tables.languages import is_spaced
 
 _BASE = 3  # code points that two names have in common
 _AWAY = 40  # code points between a body and the number of its session
@@ -104,7 +105,9 @@ def overseen(ref: Reference, doc: Document, bodies: frozenset[str], names: Autho
     ids = kinds()["instrument"].raw["overseen"].get(next(iter(bodies)), ())
     word = ref.get("word") or f"{re.escape(folded(ref.get('name')))}$"
     labels = ((id, folded(names.pref_label("instrument", id, doc.language))) for id in ids)
-    found = sorted((m.start(), id) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))
+    heads = ((id, label, m) for id, label in labels if (m := re.search(word, label, re.IGNORECASE)))
+    first = is_spaced(doc.language or "en")  # the noun heads a name, or ends it: 《儿童权利公约关于…的任择议定书》
+    found = sorted((m.start() if first else len(label) - m.end(), id) for id, label, m in heads)
     tied = len(found) > 1 and found[0][0] == found[1][0]
     return found[0][1] if found and not tied else ""
 

@@ -84,7 +84,7 @@ def pins(code: str) -> Pins:
         item=re.compile(item),
         places=finders(code).places(item) if "before" in rules else nowhere,
         leads="before" in rules,
-        after=re.compile(rf"(?:号文件)?\)?[,的]?({item})" if han else rf"\)?,? ?({item})"),
+        after=re.compile(rf"(?:号文件)?\)?[,的(]?({item})" if han else rf"(?:\)?,? ?| \()({item})"),
         before=re.compile(rf"(?:{item})(?:{rules.get('before', _NEVER)})"),
         within=re.compile(rf"(?:{item}), "),
         words=tuple((part, re.compile(f"(?:{pattern}){whole}")) for part, pattern in filled.items()),

@@ -41,7 +41,7 @@ def before(text: str, language: str) -> str:
         ("en", "#, chap. I, sect. A", "chap. I, sect. A"),
         ("en", "#, chap. I, resolution 1, annex I", "chap. I, resolution 1, annex I"),
         ("en", "#, sect. II.B", "sect. II.B"),
-        ("en", "# (annex, article 49)", ""),
+        ("en", "# (annex, article 49)", "annex, art. 49"),
         ("en", "# of 21 December 2020, annex", "annex"),
         ("en", "#), annex", "annex"),
         ("en", "#, operative paragraph 4", "para. 4"),
