@@ -39,6 +39,8 @@ class Spelling:
         parts = dict(printed)
         if shape == "roman" and _HAN.match(parts["serial"]):
             _chinese(parts)
+        elif shape == "bracketed-year" and _HAN.match(parts["serial"]):
+            parts |= {key: han_digits(parts[key]) for key in ("serial", "session")}
         elif "of" in parts:
             number = int(parts.pop("of"))
             prefix = self.sessions.get(_solid(parts.get("session", "")), "")

@@ -32,6 +32,7 @@ class HeadsAfter:
         items = self._council(tokens)
         heads = {token.end: token for token in reversed(tokens) if token.kind == HEAD}
         pending: list[Item] = []
+        led: list[Item] = []  # the last number with its head right before it: 决议案三七七(五)
         for token in tokens:
             if pending and self.around.sentence(pending[-1].at) != self.around.sentence(token.start):
                 pending = []
@@ -40,15 +41,24 @@ class HeadsAfter:
                 pending = []
             elif token.kind == NUMBER:
                 head = heads.get(token.start)
-                item = self._item(token, pending, head)
-                if item is not None and head is not None:
+                item = self._item(token, pending or led, head)
+                if item is not None and (head is not None or self._led(item, pending, led)):
                     items.append(item)
+                    led = [item]
                 elif item is not None:
                     pending.extend(self._years_shared(item))
                     pending.append(item)
         items = [item for item in items if item.head.name != DRAFT]
         self._bind(items)
         return items
+
+    def _led(self, item: Item, pending: Sequence[Item], led: Sequence[Item]) -> bool:
+        """Whether a number goes on from one with its head before it, and shares that: 决议案三七七(五)及五〇五(六)."""
+        plain = item.start == item.at and not self.text.startswith(self.wrapping.closing, item.end)
+        if pending or not led or not plain or not self.words.joiner.fullmatch(self.text[led[-1].end : item.at]):
+            return False
+        item.head = led[-1].head
+        return True
 
     def _ended(self, pending: Sequence[Item], head: Token) -> Sequence[Item]:
         """The numbers of a list that a head noun ends; none where it does not reach back to them."""
