@@ -142,6 +142,8 @@ def _turned(ref: Reference) -> Reference:
 
 def _decide(ref: Reference, speaker: Speaker, names: Authority, act: str) -> Decision:
     shape = ref.get("shape")
+    if ref.get("how") == "another":
+        return Decision("", "no-such-symbol")
     if shape in ("bare", "bracketed-year"):
         return _council(ref, speaker)
     options = forms(act, shape)

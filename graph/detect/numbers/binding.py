@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Sequence
 
 from graph.detect.numbers.around import Around
-from graph.detect.numbers.items import NEAR, OWN, UNBOUND, Binding, Item
+from graph.detect.numbers.items import ANOTHER, NEAR, OWN, UNBOUND, Binding, Item
 from graph.detect.numbers.words import Words
 from graph.detect.scan import Token
 from graph.tables.kinds import ANY_BODY, issuers
@@ -35,7 +35,9 @@ class Binder:
         previous: Item | None = None
         for item in items:
             first = firsts[item.chain]
-            if not item.binding:
+            if not item.binding and self._of_another(item):
+                item.how = ANOTHER
+            elif not item.binding:
                 inherited = first.binding if first is not item else self._from_before(item, heads, previous)
                 item.binding, item.how = inherited, "inherited" if inherited else ""
             item.near = self.around.before(item.head.start)
@@ -147,6 +149,11 @@ class Binder:
             return ""
         issuing = issuers(item.head.name, item.shape)
         return named[-1].id if not issuing or issuing & {named[-1].id, ANY_BODY} else ""
+
+    def _of_another(self, item: Item) -> bool:
+        """`resolution 2 (I) of the United Nations Conference on …`: the act of a conference."""
+        date = self.words.date.match(self.text, item.end)
+        return self.words.others.match(self.text, date.end() if date else item.end) is not None
 
     def _after(self, item: Item) -> Binding:
         """`résolution 70/1 de l'Assemblée générale`; a date may stand between."""

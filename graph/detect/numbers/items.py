@@ -12,6 +12,7 @@ from graph.detect.spelling import Spelling
 
 NEAR = 160  # code points in which words belong to a number, and its list goes on after a head in the singular
 FAR = 1500  # code points that a list may run on between two of its items
+ANOTHER = "another"  # how a number is bound that words give to nobody who has symbols for it
 DRAFT = "draft"  # a head: a draft resolution is known by its symbol, not by a number
 _NO_HEAD = Token(0, 0, HEAD, "")
 _TO = re.compile(r" (?:to|à|a|по) (\w)$")  # the last letter of a range that shares its session: `3419 A to C (XXX)`

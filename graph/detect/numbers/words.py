@@ -31,6 +31,7 @@ class Words:
     subject : what stands before a short word that its sentence begins with
     genitive : what may stand between a number and the body that issued it
     issued : what stands there when a clause says who did: `resolution 2000/22 on dialogue, which X adopted`
+    others : what stands there when a conference did, which has no symbols for its acts
     short : patterns of short words for bodies, each with the ids that it can mean
     clitic : particles in front of a head that are no part of the reference
     letter_to, letter_and : the last letter of a range, a further letter of the same number
@@ -50,6 +51,7 @@ class Words:
     subject: Pattern
     genitive: Pattern
     issued: Pattern
+    others: Pattern
     short: tuple[tuple[Pattern, str], ...]
     clitic: Pattern
     letter_to: Pattern
@@ -84,6 +86,7 @@ def words(code: str) -> Words:
         subject=compiled("subject"),
         genitive=compiled("genitive"),
         issued=compiled("issued"),
+        others=compiled("others"),
         short=tuple((re.compile(rf"(?:{word})"), " ".join(ids)) for word, ids in rules["generic"].items()),
         clitic=compiled("clitic"),
         letter_to=re.compile(rf"{pins['to']}(?P<letter>{letter})(?![A-Za-zА-Яа-яء-ي])"),
