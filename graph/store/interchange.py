@@ -48,7 +48,4 @@ def from_triples(data: bytes, prefixes: Prefixes) -> Graph:
 
 def _name(graph: Graph, prefixes: Prefixes) -> None:
     for prefix, space in prefixes.spaces.items():
-        try:
-            graph.bind(prefix, space)
-        except Exception:  # a store that is only read keeps no prefixes
-            return
+        graph.bind(prefix, space)
