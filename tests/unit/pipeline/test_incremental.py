@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from graph.pipeline import workers, writing
-from graph.pipeline.build import Report, _Plan, build
+from graph.pipeline.build import Report, _may_read_little, _Plan, build
 from graph.pipeline.extract import File, Options
 from graph.pipeline.kept import Kept
 from graph.pipeline.place import REPORT
@@ -289,6 +290,28 @@ def test_a_few_changed_files_are_read_here_unless_they_failed(
     assert plan.jobs([file for file in files if file.name in fresh], asked) == jobs
 
 
+@pytest.mark.parametrize(
+    ("size", "engine", "jobs", "expected"),
+    [
+        (FEW_BYTES, "local", None, True),
+        (FEW_BYTES - 1, "local", None, False),
+        (1, "local", 2, True),
+        (FEW_BYTES, "local", 1, False),
+        (FEW_BYTES, "distributed", 2, False),
+        (None, "local", 2, False),
+    ],
+    ids=["much", "little", "asked for", "one process", "a cluster", "no build before"],
+)
+def test_a_process_gets_ready_to_read_where_it_may_be_worth_it(
+    size: int | None, engine: str, jobs: int | None, expected: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.pipeline.build.can_fork", lambda: True)
+    monkeypatch.setattr("graph.pipeline.build.cores", lambda: 2)
+    if size is not None:
+        (tmp_path / "texts.jsonl").write_bytes(bytes(size))
+    assert _may_read_little(tmp_path, engine, jobs) == expected
+
+
 def test_a_copied_output_is_as_good(source: Path, tmp_path: Path) -> None:
     begin(source, tmp_path / "first")
     shutil.copytree(tmp_path / "first", tmp_path / "out", copy_function=shutil.copyfile)
@@ -461,3 +484,34 @@ def test_what_several_processes_write_of_a_change_is_the_same(source: Path, tmp_
     write(source, "c.txt", TEXTS["c.txt"])
     (source / "a2.txt").unlink()
     assert run_alone(tmp_path / "output", 2) == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux")
+def test_where_the_process_that_reads_a_change_dies_the_change_is_read_here(source: Path, tmp_path: Path) -> None:
+    program = """
+        import os, sys
+        from pathlib import Path
+        from graph.pipeline import build as building
+
+        def dies(options, here=os.getpid()):
+            if os.getpid() != here:
+                Path(sys.argv[3]).touch()
+                os._exit(1)
+
+        building.get_ready = dies
+        building.build([sys.argv[1]], Path(sys.argv[2]), jobs=2, site=False)
+    """
+
+    def run_apart(output: Path) -> dict[str, bytes]:
+        died = str(tmp_path / "died")
+        subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(program), str(source), str(output), died], check=True, cwd=ROOT
+        )
+        return contents(output)
+
+    run_apart(tmp_path / "output")
+    assert not (tmp_path / "died").exists()  # there was nothing to get ready for
+    change(source)
+    changed = run_apart(tmp_path / "output")
+    assert (tmp_path / "died").exists()
+    assert changed == run_apart(tmp_path / "anew")
