@@ -281,7 +281,7 @@ class _Writer:
         self.composed = odd and _ACCENT.search(doc.text) is not None and _ACCENTED.search(doc.text) is not None
         loose = self.composed or (odd and _SKIPPED.search(doc.text) is not None)
         self.clean: Callable[[str, bool], str] = _nothing if loose else _clean if odd else _simple
-        if not self.han and "’" in doc.text and _APART.search(doc.text):
+        if not self.han and (" ’" in doc.text or "\xa0’" in doc.text) and _APART.search(doc.text):
             self.noise, self.clean = _NOISE_APART, _nothing
         self.accented: dict[int, int] = {}
         self.out: list[str] = []
